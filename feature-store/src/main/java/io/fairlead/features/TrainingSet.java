@@ -1,0 +1,31 @@
+package io.fairlead.features;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All assignments of which, at a moment, it was known that they were won or lost.
+ *
+ * @param definition which fields are features
+ * @param schema columns of the rows
+ * @param asOf the moment
+ * @param examples in order of assignment
+ * @param open how many assignments are left out because they were still open
+ * @param closedOtherwise how many are left out because they were disqualified or recycled: no loss
+ *     of the rep's
+ * @param typicalValue median of the leads' estimated values and, where there are none, of the won
+ *     deals' values; 1 where there are neither
+ */
+public record TrainingSet(
+    FeatureDefinition definition,
+    FeatureSchema schema,
+    Instant asOf,
+    List<Example> examples,
+    int open,
+    int closedOtherwise,
+    double typicalValue) {
+
+  public TrainingSet {
+    examples = List.copyOf(examples);
+  }
+}
