@@ -3,6 +3,7 @@ package io.fairlead.store;
 import io.fairlead.facts.Contact;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class ContactRows {
   static void add(DSLContext sql, List<LeadEntry> leads, List<Long> ids) {
     record Row(long id, Contact contact) {}
     List<Row> known =
-        java.util.stream.IntStream.range(0, leads.size())
+        IntStream.range(0, leads.size())
             .filter(i -> leads.get(i).contact().isKnown())
             .mapToObj(i -> new Row(ids.get(i), leads.get(i).contact()))
             .toList();
