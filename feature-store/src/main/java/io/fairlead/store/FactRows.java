@@ -1,0 +1,100 @@
+package io.fairlead.store;
+
+import io.fairlead.facts.Fact;
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadKey;
+import io.fairlead.facts.OutcomeKind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.impl.DSL;
+
+/** Assignments and outcomes as one stream of facts, read by a cursor of the database. */
+final class FactRows {
+
+  private static final int FETCH = 1_000;
+
+  private static final String FACTS =
+      """
+      select fact.xid, fact.seq, fact.assignment_id, fact.kind, fact.value, fact.rep_id,
+        fact.assigned_by, fact.occurred_at, fact.known_at,
+        lead.system, lead.external_id, lead.occurred_at as arose_at, cast(lead.fields as text)
+      from (
+        select xid, seq, id as assignment_id, null as kind, null::numeric as value, rep_id,
+          assigned_by, occurred_at, known_at, lead_id
+        from assignment
+        union all
+        select xid, seq, assignment_id, kind, value, null, null, occurred_at, known_at, null
+        from outcome
+      ) as fact
+      left join lead on lead.id = fact.lead_id
+      """;
+
+  private FactRows() {}
+
+  static void knownUntil(DSLContext sql, Instant asOf, Consumer<Fact> to) {
+    stream(
+        sql.resultQuery(
+            FACTS + " where fact.known_at <= {0} order by fact.known_at, fact.seq",
+            DSL.val(Sql.at(asOf))),
+        FactCursor.START,
+        to);
+  }
+
+  static FactCursor after(DSLContext sql, FactCursor cursor, Consumer<Fact> to) {
+    // All transactions before the snapshot's xmin have ended, so none can still add a fact there.
+    return stream(
+        sql.resultQuery(
+            FACTS
+                + " where (fact.xid, fact.seq) > ({0}, {1})"
+                + " and fact.xid < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)"
+                + " order by fact.xid, fact.seq",
+            DSL.val(cursor.xid()),
+            DSL.val(cursor.seq())),
+        cursor,
+        to);
+  }
+
+  private static FactCursor stream(ResultQuery<Record> query, FactCursor start, Consumer<Fact> to) {
+    FactCursor last = start;
+    try (Cursor<Record> rows = query.fetchSize(FETCH).fetchLazy()) {
+      for (Record row : rows) {
+        to.accept(fact(row));
+        last = new FactCursor(row.get(0, Long.class), row.get(1, Long.class));
+      }
+    }
+    return last;
+  }
+
+  private static Fact fact(Record row) {
+    long assignment = row.get(2, Long.class);
+    Optional<String> kind = Optional.ofNullable(row.get(3, String.class));
+    Instant occurredAt = row.get(7, Instant.class);
+    Instant knownAt = row.get(8, Instant.class);
+    if (kind.isPresent()) {
+      return new Fact.Reported(
+          assignment,
+          OutcomeKind.valueOf(kind.get()),
+          Optional.ofNullable(row.get(4, BigDecimal.class)),
+          occurredAt,
+          knownAt);
+    }
+    Lead lead =
+        new Lead(
+            new LeadKey(row.get(9, String.class), row.get(10, String.class)),
+            row.get(11, Instant.class),
+            FieldsJson.read(row.get(12, String.class)));
+    return new Fact.Assigned(
+        assignment,
+        lead,
+        row.get(5, String.class),
+        occurredAt,
+        knownAt,
+        Optional.ofNullable(row.get(6, String.class)));
+  }
+}

@@ -1,0 +1,103 @@
+package io.fairlead.store;
+
+import io.fairlead.facts.Contact;
+import io.fairlead.facts.Fact;
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.Rep;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+
+/**
+ * Reps, leads, assignments and outcomes in PostgreSQL. Assignments and outcomes are only ever
+ * added; saving the same again changes nothing. Every call is one transaction of its own. May be
+ * shared between threads.
+ */
+public final class FactStore {
+
+  private final DSLContext sql;
+
+  /** Facts in a database that has been migrated. */
+  public FactStore(DataSource dataSource) {
+    sql = Sql.on(dataSource);
+  }
+
+  /** All reps, by id. */
+  public List<Rep> reps() {
+    return RepRows.all(sql);
+  }
+
+  /** The rep of that id, or empty where there is none. */
+  public Optional<Rep> rep(String id) {
+    return RepRows.find(sql, id);
+  }
+
+  /** Adds new reps and changes known ones; of several entries with one id the last counts. */
+  public SaveReport saveReps(Collection<RepEntry> entries) {
+    return sql.transactionResult(tx -> RepRows.save(tx.dsl(), entries));
+  }
+
+  /**
+   * Adds the lead unless it is known; the stored lead stays as it first came.
+   *
+   * @return the lead's internal number
+   */
+  public long saveLead(Lead lead, Contact contact) {
+    List<LeadEntry> one = List.of(new LeadEntry(lead, contact));
+    return sql.transactionResult(tx -> LeadRows.save(tx.dsl(), one).ids().getFirst());
+  }
+
+  /** Adds the leads that are not known; stored leads stay as they first came. */
+  public SaveReport saveLeads(List<LeadEntry> leads) {
+    return sql.transactionResult(tx -> {
+      int added = LeadRows.save(tx.dsl(), leads).added();
+      return new SaveReport(added, 0, leads.size() - added);
+    });
+  }
+
+  /** Adds past assignments, their leads and their outcomes; all reps must be known. */
+  public HistoryReport saveHistory(List<HistoryEntry> entries) {
+    return sql.transactionResult(tx -> HistoryRows.save(tx.dsl(), entries));
+  }
+
+  /** Records the outcome, unless it is refused. */
+  public OutcomeResult report(OutcomeReport report) {
+    return reportEach(List.of(report)).getFirst();
+  }
+
+  /** Records all outcomes, or none where one is refused. */
+  public OutcomeBatch reportAll(List<OutcomeReport> reports) {
+    return sql.transactionResult(tx -> OutcomeRows.saveAll(tx.dsl(), reports));
+  }
+
+  /** Records those outcomes that are not refused; one result for each report, in order. */
+  public List<OutcomeResult> reportEach(List<OutcomeReport> reports) {
+    return sql.transactionResult(tx -> OutcomeRows.saveEach(tx.dsl(), reports));
+  }
+
+  /**
+   * Streams every assignment and outcome that was known by then, in the order in which they became
+   * known; an assignment comes before its outcomes. Memory stays constant.
+   */
+  public void readKnownUntil(Instant asOf, Consumer<Fact> to) {
+    sql.transaction(tx -> FactRows.knownUntil(tx.dsl(), asOf, to));
+  }
+
+  /**
+   * Streams the facts after a cursor in the order of their transactions; an assignment comes before
+   * its outcomes. Only facts that no open transaction can still precede are read, so that reading
+   * on from the returned cursor, from {@link FactCursor#START} on, gives every fact exactly once.
+   * Facts of a transaction that is still open, and of those that began after it, come with a later
+   * call. Memory stays constant.
+   *
+   * @return the cursor of the last fact, or the given one where there is none. Where {@code to}
+   *     throws, the facts it has seen will come again.
+   */
+  public FactCursor readAfter(FactCursor cursor, Consumer<Fact> to) {
+    return sql.transactionResult(tx -> FactRows.after(tx.dsl(), cursor, to));
+  }
+}

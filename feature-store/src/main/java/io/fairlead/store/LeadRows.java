@@ -1,0 +1,51 @@
+package io.fairlead.store;
+
+import io.fairlead.facts.Lead;
+import java.util.List;
+import org.jooq.DSLContext;
+
+/** Leads as rows. */
+final class LeadRows {
+
+  /**
+   * What saving leads did.
+   *
+   * @param ids internal numbers, one for each lead that was given, in order
+   * @param added how many were new
+   */
+  record Saved(List<Long> ids, int added) {}
+
+  private LeadRows() {}
+
+  static Saved save(DSLContext sql, List<LeadEntry> entries) {
+    List<Lead> leads = entries.stream().map(LeadEntry::lead).toList();
+    // ordered by key, so that two writers of the same leads wait for each other and never deadlock
+    int added =
+        sql.execute(
+            """
+            insert into lead (system, external_id, occurred_at, known_at, fields)
+            select system, external_id, occurred_at, occurred_at, cast(fields as jsonb)
+            from unnest({0}, {1}, {2}, {3}) with ordinality
+              as new (system, external_id, occurred_at, fields, place)
+            order by system, external_id, place
+            on conflict (system, external_id) do nothing
+            """,
+            Sql.texts(leads, lead -> lead.key().system()),
+            Sql.texts(leads, lead -> lead.key().externalId()),
+            Sql.times(leads, Lead::occurredAt),
+            Sql.texts(leads, lead -> FieldsJson.write(lead.fields())));
+    List<Long> ids =
+        sql.fetch(
+                """
+                select lead.id
+                from unnest({0}, {1}) with ordinality as given (system, external_id, place)
+                join lead on lead.system = given.system and lead.external_id = given.external_id
+                order by given.place
+                """,
+                Sql.texts(leads, lead -> lead.key().system()),
+                Sql.texts(leads, lead -> lead.key().externalId()))
+            .getValues(0, Long.class);
+    ContactRows.add(sql, entries, ids);
+    return new Saved(ids, added);
+  }
+}

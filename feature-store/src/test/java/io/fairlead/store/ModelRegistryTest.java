@@ -1,0 +1,172 @@
+package io.fairlead.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.fairlead.features.FeatureDefinition;
+import io.fairlead.manifest.Evidence;
+import io.fairlead.manifest.Evidence.Strength;
+import io.fairlead.manifest.GoldenRows;
+import io.fairlead.manifest.Input;
+import io.fairlead.manifest.Metric;
+import io.fairlead.manifest.ModelArtefact;
+import io.fairlead.manifest.ModelManifest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ModelRegistryTest {
+
+  private static final ModelArtefact ARTEFACT =
+      new ModelArtefact(
+          new ModelManifest(
+              "additive",
+              Instant.parse("2026-03-02T09:00:00.123456Z"),
+              new FeatureDefinition(
+                  List.of("employees"), List.of("country"), Map.of("company", "says who it is")),
+              "digest",
+              List.of(
+                  new Input.Numeric("employees"),
+                  new Input.Bin("employees", List.of(0.1, 10.0)),
+                  new Input.Code("country", List.of("DE", "")),
+                  new Input.Indicator("country", "DE")),
+              "data",
+              Map.of("used", 10),
+              Long.MAX_VALUE,
+              Map.of("java", "25"),
+              Map.of("logLoss", new Metric(0.1 + 0.2, Double.MIN_NORMAL, 1e300)),
+              new Evidence(Strength.NONE, Strength.WEAK, -0.001, 0.7, 0.01, 0.03, "Because."),
+              1.5,
+              List.of("A note.")),
+          new byte[] {0, 1, -1},
+          new GoldenRows(
+              new float[][] {{Float.NaN, 0.1f, 1e10f}, {-3f, Float.MIN_VALUE, Float.NaN}},
+              new double[] {0.1 + 0.2, 1}));
+
+  private static final List<GateCheck> GATE =
+      List.of(new GateCheck("calibrated", true, "The error is small."));
+
+  private static OwnDatabase database;
+
+  private ModelRegistry registry;
+
+  @BeforeAll
+  static void open() {
+    database = new OwnDatabase();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    database.close();
+  }
+
+  @BeforeEach
+  void empty() throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement sql = connection.createStatement()) {
+      sql.execute("truncate model cascade");
+      sql.execute("alter sequence model_version_seq restart");
+    }
+    registry = new ModelRegistry(database.dataSource());
+  }
+
+  @Test
+  void anArtefactComesBackBitByBit() {
+    String version = publish(ModelStatus.REJECTED);
+    assertThat(version).isEqualTo("m1");
+    PublishedModel model = registry.find("m1").orElseThrow();
+    assertThat(model.entry().manifest()).isEqualTo(ARTEFACT.manifest());
+    assertThat(model.entry().gate()).isEqualTo(GATE);
+    assertThat(model.entry().status()).isEqualTo(ModelStatus.REJECTED);
+    assertThat(model.artefact().onnx()).isEqualTo(ARTEFACT.onnx());
+    // as text: NaN equals itself, and a float's text is exact
+    assertThat(Arrays.deepToString(model.artefact().golden().rows()))
+        .isEqualTo(Arrays.deepToString(ARTEFACT.golden().rows()));
+    assertThat(model.artefact().golden().probabilities())
+        .isEqualTo(ARTEFACT.golden().probabilities());
+    assertThat(registry.find("m2")).isEmpty();
+  }
+
+  @Test
+  void aNewChampionRetiresTheOldOne() {
+    assertThat(registry.championVersion()).isEmpty();
+    publish(ModelStatus.CHAMPION);
+    publish(ModelStatus.CHAMPION);
+    assertThat(registry.championVersion()).contains("m2");
+    assertThat(registry.champion().orElseThrow().entry().version()).isEqualTo("m2");
+    assertThat(registry.list())
+        .extracting(ModelEntry::status)
+        .containsExactly(ModelStatus.CHAMPION, ModelStatus.RETIRED);
+    registry.promote("m1", "eve", "It was better.");
+    registry.promote("m1", "eve", "Again.");
+    assertThat(registry.championVersion()).contains("m1");
+    assertThat(registry.events("m1"))
+        .extracting(ModelEvent::status, ModelEvent::by, ModelEvent::because)
+        .containsExactly(
+            tuple(ModelStatus.CHAMPION, "training", "It passed."),
+            tuple(ModelStatus.RETIRED, "training", "m2 takes its place."),
+            tuple(ModelStatus.CHAMPION, "eve", "It was better."));
+  }
+
+  @Test
+  void withoutItsChampionNoModelServes() {
+    publish(ModelStatus.CHAMPION);
+    registry.retire("m1", "eve", "It is stale.");
+    assertThat(registry.championVersion()).isEmpty();
+    assertThat(registry.champion()).isEmpty();
+  }
+
+  @Test
+  void modelsAreListedTheLatestFirst() {
+    for (int i = 0; i < 11; i++) {
+      publish(ModelStatus.CHALLENGER);
+    }
+    assertThat(registry.list()).extracting(ModelEntry::version).startsWith("m11", "m10", "m9");
+  }
+
+  @Test
+  void aVersionThatIsNotThereCannotBePromoted() {
+    assertThatThrownBy(() -> registry.promote("m9", "eve", "It is new."))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "The version (m9) of a model must be one of the registry's.\nMaybe ");
+  }
+
+  @Test
+  void ofPromotionsAtTheSameTimeOneIsLast() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      publish(ModelStatus.CHALLENGER);
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> promotions = new ArrayList<>();
+      for (int i = 1; i <= 4; i++) {
+        String version = "m" + i;
+        promotions.add(threads.submit(() -> registry.promote(version, "eve", "It is new.")));
+      }
+      for (Future<?> promotion : promotions) {
+        promotion.get();
+      }
+    }
+    assertThat(registry.list())
+        .extracting(ModelEntry::status)
+        .containsExactlyInAnyOrder(
+            ModelStatus.CHAMPION, ModelStatus.RETIRED, ModelStatus.RETIRED, ModelStatus.RETIRED);
+  }
+
+  private String publish(ModelStatus status) {
+    return registry.publish(ARTEFACT, GATE, status, "training", "It passed.");
+  }
+}
