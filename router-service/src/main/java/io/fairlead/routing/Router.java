@@ -50,6 +50,11 @@ public final class Router {
         : assign(rules, new Slate(candidates), scores, judged, draw);
   }
 
+  /** Whether a member may take a lead at that moment, by every rule. */
+  public static Verdict judge(Member member, Instant asOf, Set<String> excluded) {
+    return Rule.judge(member, asOf, excluded);
+  }
+
   private static Candidate candidate(Member member, Scores scores) {
     Optional<Score> score =
         switch (scores) {
