@@ -3,13 +3,13 @@ package io.fairlead.features;
 import io.fairlead.facts.Field;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadField;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Which fields of a lead are features. Training infers it from the leads that it sees; it then
@@ -50,41 +50,53 @@ public record FeatureDefinition(
     refused = Map.copyOf(refused);
   }
 
-  /**
-   * Infers numbers and categories from leads; fields of mixed type, free text and protected ones
-   * are refused.
-   */
-  public static FeatureDefinition inferredFrom(Iterable<Lead> leads) {
-    Map<String, Seen> seen = new TreeMap<>();
-    for (Lead lead : leads) {
+  /** Infers a definition from the leads that it is shown, in any order. */
+  static final class Inference {
+
+    private final Map<String, Seen> seen = new TreeMap<>();
+
+    void add(Lead lead) {
       lead.fields()
           .forEach((name, field) -> seen.computeIfAbsent(name, _ -> new Seen()).add(field));
     }
-    TreeSet<String> numbers = new TreeSet<>();
-    TreeSet<String> categories = new TreeSet<>();
-    Map<String, String> refused = new TreeMap<>();
-    seen.forEach((name, of) -> {
-      if (LeadField.named(name).filter(f -> f.type() == LeadField.Type.IDENTITY).isPresent()) {
-        refused.put(name, "says who the lead is, not what it needs");
-      } else if (PROTECTED.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))) {
-        refused.put(name, "is a protected attribute");
-      } else if (of.number && of.word) {
-        refused.put(name, "is sometimes a number and sometimes a word");
-      } else if (of.number) {
-        numbers.add(name);
-      } else if (of.words.size() > MOST_CATEGORIES) {
-        refused.put(name, "has more than " + MOST_CATEGORIES + " different values");
-      } else {
-        categories.add(name);
-      }
-    });
-    return new FeatureDefinition(List.copyOf(numbers), List.copyOf(categories), refused);
+
+    /**
+     * Numbers and categories; identities, protected attributes, mixtures and free text are refused.
+     */
+    FeatureDefinition definition() {
+      List<String> numbers = new ArrayList<>();
+      List<String> categories = new ArrayList<>();
+      Map<String, String> refused = new TreeMap<>();
+      seen.forEach((name, of) -> {
+        if (isIdentity(name)) {
+          refused.put(name, "says who the lead is, not what it needs");
+        } else if (isProtected(name)) {
+          refused.put(name, "is a protected attribute");
+        } else if (of.number && !of.words.isEmpty()) {
+          refused.put(name, "is sometimes a number and sometimes a word");
+        } else if (of.words.size() > MOST_CATEGORIES) {
+          refused.put(name, "has more than " + MOST_CATEGORIES + " different values");
+        } else {
+          (of.number ? numbers : categories).add(name);
+        }
+      });
+      return new FeatureDefinition(numbers, categories, refused);
+    }
+
+    private static boolean isIdentity(String name) {
+      return LeadField.named(name)
+          .filter(field -> field.type() == LeadField.Type.IDENTITY)
+          .isPresent();
+    }
+
+    private static boolean isProtected(String name) {
+      return PROTECTED.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
+    }
   }
 
   private static final class Seen {
     private final Set<String> words = new HashSet<>();
     private boolean number;
-    private boolean word;
 
     void add(Field field) {
       switch (field) {
@@ -95,7 +107,6 @@ public record FeatureDefinition(
     }
 
     private void addWord(String value) {
-      word = true;
       if (words.size() <= MOST_CATEGORIES) {
         words.add(value);
       }

@@ -13,8 +13,8 @@ import java.util.List;
  * @param open how many assignments are left out because they were still open
  * @param closedOtherwise how many are left out because they were disqualified or recycled: no loss
  *     of the rep's
- * @param typicalValue median of the leads' estimated values and, where there are none, of the won
- *     deals' values; 1 where there are neither
+ * @param typicalValue median of the leads' estimated values; 1 where none is known deals' values; 1
+ *     where there are neither
  */
 public record TrainingSet(
     FeatureDefinition definition,

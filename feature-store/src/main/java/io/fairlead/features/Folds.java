@@ -1,0 +1,85 @@
+package io.fairlead.features;
+
+import io.fairlead.facts.Fact;
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.Rep;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All feature views of a definition, kept up to date by the facts that they observe. Training and
+ * serving read the same folds; what they give depends only on the set of facts observed, not on its
+ * order. Not thread-safe.
+ */
+public final class Folds {
+
+  private final FeatureDefinition definition;
+  private final List<FeatureView> views;
+  private final FeatureSchema schema;
+  private final Assignments assignments = new Assignments();
+
+  /** Folds that have observed nothing. */
+  public Folds(FeatureDefinition definition) {
+    this.definition = definition;
+    views =
+        List.of(
+            new LeadView(definition.numbers(), definition.categories()),
+            new RepView(),
+            new MatchView(),
+            new RecordView(definition.categories()));
+    List<String> numbers = new ArrayList<>();
+    List<String> categories = new ArrayList<>();
+    for (FeatureView view : views) {
+      numbers.addAll(view.numbers());
+      categories.addAll(view.categories());
+    }
+    schema = new FeatureSchema(numbers, categories);
+  }
+
+  /** The columns that are read. */
+  public FeatureSchema schema() {
+    return schema;
+  }
+
+  /** Takes a fact in. Each fact is to be observed once. */
+  public void observe(Fact fact) {
+    Assignments.Entry entry = assignments.entry(fact.assignment());
+    Result before = entry.party().isPresent() ? entry.result() : Result.OPEN;
+    switch (fact) {
+      case Fact.Assigned assigned -> entry.assigned(party(assigned));
+      case Fact.Reported reported -> entry.reported(reported);
+    }
+    Result after = entry.result();
+    if (!after.equals(before)) {
+      views.forEach(view -> view.observe(entry, before, after));
+    }
+  }
+
+  /** What the assignment stands at, as far as was observed. */
+  Result result(long assignment) {
+    return assignments.entry(assignment).result();
+  }
+
+  /**
+   * Writes what is known of that lead and rep into {@code out}, whose schema must be {@link
+   * #schema()}.
+   */
+  public void read(Lead lead, Rep rep, Instant asOf, FeatureRow out) {
+    int number = 0;
+    int category = 0;
+    for (FeatureView view : views) {
+      view.read(lead, rep, asOf, out, number, category);
+      number += view.numbers().size();
+      category += view.categories().size();
+    }
+  }
+
+  private Assignments.Party party(Fact.Assigned assigned) {
+    return new Assignments.Party(
+        assigned.rep(),
+        definition.categories().stream()
+            .map(name -> assigned.lead().category(name).orElse(FeatureRow.UNKNOWN))
+            .toList());
+  }
+}

@@ -1,0 +1,99 @@
+package io.fairlead.features;
+
+import io.fairlead.facts.Fact;
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadField;
+import io.fairlead.facts.Rep;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads training sets: the folds over history, read just before each assignment. */
+public final class TrainingSets {
+
+  /** Facts up to a moment, in the order in which they became known. */
+  @FunctionalInterface
+  public interface History {
+    /** Passes on every fact known at {@code asOf} or before. */
+    void readKnownUntil(Instant asOf, Consumer<Fact> to);
+  }
+
+  private TrainingSets() {}
+
+  /** Which fields of the leads assigned so far are features. */
+  public static FeatureDefinition definition(History history, Instant asOf) {
+    FeatureDefinition.Inference inference = new FeatureDefinition.Inference();
+    history.readKnownUntil(
+        asOf,
+        fact -> {
+          if (fact instanceof Fact.Assigned assigned) {
+            inference.add(assigned.lead());
+          }
+        });
+    return inference.definition();
+  }
+
+  /**
+   * The training set as of a moment.
+   *
+   * @param reps the reps by id; assignments of others are left out
+   */
+  public static TrainingSet read(
+      History history, FeatureDefinition definition, Map<String, Rep> reps, Instant asOf) {
+    Folds folds = new Folds(definition);
+    Map<Long, Pending> pending = new LinkedHashMap<>();
+    List<Double> values = new ArrayList<>();
+    history.readKnownUntil(
+        asOf,
+        fact -> {
+          if (fact instanceof Fact.Assigned assigned) {
+            Optional.ofNullable(reps.get(assigned.rep()))
+                .ifPresent(rep -> {
+                  FeatureRow row = new FeatureRow(folds.schema());
+                  folds.read(assigned.lead(), rep, assigned.occurredAt(), row);
+                  pending.put(assigned.assignment(), new Pending(assigned, row));
+                  estimate(assigned.lead(), values);
+                });
+          }
+          folds.observe(fact);
+        });
+    List<Example> examples = new ArrayList<>();
+    int open = 0;
+    int closedOtherwise = 0;
+    for (Map.Entry<Long, Pending> entry : pending.entrySet()) {
+      switch (folds.result(entry.getKey())) {
+        case Result.Closed closed -> examples.add(entry.getValue().example(closed.converted()));
+        case Result.Open _ -> open++;
+        case Result.Withdrawn _ -> closedOtherwise++;
+      }
+    }
+    examples.sort(Comparator.comparing(Example::assignedAt));
+    return new TrainingSet(
+        definition, folds.schema(), asOf, examples, open, closedOtherwise, median(values));
+  }
+
+  private record Pending(Fact.Assigned assigned, FeatureRow row) {
+    Example example(boolean converted) {
+      return new Example(
+          row, assigned.rep(), assigned.occurredAt(), assigned.assignedBy(), converted);
+    }
+  }
+
+  private static void estimate(Lead lead, List<Double> values) {
+    lead.number(LeadField.ESTIMATED_VALUE.fieldName()).ifPresent(values::add);
+  }
+
+  private static double median(List<Double> values) {
+    if (values.isEmpty()) {
+      return 1;
+    }
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}
