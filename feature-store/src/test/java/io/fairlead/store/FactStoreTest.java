@@ -6,6 +6,7 @@ import static io.fairlead.facts.OutcomeKind.LOST;
 import static io.fairlead.facts.OutcomeKind.RETRACTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.database.TestDatabase;
 import io.fairlead.facts.Caps;
 import io.fairlead.facts.Contact;
 import io.fairlead.facts.Fact;
@@ -31,8 +32,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,25 +40,20 @@ class FactStoreTest {
 
   private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00.123456Z");
 
-  private static OwnDatabase database;
+  private TestDatabase database;
 
   private FactStore store;
 
-  @BeforeAll
-  static void open() {
-    database = new OwnDatabase();
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    database.close();
-  }
-
   @BeforeEach
-  void empty() throws SQLException {
-    execute("truncate rep, lead, personal_data cascade");
+  void open() {
+    database = TestDatabase.create();
     store = new FactStore(database.dataSource());
     store.saveReps(List.of(entry(Rep.named("ana")), entry(Rep.named("bo"))));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
   }
 
   @Test
@@ -337,14 +332,7 @@ class FactStoreTest {
         OptionalDouble.empty());
   }
 
-  private static void execute(String statement) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement sql = connection.createStatement()) {
-      sql.execute(statement);
-    }
-  }
-
-  private static String text(String query) throws SQLException {
+  private String text(String query) throws SQLException {
     try (Connection connection = database.dataSource().getConnection();
         Statement sql = connection.createStatement();
         var rows = sql.executeQuery(query)) {

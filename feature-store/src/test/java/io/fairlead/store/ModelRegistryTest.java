@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fairlead.database.TestDatabase;
 import io.fairlead.features.FeatureDefinition;
 import io.fairlead.manifest.Evidence;
 import io.fairlead.manifest.Evidence.Strength;
@@ -12,9 +13,6 @@ import io.fairlead.manifest.Input;
 import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,28 +56,19 @@ class ModelRegistryTest {
   private static final List<GateCheck> GATE =
       List.of(new GateCheck("calibrated", true, "The error is small."));
 
-  private static OwnDatabase database;
+  private TestDatabase database;
 
   private ModelRegistry registry;
 
-  @BeforeAll
-  static void open() {
-    database = new OwnDatabase();
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    database.close();
-  }
-
   @BeforeEach
-  void empty() throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement sql = connection.createStatement()) {
-      sql.execute("truncate model cascade");
-      sql.execute("alter sequence model_version_seq restart");
-    }
+  void open() {
+    database = TestDatabase.create();
     registry = new ModelRegistry(database.dataSource());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
   }
 
   @Test
