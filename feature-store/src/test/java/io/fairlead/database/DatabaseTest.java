@@ -132,8 +132,8 @@ class DatabaseTest {
   }
 
   @Test
-  void aFolderThatThisProcessHasOpenIsRefusedHereAndElsewhere() throws IOException {
-    try (Database _ = Database.embedded(shared)) {
+  void aFolderThatThisProcessHasOpenIsRefusedHereAndElsewhere() throws IOException, SQLException {
+    try (Database database = Database.embedded(shared)) {
       assertThatThrownBy(() -> Database.embedded(shared))
           .isInstanceOf(DatabaseException.class)
           .hasMessage(
@@ -142,6 +142,7 @@ class DatabaseTest {
               shared.toRealPath(), ProcessHandle.current().pid());
       assertThatThrownBy(() -> ServingProcess.start(shared, "refused"))
           .hasMessageContaining("did not open");
+      assertThat(query(database, "select 'undisturbed'")).containsExactly("undisturbed");
     }
   }
 
