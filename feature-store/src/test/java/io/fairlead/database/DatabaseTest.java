@@ -141,7 +141,8 @@ class DatabaseTest {
                   + "Maybe stop that process, or name another folder with --data.",
               shared.toRealPath(), ProcessHandle.current().pid());
       assertThatThrownBy(() -> ServingProcess.start(shared, "refused"))
-          .hasMessageContaining("did not open");
+          .hasMessageContaining(
+              "must be free, but process " + ProcessHandle.current().pid() + " has it open.");
       assertThat(query(database, "select 'undisturbed'")).containsExactly("undisturbed");
     }
   }
