@@ -1,0 +1,99 @@
+package io.fairlead.training;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import io.fairlead.manifest.Input;
+import io.fairlead.manifest.ModelArtefact;
+import java.util.List;
+
+/**
+ * A sum of looked-up weights.
+ *
+ * @param layout inputs and terms
+ * @param table the weights of all terms, in logits; 0 for what no example had
+ * @param intercept the logit to which they are added
+ * @param control how the leads were assigned
+ * @param wayWeights weights of the control's features, which are 0 in serving
+ */
+@SuppressWarnings("ArrayRecordComponent") // read-only by convention, and never compared
+record AdditiveModel(
+    Layout layout, float[] table, double intercept, Control control, double[] wayWeights)
+    implements FittedModel {
+
+  @Override
+  public List<Input> inputs() {
+    return layout.inputs();
+  }
+
+  @Override
+  public double[] logits(float[][] rows) {
+    double[] logits = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      logits[i] = intercept;
+      for (Term term : layout.terms()) {
+        logits[i] += table[term.index(rows[i])];
+      }
+    }
+    return logits;
+  }
+
+  @Override
+  public double[] logitsGivenWay(Sample sample) {
+    float[][] matrix = sample.encoded(inputs());
+    double[] logits = logits(matrix);
+    double[] effects = wayEffects(sample, matrix);
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] += effects[i];
+    }
+    return logits;
+  }
+
+  /** What the way in which each example was assigned adds to its logit. */
+  double[] wayEffects(Sample sample) {
+    return wayEffects(sample, sample.encoded(inputs()));
+  }
+
+  private double[] wayEffects(Sample sample, float[][] matrix) {
+    double[][] values = control.values(sample, layout, matrix);
+    double[] effects = new double[matrix.length];
+    for (int i = 0; i < effects.length; i++) {
+      for (int k = 0; k < wayWeights.length; k++) {
+        effects[i] += values[i][k] * wayWeights[k];
+      }
+    }
+    return effects;
+  }
+
+  /**
+   * The codes times a matrix of strides, plus the offsets, give for each term the place of its
+   * weight: exact in float, since the table has less than 2^24 places.
+   */
+  @Override
+  public GraphProto graph(Platt calibration) {
+    int terms = layout.terms().size();
+    float[] strides = new float[inputs().size() * terms];
+    float[] offsets = new float[terms];
+    for (int t = 0; t < terms; t++) {
+      Term term = layout.terms().get(t);
+      offsets[t] = term.offset();
+      for (int i = 0; i < term.inputs().size(); i++) {
+        strides[term.inputs().get(i) * terms + t] += term.strides().get(i);
+      }
+    }
+    Onnx onnx = new Onnx(AdditiveTrainer.FAMILY, inputs().size());
+    onnx.floats("strides", strides, inputs().size(), terms);
+    onnx.floats("offsets", offsets, terms);
+    onnx.floats("table", table, table.length);
+    onnx.longs("axis", 1);
+    onnx.floats("slope", (float) calibration.slope());
+    onnx.floats("shift", (float) calibration.of(intercept));
+    onnx.node("MatMul", "strided", ModelArtefact.INPUT, "strides");
+    onnx.node("Add", "places", "strided", "offsets");
+    onnx.cast("indices", "places");
+    onnx.node("Gather", "weights", "table", "indices");
+    onnx.sum("logit", "weights", "axis");
+    onnx.node("Mul", "sloped", "logit", "slope");
+    onnx.node("Add", "calibrated", "sloped", "shift");
+    onnx.node("Sigmoid", ModelArtefact.OUTPUT, "calibrated");
+    return onnx.graph();
+  }
+}

@@ -1,0 +1,14 @@
+package io.fairlead.training;
+
+/** A family of models with its settings chosen: ready to be fitted on any examples. */
+sealed interface Trainer permits AdditiveTrainer, TreesTrainer {
+
+  /** {@code additive} or {@code trees}. */
+  String family();
+
+  /** The chosen settings, for people to read. */
+  String settings();
+
+  /** Deterministic: the same examples give the same model. */
+  FittedModel fit(Sample sample);
+}
