@@ -2,7 +2,9 @@ package io.fairlead.decisions;
 
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
+import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.SlateLine;
 import io.fairlead.ledger.Turn;
 import io.fairlead.plan.Plan;
 import io.fairlead.routing.Member;

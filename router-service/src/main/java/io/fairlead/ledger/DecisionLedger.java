@@ -4,7 +4,6 @@ import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
 import static io.fairlead.store.jooq.Tables.POOL_GROUP;
 
-import io.fairlead.decisions.Decision;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
 import java.time.Instant;
@@ -94,6 +93,20 @@ public final class DecisionLedger {
   public List<Decision> of(LeadKey lead) {
     return DecisionRows.fetch(
         sql, LEAD.SYSTEM.eq(lead.system()).and(LEAD.EXTERNAL_ID.eq(lead.externalId())));
+  }
+
+  /** The pool that last decided about a lead. */
+  public Optional<String> poolOf(LeadKey lead) {
+    return sql.select(DECISION.POOL)
+        .from(DECISION)
+        .join(LEAD)
+        .on(LEAD.ID.eq(DECISION.LEAD_ID))
+        .where(LEAD.SYSTEM.eq(lead.system()))
+        .and(LEAD.EXTERNAL_ID.eq(lead.externalId()))
+        .and(DECISION.POOL.isNotNull())
+        .orderBy(DECISION.SEQ.desc())
+        .limit(1)
+        .fetchOptional(DECISION.POOL);
   }
 
   /** The members of a pool as of a moment, without waiting for its turn. */

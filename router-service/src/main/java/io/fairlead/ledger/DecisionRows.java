@@ -3,8 +3,6 @@ package io.fairlead.ledger;
 import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
 
-import io.fairlead.decisions.Decision;
-import io.fairlead.decisions.SlateLine;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Fallback;
 import io.fairlead.routing.Strategy;

@@ -5,7 +5,6 @@ import static io.fairlead.store.jooq.Tables.EVENT;
 import static io.fairlead.store.jooq.Tables.POOL_GROUP;
 import static io.fairlead.store.jooq.Tables.ROTATION;
 
-import io.fairlead.decisions.Decision;
 import io.fairlead.routing.Member;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.fairlead.decisions;
+package io.fairlead.ledger;
 
 import io.fairlead.routing.Distribution;
 import io.fairlead.routing.Member;
@@ -49,7 +49,8 @@ public record SlateLine(
     inputs = List.copyOf(inputs);
   }
 
-  static SlateLine of(
+  /** What is kept of a judged member. */
+  public static SlateLine of(
       Ruling.Judged judged,
       Optional<Distribution> distribution,
       Optional<Score> score,

@@ -1,4 +1,4 @@
-package io.fairlead.decisions;
+package io.fairlead.ledger;
 
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Fallback;

@@ -1,0 +1,5 @@
+/** The retraining job: the only code of the service that knows a trainer. */
+@NullMarked
+package io.fairlead.learning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package io.fairlead.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.fairlead.ledger.Decision;
+import io.fairlead.ledger.SlateLine;
+import io.fairlead.routing.Fallback;
+import io.fairlead.routing.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A decision as it is answered. */
+record DecisionView(
+    UUID id,
+    Decision.Kind kind,
+    String lead,
+    Optional<String> rep,
+    Optional<String> pool,
+    Optional<String> route,
+    Optional<String> strategy,
+    Optional<String> policy,
+    Optional<String> arm,
+    Optional<String> modelVersion,
+    Optional<Double> probability,
+    Optional<Double> expectedValue,
+    Optional<Double> propensity,
+    String reason,
+    Optional<FallbackView> fallback,
+    Instant decidedAt,
+    Optional<Instant> slaDueAt) {
+
+  record FallbackView(String from, String to, String because) {
+    static FallbackView of(Fallback fallback) {
+      return new FallbackView(
+          fallback.from().planName(), fallback.to().planName(), fallback.because());
+    }
+  }
+
+  static DecisionView of(Decision decision) {
+    Optional<Decision.Choice> choice = decision.choice();
+    return new DecisionView(
+        decision.id(),
+        decision.kind(),
+        decision.lead().externalId(),
+        decision.rep(),
+        decision.pool(),
+        decision.route(),
+        choice.map(c -> c.strategy().planName()),
+        decision.policy(),
+        Optional.empty(),
+        decision.modelVersion(),
+        choice.flatMap(Decision.Choice::probability),
+        choice.flatMap(Decision.Choice::expectedValue),
+        choice.map(Decision.Choice::propensity),
+        decision.reason(),
+        choice.flatMap(Decision.Choice::fallback).map(FallbackView::of),
+        decision.decidedAt(),
+        Optional.empty());
+  }
+
+  /**
+   * A decision with all of its evidence.
+   *
+   * @param decision the decision
+   * @param system the lead's system
+   * @param trigger what asked for it
+   * @param attempt which attempt it is
+   * @param planVersion the plan it was decided under
+   * @param asOf the moment it was decided for
+   * @param deterministic whether there was no choice
+   * @param draw the draw in [0, 1)
+   * @param slate every rep of the pool
+   */
+  record Explanation(
+      @JsonUnwrapped DecisionView decision,
+      String system,
+      String trigger,
+      int attempt,
+      int planVersion,
+      Instant asOf,
+      boolean deterministic,
+      Optional<Double> draw,
+      List<Line> slate) {
+
+    static Explanation of(Decision decision) {
+      return new Explanation(
+          DecisionView.of(decision),
+          decision.lead().system(),
+          decision.trigger(),
+          decision.attempt(),
+          decision.planVersion(),
+          decision.asOf(),
+          decision.choice().map(Decision.Choice::deterministic).orElse(true),
+          decision.choice().map(Decision.Choice::draw),
+          decision.slate().stream().map(line -> Line.of(decision, line)).toList());
+    }
+  }
+
+  /** One rep of the pool. */
+  record Line(
+      String rep,
+      boolean eligible,
+      List<Reason> verdict,
+      Optional<Double> probability,
+      Optional<Double> expectedValue,
+      Optional<Double> score,
+      Map<String, Double> terms,
+      double share,
+      double weight,
+      long lastTurn,
+      double credit,
+      Map<String, Integer> taken,
+      Map<String, Integer> caps,
+      List<Optional<Float>> inputs,
+      String why) {
+
+    static Line of(Decision decision, SlateLine line) {
+      return new Line(
+          line.rep(),
+          line.eligible(),
+          line.reasons(),
+          line.probability(),
+          line.expectedValue(),
+          line.expectedValue(),
+          line.expectedValue().map(value -> Map.of("expectedValue", value)).orElse(Map.of()),
+          line.share(),
+          line.weight(),
+          line.lastTurn(),
+          line.credit(),
+          Windows.named(line.taken()),
+          Windows.named(line.caps()),
+          line.inputs(),
+          Sentences.why(decision, line));
+    }
+  }
+}

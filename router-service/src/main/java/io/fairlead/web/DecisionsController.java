@@ -1,0 +1,141 @@
+package io.fairlead.web;
+
+import io.fairlead.decisions.DecisionException;
+import io.fairlead.decisions.Decisions;
+import io.fairlead.decisions.ScoredSlate;
+import io.fairlead.facts.LeadKey;
+import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.routing.Reason;
+import io.fairlead.routing.Score;
+import io.fairlead.routing.Verdict;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who gets a lead, and why. */
+@RestController
+final class DecisionsController {
+
+  private final Decisions decisions;
+  private final DecisionLedger ledger;
+  private final InstantSource clock;
+
+  DecisionsController(Decisions decisions, DecisionLedger ledger, InstantSource clock) {
+    this.decisions = decisions;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  record DecisionBody(
+      @Nullable LeadBody lead, @Nullable String trigger, @Nullable Set<String> excludeReps) {}
+
+  record ScoreBody(@Nullable LeadBody lead, @Nullable String pool) {}
+
+  record ScoresView(
+      Optional<String> modelVersion,
+      Optional<String> because,
+      Instant asOf,
+      List<CandidateView> candidates) {}
+
+  record CandidateView(
+      String rep,
+      boolean eligible,
+      Optional<Double> probability,
+      Optional<Double> expectedValue,
+      Optional<Double> score,
+      Map<String, Double> terms,
+      List<Reason> verdict) {
+
+    static CandidateView of(ScoredSlate.ScoredRep rep) {
+      Optional<Double> value = rep.score().map(Score::expectedValue);
+      return new CandidateView(
+          rep.rep(),
+          rep.verdict() instanceof Verdict.Eligible,
+          rep.score().map(Score::probability),
+          value,
+          value,
+          value.map(v -> Map.of("expectedValue", v)).orElse(Map.of()),
+          switch (rep.verdict()) {
+            case Verdict.Eligible _ -> List.of();
+            case Verdict.Ineligible refused -> refused.reasons();
+          });
+    }
+  }
+
+  @PostMapping("/v1/decisions")
+  @Scope("route")
+  ResponseEntity<DecisionView> decide(@RequestBody DecisionBody body) {
+    Optional<String> trigger = Optional.ofNullable(body.trigger()).filter(t -> !t.isBlank());
+    trigger
+        .filter(t -> t.length() > 100)
+        .ifPresent(_ -> {
+          throw RequestException.bad("trigger", "The trigger must have at most 100 characters.");
+        });
+    Set<String> excluded = Optional.ofNullable(body.excludeReps()).orElse(Set.of());
+    try {
+      Decisions.Answer answer =
+          decisions.decide(lead(body.lead()).request(trigger, excluded, clock.instant()));
+      DecisionView view = DecisionView.of(answer.decision());
+      return answer.repeated()
+          ? ResponseEntity.ok(view)
+          : ResponseEntity.created(URI.create("/v1/decisions/" + view.id())).body(view);
+    } catch (DecisionException e) {
+      throw RequestException.conflict(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @PostMapping("/v1/scores")
+  @Scope({"route", "analyst"})
+  ScoresView score(@RequestBody ScoreBody body) {
+    try {
+      ScoredSlate slate =
+          decisions.score(
+              lead(body.lead()).request(Optional.empty(), Set.of(), clock.instant()),
+              Optional.ofNullable(body.pool()));
+      return new ScoresView(
+          slate.modelVersion(),
+          slate.because(),
+          slate.asOf(),
+          slate.candidates().stream().map(CandidateView::of).toList());
+    } catch (DecisionException e) {
+      throw RequestException.conflict(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @GetMapping("/v1/decisions/{id}")
+  @Scope({"route", "analyst"})
+  DecisionView.Explanation explain(@PathVariable UUID id) {
+    return ledger
+        .find(id)
+        .map(DecisionView.Explanation::of)
+        .orElseThrow(() -> RequestException.notFound("There is no decision " + id + "."));
+  }
+
+  @GetMapping("/v1/decisions")
+  @Scope({"route", "analyst"})
+  List<DecisionView.Explanation> of(
+      @RequestParam String lead,
+      @RequestParam(defaultValue = LeadKey.DEFAULT_SYSTEM) String system) {
+    return ledger.of(new LeadKey(system, lead)).stream().map(DecisionView.Explanation::of).toList();
+  }
+
+  private static LeadBody lead(@Nullable LeadBody lead) {
+    if (lead == null) {
+      throw RequestException.bad("lead", "The lead must be there. Maybe {\"lead\": {...}}.");
+    }
+    return lead;
+  }
+}

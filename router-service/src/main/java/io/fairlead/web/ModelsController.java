@@ -1,0 +1,156 @@
+package io.fairlead.web;
+
+import io.fairlead.jobs.JobRunner;
+import io.fairlead.learning.Retraining;
+import io.fairlead.ledger.Job;
+import io.fairlead.manifest.Evidence;
+import io.fairlead.manifest.Metric;
+import io.fairlead.scoring.Scoring;
+import io.fairlead.store.GateCheck;
+import io.fairlead.store.ModelEntry;
+import io.fairlead.store.ModelRegistry;
+import io.fairlead.store.ModelStatus;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Learning: trainings and the models that came of them. */
+@RestController
+final class ModelsController {
+
+  private final JobRunner jobs;
+  private final Retraining retraining;
+  private final ModelRegistry registry;
+  private final Scoring scoring;
+  private final InstantSource clock;
+
+  ModelsController(
+      JobRunner jobs,
+      Retraining retraining,
+      ModelRegistry registry,
+      Scoring scoring,
+      InstantSource clock) {
+    this.jobs = jobs;
+    this.retraining = retraining;
+    this.registry = registry;
+    this.scoring = scoring;
+    this.clock = clock;
+  }
+
+  record TrainingBody(@Nullable Instant asOf) {}
+
+  record ReasonBody(@Nullable String because) {}
+
+  record ModelView(
+      String modelVersion,
+      ModelStatus status,
+      boolean promoted,
+      Instant createdAt,
+      Instant asOf,
+      String family,
+      List<GateCheck> gate,
+      Evidence evidence,
+      Map<String, Metric> metrics,
+      Map<String, Integer> counts,
+      Map<String, String> refusedFeatures,
+      String schemaDigest,
+      String dataDigest,
+      long seed,
+      Map<String, String> versions,
+      List<String> notes) {
+
+    static ModelView of(ModelEntry entry) {
+      return new ModelView(
+          entry.version(),
+          entry.status(),
+          entry.status() == ModelStatus.CHAMPION,
+          entry.createdAt(),
+          entry.manifest().asOf(),
+          entry.manifest().family(),
+          entry.gate(),
+          entry.manifest().evidence(),
+          entry.manifest().metrics(),
+          entry.manifest().counts(),
+          entry.manifest().features().refused(),
+          entry.manifest().schemaDigest(),
+          entry.manifest().dataDigest(),
+          entry.manifest().seed(),
+          entry.manifest().versions(),
+          entry.manifest().notes());
+    }
+  }
+
+  @PostMapping("/v1/trainings")
+  @Scope("admin")
+  ResponseEntity<JobView> train(
+      @RequestBody(required = false) @Nullable TrainingBody body, Caller caller) {
+    Instant asOf = Optional.ofNullable(body).map(TrainingBody::asOf).orElseGet(clock::instant);
+    if (asOf.isAfter(clock.instant())) {
+      throw RequestException.bad(
+          "asOf", "The asOf (" + asOf + ") of the training must not lie in the future.");
+    }
+    Job job =
+        jobs.submit(
+            "TRAINING",
+            progress -> {
+              Retraining.Result result = retraining.run(asOf, caller.label(), progress::at);
+              scoring.refresh();
+              return result;
+            });
+    return JobView.accepted(job);
+  }
+
+  @GetMapping("/v1/models")
+  @Scope({"analyst", "route"})
+  List<ModelView> models() {
+    return registry.list().stream().map(ModelView::of).toList();
+  }
+
+  @PostMapping("/v1/models/{version}:promote")
+  @Scope("admin")
+  ModelView promote(
+      @PathVariable String version,
+      @RequestBody(required = false) @Nullable ReasonBody body,
+      Caller caller) {
+    ModelEntry entry = entry(version);
+    if (entry.status() == ModelStatus.REJECTED) {
+      throw RequestException.conflict(
+          "The model " + version + " failed its gate and cannot serve. Maybe train a new one.");
+    }
+    registry.promote(version, caller.label(), because(body));
+    scoring.refresh();
+    return ModelView.of(entry(version));
+  }
+
+  @PostMapping("/v1/models/{version}:retire")
+  @Scope("admin")
+  ModelView retire(
+      @PathVariable String version,
+      @RequestBody(required = false) @Nullable ReasonBody body,
+      Caller caller) {
+    entry(version);
+    registry.retire(version, caller.label(), because(body));
+    scoring.refresh();
+    return ModelView.of(entry(version));
+  }
+
+  private static String because(@Nullable ReasonBody body) {
+    return Optional.ofNullable(body).map(ReasonBody::because).orElse("No reason was given.");
+  }
+
+  private ModelEntry entry(String version) {
+    return registry
+        .find(version)
+        .orElseThrow(() -> RequestException.notFound("There is no model " + version + "."))
+        .entry();
+  }
+}

@@ -1,0 +1,81 @@
+package io.fairlead.web;
+
+import io.fairlead.decisions.Decisions;
+import io.fairlead.decisions.Outcomes;
+import io.fairlead.decisions.Plans;
+import io.fairlead.decisions.RepDirectory;
+import io.fairlead.imports.Importer;
+import io.fairlead.learning.Retraining;
+import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.Installation;
+import io.fairlead.ledger.PlanStore;
+import io.fairlead.scoring.Scoring;
+import io.fairlead.store.FactStore;
+import io.fairlead.store.ModelRegistry;
+import java.time.Clock;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts together what decides and what learns. */
+@Configuration(proxyBeanMethods = false)
+class Parts {
+
+  @Bean
+  FactStore facts(DataSource dataSource) {
+    return new FactStore(dataSource);
+  }
+
+  @Bean
+  ModelRegistry registry(DataSource dataSource) {
+    return new ModelRegistry(dataSource);
+  }
+
+  @Bean
+  DecisionLedger ledger(DataSource dataSource) {
+    return new DecisionLedger(dataSource);
+  }
+
+  @Bean
+  RepDirectory reps(FactStore facts, InstantSource clock) {
+    return new RepDirectory(facts, clock);
+  }
+
+  @Bean
+  Plans plans(DataSource dataSource, RepDirectory reps, InstantSource clock) {
+    return new Plans(new PlanStore(dataSource), reps, clock);
+  }
+
+  @Bean
+  Scoring scoring(FactStore facts, ModelRegistry registry, InstantSource clock) {
+    return new Scoring(facts, registry, clock);
+  }
+
+  @Bean
+  Decisions decisions(
+      DataSource dataSource,
+      Plans plans,
+      RepDirectory reps,
+      FactStore facts,
+      Scoring scoring,
+      DecisionLedger ledger,
+      InstantSource clock) {
+    return new Decisions(plans, reps, facts, scoring, ledger, Installation.seed(dataSource), clock);
+  }
+
+  @Bean
+  Outcomes outcomes(FactStore facts, DecisionLedger ledger, Plans plans) {
+    return new Outcomes(facts, ledger, plans);
+  }
+
+  @Bean
+  Importer importer(FactStore facts) {
+    return new Importer(facts, Clock.systemUTC());
+  }
+
+  @Bean
+  Retraining retraining(FactStore facts, ModelRegistry registry) {
+    return new Retraining(facts, registry);
+  }
+}

@@ -1,0 +1,51 @@
+package io.fairlead.web;
+
+import io.fairlead.ledger.Decision;
+import io.fairlead.ledger.SlateLine;
+import io.fairlead.routing.Reason;
+import io.fairlead.routing.Strategy;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says of each rep why it got the lead, or why not. */
+final class Sentences {
+
+  private Sentences() {}
+
+  static String why(Decision decision, SlateLine line) {
+    if (!line.eligible()) {
+      return line.reasons().stream().map(Reason::because).collect(Collectors.joining(" and "))
+          + ".";
+    }
+    return decision.choice().map(choice -> why(decision, choice, line)).orElse("Could take it.");
+  }
+
+  private static String why(Decision decision, Decision.Choice choice, SlateLine line) {
+    boolean chosen = decision.rep().filter(line.rep()::equals).isPresent();
+    String figures =
+        switch (choice.strategy()) {
+          case AI ->
+              String.format(
+                  Locale.ROOT,
+                  "a %.1f%% chance, worth %.2f",
+                  100 * line.probability().orElseThrow(),
+                  line.expectedValue().orElseThrow());
+          case WEIGHTED ->
+              String.format(Locale.ROOT, "owed %.2f by weight", line.credit() + line.weight());
+          case ROUND_ROBIN ->
+              line.lastTurn() == 0
+                  ? "had no lead in this pool yet"
+                  : "had turn " + line.lastTurn() + " of this pool last";
+        };
+    if (chosen) {
+      return "Got it: " + figures + ".";
+    }
+    String rest =
+        line.share() > 0
+            ? String.format(Locale.ROOT, "; could have been drawn (%.1f%%)", 100 * line.share())
+            : choice.strategy() == Strategy.AI
+                ? "; less than the best"
+                : "; it was not this rep's turn";
+    return "Did not get it: " + figures + rest + ".";
+  }
+}
