@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Set;
 import javax.sql.DataSource;
+import tools.jackson.databind.JsonNode;
 
 /** The service over real HTTP and a database of its own, with an administrator's key. */
 public final class ServedFairlead implements AutoCloseable {
@@ -111,6 +113,21 @@ public final class ServedFairlead implements AutoCloseable {
   public String keyWith(String label, String scopes) {
     return post("/v1/keys", "{\"label\": \"" + label + "\", \"scopes\": [" + scopes + "]}")
         .field("key");
+  }
+
+  /** Asks for a job until it has ended, and returns its result; fails where the job does. */
+  public JsonNode await(Reply accepted) {
+    if (accepted.status() != 202) {
+      throw new AssertionError(accepted.text());
+    }
+    Reply job = accepted;
+    while (Set.of("QUEUED", "RUNNING").contains(job.field("status"))) {
+      job = get("/v1/jobs/" + job.field("id"));
+    }
+    if (!job.field("status").equals("SUCCEEDED")) {
+      throw new AssertionError(job.text());
+    }
+    return job.json().required("result");
   }
 
   @Override
