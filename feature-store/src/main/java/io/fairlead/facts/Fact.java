@@ -33,7 +33,11 @@ public sealed interface Fact {
       Instant occurredAt,
       Instant knownAt,
       Optional<String> assignedBy)
-      implements Fact {}
+      implements Fact {
+
+    /** What {@link #assignedBy} says of Fairlead's own decisions. */
+    public static final String BY_FAIRLEAD = "fairlead";
+  }
 
   /**
    * Something became of an assignment.

@@ -1,6 +1,7 @@
 package io.fairlead.training;
 
 import de.bwaldvogel.liblinear.Feature;
+import io.fairlead.facts.Fact;
 import io.fairlead.features.Example;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +18,9 @@ import java.util.stream.Collectors;
  * average for every kind of lead, which is its value in serving, where nobody has assigned the lead
  * yet.
  *
- * @param ways the ways but the most frequent
+ * <p>What Fairlead assigned needs no such feature: it saw no more than the columns show.
+ *
+ * @param ways the ways but one: Fairlead's own, else the most frequent
  * @param likely for each, how likely it is given the lead's terms
  */
 record Control(List<String> ways, List<Ridge> likely) {
@@ -72,17 +75,22 @@ record Control(List<String> ways, List<Ridge> likely) {
     return values;
   }
 
-  private static List<String> ways(Sample sample) {
+  /** The ways that get a feature of their own. */
+  static List<String> ways(Sample sample) {
     Map<String, Long> counts =
         sample.examples().stream()
             .collect(Collectors.groupingBy(Control::way, TreeMap::new, Collectors.counting()));
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getValue() >= SMALLEST_SHARE * sample.size())
-        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-        .map(Map.Entry::getKey)
-        .skip(1)
-        .limit(MOST_WAYS)
-        .toList();
+    List<String> frequent =
+        counts.entrySet().stream()
+            .filter(entry -> entry.getValue() >= SMALLEST_SHARE * sample.size())
+            .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+            .map(Map.Entry::getKey)
+            .toList();
+    String reference =
+        frequent.contains(Fact.Assigned.BY_FAIRLEAD)
+            ? Fact.Assigned.BY_FAIRLEAD
+            : frequent.stream().findFirst().orElse("");
+    return frequent.stream().filter(way -> !way.equals(reference)).limit(MOST_WAYS).toList();
   }
 
   private static String way(Example example) {

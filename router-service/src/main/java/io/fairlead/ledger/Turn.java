@@ -5,6 +5,7 @@ import static io.fairlead.store.jooq.Tables.EVENT;
 import static io.fairlead.store.jooq.Tables.POOL_GROUP;
 import static io.fairlead.store.jooq.Tables.ROTATION;
 
+import io.fairlead.facts.Fact;
 import io.fairlead.routing.Member;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Turn {
         .set(ASSIGNMENT.REP_ID, rep)
         .set(ASSIGNMENT.OCCURRED_AT, Sql.at(decision.asOf()))
         .set(ASSIGNMENT.KNOWN_AT, Sql.at(decision.asOf()))
-        .set(ASSIGNMENT.ASSIGNED_BY, "fairlead")
+        .set(ASSIGNMENT.ASSIGNED_BY, Fact.Assigned.BY_FAIRLEAD)
         .set(ASSIGNMENT.POLICY, decision.policy().orElseThrow())
         .set(ASSIGNMENT.PROPENSITY, choice.propensity())
         .set(ASSIGNMENT.DECISION_ID, decision.id())
