@@ -1,0 +1,82 @@
+package io.fairlead.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code fairlead serve} in a process of its own, as its users run it. */
+public final class FairleadProcess implements AutoCloseable {
+
+  /** The administrator's key. */
+  public static final String KEY = "flk_a-key-for-the-tests-of-processes";
+
+  private static final String SERVES_AT = "Fairlead serves at ";
+
+  private final Process process;
+  private final URI url;
+
+  private FairleadProcess(Process process, URI url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  /** Starts it on a data folder and returns when it serves. */
+  public static FairleadProcess serve(Path folder) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "io.fairlead.Fairlead",
+            "serve",
+            "--port",
+            "0",
+            "--data",
+            folder.toString());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("FAIRLEAD_ADMIN_KEY", KEY);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    try {
+      Process process = builder.start();
+      BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+      for (String line = said.readLine(); line != null; line = said.readLine()) {
+        if (line.startsWith(SERVES_AT)) {
+          CompletableFuture<Void> _ = CompletableFuture.runAsync(() -> drain(said));
+          return new FairleadProcess(process, URI.create(line.substring(SERVES_AT.length())));
+        }
+      }
+      throw new IllegalStateException("fairlead serve ended with " + process.waitFor());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** So that it never waits for somebody to read what it says. */
+  private static void drain(BufferedReader said) {
+    said.lines().forEach(_ -> {});
+  }
+
+  /** Where it serves. */
+  public URI url() {
+    return url;
+  }
+
+  /** As kill -9 does. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** As Ctrl-C does; returns when it has ended. */
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}
