@@ -32,7 +32,8 @@ create table decision (
     id             uuid primary key,
     seq            bigint generated always as identity unique,
     lead_id        bigint not null references lead,
-    trigger        text not null,
+    trigger        text not null check (trigger <> ''),
+    attempt        integer not null check (attempt > 0),
     kind           text not null check (kind in ('ASSIGNED', 'DEFERRED', 'UNROUTABLE')),
     rep_id         text references rep,
     pool           text,
@@ -53,17 +54,19 @@ create table decision (
     as_of          timestamptz not null,
     decided_at     timestamptz not null default clock_timestamp(),
     slate          jsonb not null,
-    unique (lead_id, trigger),
+    unique (lead_id, trigger, attempt),
     check ((kind = 'ASSIGNED') = (rep_id is not null)),
     check (kind <> 'ASSIGNED' or propensity is not null),
     check ((fallback_from is null) = (fallback_because is null))
 );
+create unique index one_assignment_per_lead_and_trigger on decision (lead_id, trigger) where kind = 'ASSIGNED';
 create index decision_of_pool on decision (pool, seq);
-comment on table decision is 'One row per lead and trigger, with its whole evidence.';
+comment on table decision is 'What was decided about a lead, with its whole evidence; append-only. A lead that had to wait has an attempt more.';
 comment on column decision.id is 'The decision''s id.';
 comment on column decision.seq is 'Order of the decisions within a group of pools.';
 comment on column decision.lead_id is 'The lead.';
 comment on column decision.trigger is 'What asked for it: created, or a word of the caller''s.';
+comment on column decision.attempt is 'Which attempt: 1, or one more for each time that a lead had to wait and somebody was free when it was asked for again.';
 comment on column decision.kind is 'ASSIGNED, DEFERRED (nobody now) or UNROUTABLE (nobody ever).';
 comment on column decision.rep_id is 'Who got the lead.';
 comment on column decision.pool is 'The pool that the route chose.';
@@ -75,7 +78,7 @@ comment on column decision.probability is 'Calibrated probability that this rep 
 comment on column decision.expected_value is 'Probability times the lead''s value.';
 comment on column decision.propensity is 'Probability with which the policy chose this rep, given slate and state.';
 comment on column decision.deterministic is 'True where the policy had no choice.';
-comment on column decision.draw is 'The draw, from the seed of installation, lead and trigger.';
+comment on column decision.draw is 'The draw, from the seed of installation, lead, trigger and attempt.';
 comment on column decision.reason is 'Why, in a sentence.';
 comment on column decision.fallback_from is 'The strategy that could not decide.';
 comment on column decision.fallback_to is 'The strategy that decided instead.';

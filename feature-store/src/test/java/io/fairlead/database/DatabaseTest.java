@@ -132,8 +132,8 @@ class DatabaseTest {
   }
 
   @Test
-  void aFolderThatThisProcessHasOpenIsRefusedHereAndElsewhere() throws IOException {
-    try (Database _ = Database.embedded(shared)) {
+  void aFolderThatThisProcessHasOpenIsRefusedHereAndElsewhere() throws IOException, SQLException {
+    try (Database database = Database.embedded(shared)) {
       assertThatThrownBy(() -> Database.embedded(shared))
           .isInstanceOf(DatabaseException.class)
           .hasMessage(
@@ -141,7 +141,9 @@ class DatabaseTest {
                   + "Maybe stop that process, or name another folder with --data.",
               shared.toRealPath(), ProcessHandle.current().pid());
       assertThatThrownBy(() -> ServingProcess.start(shared, "refused"))
-          .hasMessageContaining("did not open");
+          .hasMessageContaining(
+              "must be free, but process " + ProcessHandle.current().pid() + " has it open.");
+      assertThat(query(database, "select 'undisturbed'")).containsExactly("undisturbed");
     }
   }
 

@@ -32,8 +32,9 @@ final class ServingProcess implements AutoCloseable {
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process process = builder.start();
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
-    if (!"committed".equals(said.readLine())) {
-      throw new IllegalStateException("The other process did not open " + folder);
+    String line = said.readLine();
+    if (!"committed".equals(line)) {
+      throw new IllegalStateException("The other process said: " + line);
     }
     return new ServingProcess(process);
   }
@@ -64,6 +65,8 @@ final class ServingProcess implements AutoCloseable {
       }
       System.out.println("committed");
       System.in.read();
+    } catch (DatabaseException e) {
+      System.out.println(e.getMessage());
     }
   }
 }

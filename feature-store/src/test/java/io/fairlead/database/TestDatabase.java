@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 
 /**
  * A fresh database for one test, on the JVM's {@link TestServer}: in Docker where it answers,
- * embedded elsewhere, so that no test is ever skipped. Made in some ten milliseconds, as a copy of
- * a migrated template.
+ * embedded elsewhere, so that no test is ever skipped. Made in about 50 ms, as a copy of a migrated
+ * template.
  */
 public final class TestDatabase implements AutoCloseable {
 

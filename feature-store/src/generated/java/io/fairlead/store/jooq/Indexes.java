@@ -30,6 +30,7 @@ public class Indexes {
     public static final Index ASSIGNMENT_OF_REP = Internal.createIndex(DSL.name("assignment_of_rep"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.REP_ID, Assignment.ASSIGNMENT.OCCURRED_AT }, false);
     public static final Index DECISION_OF_POOL = Internal.createIndex(DSL.name("decision_of_pool"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.SEQ }, false);
     public static final Index ONE_ASSIGNMENT_PER_DECISION = Internal.createIndex(DSL.name("one_assignment_per_decision"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.DECISION_ID }, true);
+    public static final Index ONE_ASSIGNMENT_PER_LEAD_AND_TRIGGER = Internal.createIndex(DSL.name("one_assignment_per_lead_and_trigger"), Decision.DECISION, new OrderField[] { Decision.DECISION.LEAD_ID, Decision.DECISION.TRIGGER }, true);
     public static final Index ONE_CHAMPION = Internal.createIndex(DSL.name("one_champion"), Model.MODEL, new OrderField[] { Model.MODEL.STATUS }, true);
     public static final Index OUTCOME_IN_COMMIT_ORDER = Internal.createIndex(DSL.name("outcome_in_commit_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.XID, Outcome.OUTCOME.SEQ }, false);
     public static final Index OUTCOME_IN_KNOWN_ORDER = Internal.createIndex(DSL.name("outcome_in_known_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.KNOWN_AT, Outcome.OUTCOME.SEQ }, false);

@@ -45,7 +45,7 @@ public class Keys {
     public static final UniqueKey<Record> API_KEY_PKEY = Internal.createUniqueKey(ApiKey.API_KEY, DSL.name("api_key_pkey"), new TableField[] { ApiKey.API_KEY.DIGEST }, true);
     public static final UniqueKey<Record> ASSIGNMENT_LEAD_ID_REP_ID_OCCURRED_AT_KEY = Internal.createUniqueKey(Assignment.ASSIGNMENT, DSL.name("assignment_lead_id_rep_id_occurred_at_key"), new TableField[] { Assignment.ASSIGNMENT.LEAD_ID, Assignment.ASSIGNMENT.REP_ID, Assignment.ASSIGNMENT.OCCURRED_AT }, true);
     public static final UniqueKey<Record> ASSIGNMENT_PKEY = Internal.createUniqueKey(Assignment.ASSIGNMENT, DSL.name("assignment_pkey"), new TableField[] { Assignment.ASSIGNMENT.ID }, true);
-    public static final UniqueKey<Record> DECISION_LEAD_ID_TRIGGER_KEY = Internal.createUniqueKey(Decision.DECISION, DSL.name("decision_lead_id_trigger_key"), new TableField[] { Decision.DECISION.LEAD_ID, Decision.DECISION.TRIGGER }, true);
+    public static final UniqueKey<Record> DECISION_LEAD_ID_TRIGGER_ATTEMPT_KEY = Internal.createUniqueKey(Decision.DECISION, DSL.name("decision_lead_id_trigger_attempt_key"), new TableField[] { Decision.DECISION.LEAD_ID, Decision.DECISION.TRIGGER, Decision.DECISION.ATTEMPT }, true);
     public static final UniqueKey<Record> DECISION_PKEY = Internal.createUniqueKey(Decision.DECISION, DSL.name("decision_pkey"), new TableField[] { Decision.DECISION.ID }, true);
     public static final UniqueKey<Record> DECISION_SEQ_KEY = Internal.createUniqueKey(Decision.DECISION, DSL.name("decision_seq_key"), new TableField[] { Decision.DECISION.SEQ }, true);
     public static final UniqueKey<Record> EVENT_PKEY = Internal.createUniqueKey(Event.EVENT, DSL.name("event_pkey"), new TableField[] { Event.EVENT.SEQ }, true);

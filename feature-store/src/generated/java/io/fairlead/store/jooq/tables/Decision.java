@@ -82,6 +82,11 @@ public class Decision extends TableImpl<Record> {
     public final TableField<Record, String> TRIGGER = createField(DSL.name("trigger"), SQLDataType.CLOB.nullable(false), this, "");
 
     /**
+     * The column <code>decision.attempt</code>.
+     */
+    public final TableField<Record, Integer> ATTEMPT = createField(DSL.name("attempt"), SQLDataType.INTEGER.nullable(false), this, "");
+
+    /**
      * The column <code>decision.kind</code>.
      */
     public final TableField<Record, String> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "");
@@ -217,7 +222,7 @@ public class Decision extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.DECISION_OF_POOL);
+        return Arrays.asList(Indexes.DECISION_OF_POOL, Indexes.ONE_ASSIGNMENT_PER_LEAD_AND_TRIGGER);
     }
 
     @Override
@@ -232,7 +237,7 @@ public class Decision extends TableImpl<Record> {
 
     @Override
     public List<UniqueKey<Record>> getUniqueKeys() {
-        return Arrays.asList(Keys.DECISION_LEAD_ID_TRIGGER_KEY, Keys.DECISION_SEQ_KEY);
+        return Arrays.asList(Keys.DECISION_LEAD_ID_TRIGGER_ATTEMPT_KEY, Keys.DECISION_SEQ_KEY);
     }
 
     @Override
@@ -243,6 +248,7 @@ public class Decision extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("decision_attempt_check"), "((attempt > 0))", true),
             Internal.createCheck(this, DSL.name("decision_check"), "(((kind = 'ASSIGNED'::text) = (rep_id IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("decision_check1"), "(((kind <> 'ASSIGNED'::text) OR (propensity IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("decision_check2"), "(((fallback_from IS NULL) = (fallback_because IS NULL)))", true),
@@ -250,7 +256,8 @@ public class Decision extends TableImpl<Record> {
             Internal.createCheck(this, DSL.name("decision_expected_value_check"), "((expected_value >= (0)::numeric))", true),
             Internal.createCheck(this, DSL.name("decision_kind_check"), "((kind = ANY (ARRAY['ASSIGNED'::text, 'DEFERRED'::text, 'UNROUTABLE'::text])))", true),
             Internal.createCheck(this, DSL.name("decision_probability_check"), "(((probability >= (0)::double precision) AND (probability <= (1)::double precision)))", true),
-            Internal.createCheck(this, DSL.name("decision_propensity_check"), "(((propensity > (0)::double precision) AND (propensity <= (1)::double precision)))", true)
+            Internal.createCheck(this, DSL.name("decision_propensity_check"), "(((propensity > (0)::double precision) AND (propensity <= (1)::double precision)))", true),
+            Internal.createCheck(this, DSL.name("decision_trigger_check"), "((trigger <> ''::text))", true)
         );
     }
 

@@ -1,0 +1,85 @@
+package io.fairlead.decisions;
+
+import io.fairlead.facts.LeadKey;
+import io.fairlead.routing.Fallback;
+import io.fairlead.routing.Strategy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What was decided about a lead, with its whole evidence. It never changes.
+ *
+ * @param id its id
+ * @param lead the lead
+ * @param trigger what asked for it
+ * @param attempt 1, or more for a lead that had to wait
+ * @param kind what was decided
+ * @param rep who got it, where somebody did
+ * @param pool the pool, where a route led to one
+ * @param route the route, where one held
+ * @param choice how it was chosen, where somebody got it
+ * @param modelVersion the model that scored the slate, where one did
+ * @param reason why, in a sentence
+ * @param planVersion the plan it was decided under
+ * @param asOf the moment it was decided for
+ * @param decidedAt wall time
+ * @param slate every rep of the pool, in order of their ids
+ */
+public record Decision(
+    UUID id,
+    LeadKey lead,
+    String trigger,
+    int attempt,
+    Kind kind,
+    Optional<String> rep,
+    Optional<String> pool,
+    Optional<String> route,
+    Optional<Choice> choice,
+    Optional<String> modelVersion,
+    String reason,
+    int planVersion,
+    Instant asOf,
+    Instant decidedAt,
+    List<SlateLine> slate) {
+
+  public Decision {
+    slate = List.copyOf(slate);
+  }
+
+  /** What can be decided. */
+  public enum Kind {
+    /** Somebody gets the lead. */
+    ASSIGNED,
+    /** Nobody may take it now. */
+    DEFERRED,
+    /** Nobody ever may, as things stand. */
+    UNROUTABLE
+  }
+
+  /**
+   * How the rep was chosen.
+   *
+   * @param strategy what shared the slate out
+   * @param propensity probability with which this rep was chosen, given slate and state
+   * @param deterministic whether there was no choice
+   * @param draw in [0, 1)
+   * @param probability calibrated probability to convert, where a model scored
+   * @param expectedValue probability times value
+   * @param fallback empty where the pool's own strategy decided
+   */
+  public record Choice(
+      Strategy strategy,
+      double propensity,
+      boolean deterministic,
+      double draw,
+      Optional<Double> probability,
+      Optional<Double> expectedValue,
+      Optional<Fallback> fallback) {}
+
+  /** The policy: strategy and plan version, as in {@code ai@3}; empty where nobody got the lead. */
+  public Optional<String> policy() {
+    return choice.map(c -> c.strategy().planName() + "@" + planVersion);
+  }
+}

@@ -1,0 +1,41 @@
+package io.fairlead.decisions;
+
+import io.fairlead.facts.Contact;
+import io.fairlead.facts.Field;
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadKey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A lead that somebody wants decided.
+ *
+ * @param key which lead
+ * @param occurredAt when it arose; empty means now
+ * @param fields standard fields and attributes
+ * @param contact personal data, kept apart
+ * @param trigger what asks for the decision
+ * @param excluded reps whom the caller does not want
+ */
+public record LeadRequest(
+    LeadKey key,
+    Optional<Instant> occurredAt,
+    Map<String, Field> fields,
+    Contact contact,
+    String trigger,
+    Set<String> excluded) {
+
+  /** The trigger of callers who name none. */
+  public static final String CREATED = "created";
+
+  public LeadRequest {
+    fields = Map.copyOf(fields);
+    excluded = Set.copyOf(excluded);
+  }
+
+  Lead at(Instant now) {
+    return new Lead(key, occurredAt.filter(at -> at.isBefore(now)).orElse(now), fields);
+  }
+}

@@ -1,0 +1,73 @@
+package io.fairlead.decisions;
+
+import static java.util.Comparator.comparing;
+
+import io.fairlead.routing.Member;
+import io.fairlead.routing.Router;
+import io.fairlead.routing.Score;
+import io.fairlead.routing.Scores;
+import io.fairlead.routing.Verdict;
+import io.fairlead.scoring.Scoring;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A pool's reps as the model sees them for one lead.
+ *
+ * @param modelVersion the model, where one scored
+ * @param because why no model scored, where none did
+ * @param asOf the moment
+ * @param candidates best first, the ineligible too
+ */
+public record ScoredSlate(
+    Optional<String> modelVersion,
+    Optional<String> because,
+    Instant asOf,
+    List<ScoredRep> candidates) {
+
+  /**
+   * One rep.
+   *
+   * @param rep id
+   * @param verdict whether the rep could take the lead at that moment
+   * @param score what the model says, where one scored
+   */
+  public record ScoredRep(String rep, Verdict verdict, Optional<Score> score) {}
+
+  public ScoredSlate {
+    candidates = List.copyOf(candidates);
+  }
+
+  static ScoredSlate of(
+      Scoring.Result scoring, List<Member> members, Set<String> excluded, Instant asOf) {
+    Map<String, Score> scores =
+        switch (scoring.scores()) {
+          case Scores.Scored scored -> scored.byRep();
+          case Scores.Unscored _ -> Map.of();
+        };
+    Optional<String> because =
+        scoring.scores() instanceof Scores.Unscored unscored
+            ? Optional.of(unscored.because())
+            : Optional.empty();
+    List<ScoredRep> reps =
+        members.stream()
+            .map(member ->
+                new ScoredRep(
+                    member.rep(),
+                    Router.judge(member, asOf, excluded),
+                    Optional.ofNullable(scores.get(member.rep()))))
+            .sorted(
+                comparing(ScoredSlate::value, Comparator.reverseOrder())
+                    .thenComparing(ScoredRep::rep))
+            .toList();
+    return new ScoredSlate(scoring.modelVersion(), because, asOf, reps);
+  }
+
+  private static double value(ScoredRep rep) {
+    return rep.score().map(Score::expectedValue).orElse(-1.0);
+  }
+}

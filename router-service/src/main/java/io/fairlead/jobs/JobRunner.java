@@ -1,0 +1,131 @@
+package io.fairlead.jobs;
+
+import io.fairlead.ledger.Job;
+import io.fairlead.ledger.JobStore;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs jobs in the background: of each kind one at a time, over all replicas; different kinds
+ * beside each other.
+ */
+public final class JobRunner implements AutoCloseable {
+
+  /** The error of a job whose process stopped. */
+  public static final String STOPPED = "the service stopped before it was done";
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final JobStore store;
+  private final JsonMapper json;
+  private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
+  private volatile boolean closing;
+
+  public JobRunner(JobStore store, JsonMapper json) {
+    this.store = store;
+    this.json = json;
+    store.failOrphans(STOPPED);
+  }
+
+  /**
+   * Queues work.
+   *
+   * @param kind what it does, in capitals; works of one kind never run at the same time
+   */
+  public synchronized Job submit(String kind, JobWork work) {
+    if (closing) {
+      throw new IllegalStateException(
+          "The job (" + kind + ") must be asked for while the service runs.\nMaybe ask again.");
+    }
+    Job job = store.add(kind);
+    ExecutorService lane =
+        lanes.computeIfAbsent(
+            kind,
+            name ->
+                Executors.newSingleThreadExecutor(
+                    Thread.ofVirtual().name("job " + name).factory()));
+    lane.execute(() -> runInTurn(job, work));
+    return job;
+  }
+
+  /** The job with that id, or empty where there is none. */
+  public Optional<Job> find(UUID id) {
+    Optional<Job> job = store.find(id);
+    if (job.isPresent() && job.get().status().open()) {
+      // Its process may be a replica that died since: nobody else would say so.
+      store.failOrphans(STOPPED);
+      return store.find(id);
+    }
+    return job;
+  }
+
+  private void runInTurn(Job job, JobWork work) {
+    try {
+      store.alone(job.kind(), () -> run(job, work));
+    } catch (Exception e) {
+      fail(job, e);
+    }
+  }
+
+  private void run(Job job, JobWork work) {
+    try {
+      store.running(job.id());
+      Object result = work.run(new StoredProgress(store, job.id()));
+      store.succeeded(job.id(), json.writeValueAsString(result));
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
+      fail(job, e);
+    }
+  }
+
+  private void fail(Job job, Throwable failure) {
+    if (closing) {
+      return; // close() says of every open job that the service stopped
+    }
+    LOG.warn("The job {} ({}) failed.{}", job.id(), job.kind(), Failure.trace(failure));
+    store.failed(
+        job.id(),
+        Failure.sentence(failure)
+            .orElse(
+                "Something went wrong inside Fairlead.\nMaybe look into its log for "
+                    + job.id()
+                    + "."));
+  }
+
+  /** Interrupts what runs, and marks every open job of this process as failed. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closing = true;
+    }
+    lanes.values().forEach(ExecutorService::shutdownNow);
+    try {
+      awaitLanes();
+    } catch (TimeoutException e) {
+      LOG.warn("A job did not stop within {} s.", GRACE.toSeconds());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    store.failOwn(STOPPED);
+    store.close();
+  }
+
+  private void awaitLanes() throws InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + GRACE.toNanos();
+    for (ExecutorService lane : lanes.values()) {
+      if (!lane.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        throw new TimeoutException();
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Keys of the API: made, shown once, known by their digest. */
+@NullMarked
+package io.fairlead.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.fairlead.ledger;
+
+import static io.fairlead.store.jooq.Tables.DECISION;
+import static io.fairlead.store.jooq.Tables.LEAD;
+
+import io.fairlead.decisions.Decision;
+import io.fairlead.decisions.SlateLine;
+import io.fairlead.facts.LeadKey;
+import io.fairlead.routing.Fallback;
+import io.fairlead.routing.Strategy;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.InsertSetMoreStep;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Decisions as rows. */
+final class DecisionRows {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<List<SlateLine>> SLATE = new TypeReference<>() {};
+
+  private DecisionRows() {}
+
+  static void insert(DSLContext sql, long leadId, Decision decision) {
+    row(sql, leadId, decision).execute();
+  }
+
+  static void insertIfFirst(DSLContext sql, long leadId, Decision decision) {
+    row(sql, leadId, decision).onConflictDoNothing().execute();
+  }
+
+  private static InsertSetMoreStep<?> row(DSLContext sql, long leadId, Decision decision) {
+    Optional<Decision.Choice> choice = decision.choice();
+    Optional<Fallback> fallback = choice.flatMap(Decision.Choice::fallback);
+    return sql.insertInto(DECISION)
+        .set(DECISION.ID, decision.id())
+        .set(DECISION.LEAD_ID, leadId)
+        .set(DECISION.TRIGGER, decision.trigger())
+        .set(DECISION.ATTEMPT, decision.attempt())
+        .set(DECISION.KIND, decision.kind().name())
+        .set(DECISION.REP_ID, decision.rep().orElse(null))
+        .set(DECISION.POOL, decision.pool().orElse(null))
+        .set(DECISION.ROUTE, decision.route().orElse(null))
+        .set(DECISION.STRATEGY, choice.map(c -> c.strategy().planName()).orElse(null))
+        .set(DECISION.POLICY, decision.policy().orElse(null))
+        .set(DECISION.MODEL_VERSION, decision.modelVersion().orElse(null))
+        .set(DECISION.PROBABILITY, choice.flatMap(Decision.Choice::probability).orElse(null))
+        .set(
+            DECISION.EXPECTED_VALUE,
+            choice
+                .flatMap(Decision.Choice::expectedValue)
+                .map(value -> BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN))
+                .orElse(null))
+        .set(DECISION.PROPENSITY, choice.map(Decision.Choice::propensity).orElse(null))
+        .set(DECISION.DETERMINISTIC, choice.map(Decision.Choice::deterministic).orElse(true))
+        .set(DECISION.DRAW, choice.map(Decision.Choice::draw).orElse(null))
+        .set(DECISION.REASON, decision.reason())
+        .set(DECISION.FALLBACK_FROM, fallback.map(f -> f.from().planName()).orElse(null))
+        .set(DECISION.FALLBACK_TO, fallback.map(f -> f.to().planName()).orElse(null))
+        .set(DECISION.FALLBACK_BECAUSE, fallback.map(Fallback::because).orElse(null))
+        .set(DECISION.PLAN_VERSION, decision.planVersion())
+        .set(DECISION.AS_OF, Sql.at(decision.asOf()))
+        .set(DECISION.DECIDED_AT, Sql.at(decision.decidedAt()))
+        .set(DECISION.SLATE, JSONB.valueOf(JSON.writeValueAsString(decision.slate())));
+  }
+
+  static Optional<Decision> latest(DSLContext sql, long leadId, String trigger) {
+    List<Decision> attempts =
+        fetch(sql, DECISION.LEAD_ID.eq(leadId).and(DECISION.TRIGGER.eq(trigger)));
+    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+  }
+
+  static List<Decision> fetch(DSLContext sql, Condition condition) {
+    return sql.select(DECISION.fields())
+        .select(LEAD.SYSTEM, LEAD.EXTERNAL_ID)
+        .from(DECISION)
+        .join(LEAD)
+        .on(LEAD.ID.eq(DECISION.LEAD_ID))
+        .where(condition)
+        .orderBy(DECISION.SEQ)
+        .fetch(DecisionRows::decision);
+  }
+
+  private static Decision decision(Record row) {
+    return new Decision(
+        row.get(DECISION.ID, UUID.class),
+        new LeadKey(row.get(LEAD.SYSTEM), row.get(LEAD.EXTERNAL_ID)),
+        row.get(DECISION.TRIGGER),
+        row.get(DECISION.ATTEMPT),
+        Decision.Kind.valueOf(row.get(DECISION.KIND)),
+        Optional.ofNullable(row.get(DECISION.REP_ID)),
+        Optional.ofNullable(row.get(DECISION.POOL)),
+        Optional.ofNullable(row.get(DECISION.ROUTE)),
+        Optional.ofNullable(row.get(DECISION.STRATEGY)).map(name -> choice(row, strategy(name))),
+        Optional.ofNullable(row.get(DECISION.MODEL_VERSION)),
+        row.get(DECISION.REASON),
+        row.get(DECISION.PLAN_VERSION),
+        row.get(DECISION.AS_OF).toInstant(),
+        row.get(DECISION.DECIDED_AT).toInstant(),
+        JSON.readValue(row.get(DECISION.SLATE).data(), SLATE));
+  }
+
+  private static Decision.Choice choice(Record row, Strategy strategy) {
+    return new Decision.Choice(
+        strategy,
+        row.get(DECISION.PROPENSITY),
+        row.get(DECISION.DETERMINISTIC),
+        row.get(DECISION.DRAW),
+        Optional.ofNullable(row.get(DECISION.PROBABILITY)),
+        Optional.ofNullable(row.get(DECISION.EXPECTED_VALUE)).map(BigDecimal::doubleValue),
+        Optional.ofNullable(row.get(DECISION.FALLBACK_FROM))
+            .map(from ->
+                new Fallback(
+                    strategy(from),
+                    strategy(row.get(DECISION.FALLBACK_TO)),
+                    row.get(DECISION.FALLBACK_BECAUSE))));
+  }
+
+  private static Strategy strategy(String planName) {
+    return Strategy.named(planName).orElseThrow();
+  }
+}

@@ -1,0 +1,5 @@
+/** The program. */
+@NullMarked
+package io.fairlead;
+
+import org.jspecify.annotations.NullMarked;

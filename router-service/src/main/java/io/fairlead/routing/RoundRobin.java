@@ -1,0 +1,25 @@
+package io.fairlead.routing;
+
+/**
+ * The rep of the slate who was least recently assigned in this pool; among those who never were, an
+ * even draw.
+ */
+public record RoundRobin() implements Policy {
+
+  @Override
+  public Strategy strategy() {
+    return Strategy.ROUND_ROBIN;
+  }
+
+  @Override
+  public Distribution share(Slate slate) {
+    return Distribution.uniform(Waiting.longest(slate.candidates()));
+  }
+
+  @Override
+  public String why(Slate slate, String chosen) {
+    return Waiting.longest(slate.candidates()).size() == 1
+        ? "was the one whose last lead in this pool is the longest ago"
+        : "was drawn among those who had no lead in this pool yet";
+  }
+}

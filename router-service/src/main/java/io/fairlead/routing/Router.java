@@ -1,0 +1,170 @@
+package io.fairlead.routing;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Decides: judges every member, shares the slate out, draws once. Pure: the same arguments give the
+ * same ruling.
+ */
+public final class Router {
+
+  private Router() {}
+
+  /**
+   * Rules on one lead.
+   *
+   * @param rules how the pool shares out
+   * @param members the pool's reps, in any order
+   * @param scores what the model says of them
+   * @param excluded reps whom the caller does not want
+   * @param asOf the moment to decide for
+   * @param draw in [0, 1)
+   */
+  public static Ruling rule(
+      PoolRules rules,
+      List<Member> members,
+      Scores scores,
+      Set<String> excluded,
+      Instant asOf,
+      double draw) {
+    List<Ruling.Judged> judged =
+        members.stream()
+            .sorted(comparing(Member::rep))
+            .map(member -> new Ruling.Judged(member, Rule.judge(member, asOf, excluded)))
+            .toList();
+    List<Candidate> candidates =
+        judged.stream()
+            .filter(j -> j.verdict() instanceof Verdict.Eligible)
+            .map(j -> candidate(j.member(), scores))
+            .toList();
+    return candidates.isEmpty()
+        ? nobody(rules, judged)
+        : assign(rules, new Slate(candidates), scores, judged, draw);
+  }
+
+  /** Whether a member may take a lead at that moment, by every rule. */
+  public static Verdict judge(Member member, Instant asOf, Set<String> excluded) {
+    return Rule.judge(member, asOf, excluded);
+  }
+
+  private static Candidate candidate(Member member, Scores scores) {
+    Optional<Score> score =
+        switch (scores) {
+          case Scores.Scored scored -> Optional.ofNullable(scored.byRep().get(member.rep()));
+          case Scores.Unscored _ -> Optional.empty();
+        };
+    return new Candidate(member.rep(), member.weight(), member.standing(), score);
+  }
+
+  private static Ruling assign(
+      PoolRules rules, Slate slate, Scores scores, List<Ruling.Judged> judged, double draw) {
+    Optional<String> obstacle = obstacle(rules.strategy(), slate, scores);
+    Strategy strategy =
+        Stream.concat(Stream.of(rules.strategy()), rules.fallback().stream())
+            .filter(s -> obstacle(s, slate, scores).isEmpty())
+            .findFirst()
+            .orElse(Strategy.ROUND_ROBIN);
+    Optional<Fallback> fallback =
+        obstacle.map(because -> new Fallback(rules.strategy(), strategy, because));
+    Policy policy =
+        switch (strategy) {
+          case AI -> new ExpectedValue(rules.exploration());
+          case WEIGHTED -> new Weighted();
+          case ROUND_ROBIN -> new RoundRobin();
+        };
+    Distribution distribution = policy.share(slate);
+    String rep = distribution.at(draw);
+    return new Ruling.Assigned(
+        rep,
+        strategy,
+        distribution,
+        policy.creditsAfter(slate, rep),
+        fallback,
+        reason(rep, policy.why(slate, rep), slate, judged, fallback),
+        judged);
+  }
+
+  /** Why that strategy cannot share the slate out; empty where it can. */
+  private static Optional<String> obstacle(Strategy strategy, Slate slate, Scores scores) {
+    return switch (strategy) {
+      case AI ->
+          switch (scores) {
+            case Scores.Unscored unscored -> Optional.of(unscored.because());
+            case Scores.Scored scored ->
+                scored.trusted()
+                    ? Optional.empty()
+                    : Optional.of("there is no evidence that reps differ");
+          };
+      case WEIGHTED ->
+          Weighted.canShare(slate) ? Optional.empty() : Optional.of("all weights are 0");
+      case ROUND_ROBIN -> Optional.empty();
+    };
+  }
+
+  private static String reason(
+      String rep,
+      String why,
+      Slate slate,
+      List<Ruling.Judged> judged,
+      Optional<Fallback> fallback) {
+    int others = judged.size() - slate.candidates().size();
+    return rep
+        + " "
+        + why
+        + "; "
+        + slate.candidates().size()
+        + " of "
+        + judged.size()
+        + " reps could take it"
+        + (others == 0 ? "" : ", not " + refusals(judged))
+        + "."
+        + fallback
+            .map(f ->
+                " %s decided instead of %s: %s."
+                    .formatted(f.to().planName(), f.from().planName(), f.because()))
+            .orElse("");
+  }
+
+  private static Ruling nobody(PoolRules rules, List<Ruling.Judged> judged) {
+    Optional<Instant> until =
+        judged.stream()
+            .flatMap(j -> ineligible(j).flatMap(Verdict.Ineligible::clears).stream())
+            .min(Comparator.naturalOrder());
+    String why = judged.isEmpty() ? "the pool has no members" : refusals(judged);
+    if (until.isEmpty()) {
+      return new Ruling.Unroutable("Nobody can take it: " + why + ".", judged);
+    }
+    return rules.defers()
+        ? new Ruling.Deferred(
+            until.get(), "Nobody can take it before " + until.get() + ": " + why + ".", judged)
+        : new Ruling.Unroutable(
+            "Nobody can take it now, and the pool "
+                + rules.pool()
+                + " does not let leads wait: "
+                + why
+                + ".",
+            judged);
+  }
+
+  private static String refusals(List<Ruling.Judged> judged) {
+    return judged.stream()
+        .flatMap(j -> ineligible(j).stream())
+        .map(verdict ->
+            verdict.reasons().stream().map(Reason::because).collect(Collectors.joining(" and ")))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Optional<Verdict.Ineligible> ineligible(Ruling.Judged judged) {
+    return judged.verdict() instanceof Verdict.Ineligible refused
+        ? Optional.of(refused)
+        : Optional.empty();
+  }
+}

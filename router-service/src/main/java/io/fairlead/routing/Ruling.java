@@ -1,0 +1,66 @@
+package io.fairlead.routing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the core decides about one lead. */
+public sealed interface Ruling {
+
+  /** Why, in a sentence. */
+  String reason();
+
+  /** Every member of the pool with its verdict, in order of their ids. */
+  List<Judged> judged();
+
+  /**
+   * A member and its verdict.
+   *
+   * @param member the rep
+   * @param verdict may it take the lead now
+   */
+  record Judged(Member member, Verdict verdict) {}
+
+  /**
+   * Somebody gets it.
+   *
+   * @param rep who
+   * @param strategy what shared the slate out in the end
+   * @param distribution each rep's probability to get it
+   * @param credits what the rotation owes afterwards, for those whom it changes
+   * @param fallback empty where the pool's own strategy decided
+   */
+  record Assigned(
+      String rep,
+      Strategy strategy,
+      Distribution distribution,
+      Map<String, Double> credits,
+      Optional<Fallback> fallback,
+      String reason,
+      List<Judged> judged)
+      implements Ruling {
+    public Assigned {
+      credits = Map.copyOf(credits);
+      judged = List.copyOf(judged);
+    }
+  }
+
+  /**
+   * Nobody may take it now.
+   *
+   * @param until when the first rep may; at that moment somebody else may have taken the place
+   */
+  record Deferred(Instant until, String reason, List<Judged> judged) implements Ruling {
+    public Deferred {
+      judged = List.copyOf(judged);
+    }
+  }
+
+  /** Nobody ever may, as things stand. */
+  record Unroutable(String reason, List<Judged> judged) implements Ruling {
+    public Unroutable {
+      judged = List.copyOf(judged);
+    }
+  }
+}

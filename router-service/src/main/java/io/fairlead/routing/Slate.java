@@ -1,0 +1,22 @@
+package io.fairlead.routing;
+
+import static java.util.Comparator.comparing;
+
+import java.util.List;
+
+/**
+ * The reps who may take a lead now.
+ *
+ * @param candidates at least one, in order of their ids, so that the order in which they came gives
+ *     nobody an advantage
+ */
+public record Slate(List<Candidate> candidates) {
+
+  public Slate {
+    if (candidates.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The candidates ([]) of a slate must not be empty.\nMaybe defer the lead.");
+    }
+    candidates = candidates.stream().sorted(comparing(Candidate::rep)).toList();
+  }
+}

@@ -1,0 +1,49 @@
+package io.fairlead.routing;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+
+/** A calendar window in which a cap counts. */
+public enum Window {
+  HOUR("this hour", ChronoUnit.HOURS),
+  DAY("today", ChronoUnit.DAYS),
+  WEEK("this week", ChronoUnit.WEEKS);
+
+  private final String words;
+  private final ChronoUnit unit;
+
+  Window(String words, ChronoUnit unit) {
+    this.words = words;
+    this.unit = unit;
+  }
+
+  /** The window as in "5 leads today". */
+  public String words() {
+    return words;
+  }
+
+  /** First instant of the window that holds {@code at}, in that zone; weeks begin on Monday. */
+  public Instant start(Instant at, ZoneId zone) {
+    return begin(at.atZone(zone)).toInstant();
+  }
+
+  /** First instant after the window that holds {@code at}. */
+  public Instant end(Instant at, ZoneId zone) {
+    return begin(at.atZone(zone)).plus(1, unit).toInstant();
+  }
+
+  private ZonedDateTime begin(ZonedDateTime at) {
+    return switch (this) {
+      case HOUR -> at.truncatedTo(ChronoUnit.HOURS);
+      case DAY -> at.toLocalDate().atStartOfDay(at.getZone());
+      case WEEK ->
+          at.toLocalDate()
+              .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+              .atStartOfDay(at.getZone());
+    };
+  }
+}

@@ -1,0 +1,153 @@
+package io.fairlead.scoring;
+
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.Rep;
+import io.fairlead.routing.Scores;
+import io.fairlead.store.FactStore;
+import io.fairlead.store.ModelRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scores slates with the champion. Looks for a new champion at most twice a second, so that
+ * replicas follow a promotion; swaps it in between two calls, so that no decision mixes versions.
+ * May be shared between threads.
+ */
+public final class Scoring implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Scoring.class);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  private final FactStore facts;
+  private final ModelRegistry registry;
+  private final InstantSource clock;
+  private final ReentrantReadWriteLock swap = new ReentrantReadWriteLock();
+  private final ReentrantLock refreshing = new ReentrantLock();
+  private volatile State state = new State.Missing("there is no model");
+  private volatile Instant lookedAt = Instant.MIN;
+
+  private sealed interface State {
+    record Ready(ServedModel model) implements State {}
+
+    record Missing(String because) implements State {}
+
+    record Broken(String version, String because) implements State {}
+  }
+
+  /** Scores with the champion of that registry on those facts. */
+  public Scoring(FactStore facts, ModelRegistry registry, InstantSource clock) {
+    this.facts = facts;
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  /**
+   * What the champion says of a pool.
+   *
+   * @param scores the scores, or why there are none
+   * @param modelVersion the model behind them
+   * @param inputs what was served to the model, by rep
+   */
+  public record Result(
+      Scores scores, Optional<String> modelVersion, Map<String, List<Optional<Float>>> inputs) {}
+
+  /** Scores those reps for a lead as of a moment; never fails, but says why there are no scores. */
+  public Result score(Lead lead, List<Rep> reps, Instant asOf) {
+    lookForChampion();
+    swap.readLock().lock();
+    try {
+      return switch (state) {
+        case State.Ready(ServedModel model) -> score(model, lead, reps, asOf);
+        case State.Missing(String because) -> unscored(because);
+        case State.Broken(String version, String because) ->
+            unscored("model " + version + " cannot serve: " + because);
+      };
+    } finally {
+      swap.readLock().unlock();
+    }
+  }
+
+  private static Result score(ServedModel model, Lead lead, List<Rep> reps, Instant asOf) {
+    try {
+      ServedModel.ModelScores scores = model.score(lead, reps, asOf);
+      return new Result(
+          new Scores.Scored(scores.byRep(), model.isTrusted()),
+          Optional.of(scores.version()),
+          scores.inputs());
+    } catch (ScorerException e) {
+      LOG.error("Model {} failed to score", model.version(), e);
+      return unscored("model " + model.version() + " failed: " + e.getMessage());
+    }
+  }
+
+  private static Result unscored(String because) {
+    return new Result(new Scores.Unscored(because), Optional.empty(), Map.of());
+  }
+
+  /**
+   * Looks for a new champion now, as after a training. Scoring goes on with the old one while the
+   * new one loads.
+   */
+  public void refresh() {
+    refreshing.lock();
+    try {
+      lookedAt = clock.instant();
+      Optional<String> champion = registry.championVersion();
+      if (!champion.equals(version())) {
+        swap(champion.map(this::load).orElseGet(() -> new State.Missing("there is no model")));
+        LOG.info("Champion: {}", champion.orElse("none"));
+      }
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
+  private void swap(State to) {
+    swap.writeLock().lock();
+    try {
+      if (state instanceof State.Ready(ServedModel model)) {
+        model.close();
+      }
+      state = to;
+    } finally {
+      swap.writeLock().unlock();
+    }
+  }
+
+  private void lookForChampion() {
+    if (lookedAt.isBefore(clock.instant().minus(LOOK_AGAIN))) {
+      refresh();
+    }
+  }
+
+  private Optional<String> version() {
+    return switch (state) {
+      case State.Ready(ServedModel model) -> Optional.of(model.version());
+      case State.Missing _ -> Optional.empty();
+      case State.Broken broken -> Optional.of(broken.version());
+    };
+  }
+
+  private State load(String version) {
+    try {
+      return new State.Ready(
+          new ServedModel(registry.find(version).orElseThrow(), facts, clock.instant()));
+    } catch (ScorerException | IllegalArgumentException e) {
+      LOG.error("Model {} cannot serve", version, e);
+      return new State.Broken(version, String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    swap(new State.Missing("the service stops"));
+  }
+}

@@ -1,0 +1,69 @@
+package io.fairlead.scoring;
+
+import static java.util.Comparator.comparing;
+
+import io.fairlead.facts.Fact;
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.Rep;
+import io.fairlead.features.FeatureDefinition;
+import io.fairlead.features.FeatureRow;
+import io.fairlead.features.Folds;
+import io.fairlead.manifest.Encoding;
+import io.fairlead.store.FactCursor;
+import io.fairlead.store.FactStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Folds that follow the facts as they commit. May be shared between threads. */
+final class ServedFolds {
+
+  private final FactStore facts;
+  private final Folds folds;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final PriorityQueue<Fact> notKnownYet = new PriorityQueue<>(comparing(Fact::knownAt));
+  private FactCursor cursor = FactCursor.START;
+
+  ServedFolds(FactStore facts, FeatureDefinition definition) {
+    this.facts = facts;
+    folds = new Folds(definition);
+  }
+
+  Folds folds() {
+    return folds;
+  }
+
+  /**
+   * The encoded matrix of that lead and those reps: what was known at {@code asOf}, and committed
+   * by now.
+   */
+  float[] encode(Lead lead, List<Rep> reps, Instant asOf, Encoding encoding) {
+    lock.lock();
+    try {
+      catchUp(asOf);
+      float[] matrix = new float[reps.size() * encoding.width()];
+      FeatureRow row = new FeatureRow(folds.schema());
+      for (int i = 0; i < reps.size(); i++) {
+        folds.read(lead, reps.get(i), asOf, row);
+        encoding.encode(row, matrix, i * encoding.width());
+      }
+      return matrix;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes in what has committed since; facts that were not known at {@code asOf} wait. */
+  void catchUp(Instant asOf) {
+    lock.lock();
+    try {
+      cursor = facts.readAfter(cursor, notKnownYet::add);
+      while (!notKnownYet.isEmpty() && !notKnownYet.peek().knownAt().isAfter(asOf)) {
+        folds.observe(notKnownYet.remove());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.fairlead.scoring;
+
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadField;
+import io.fairlead.facts.Rep;
+import io.fairlead.manifest.Encoding;
+import io.fairlead.manifest.Evidence;
+import io.fairlead.manifest.ModelManifest;
+import io.fairlead.manifest.SchemaDigest;
+import io.fairlead.routing.Score;
+import io.fairlead.store.FactStore;
+import io.fairlead.store.PublishedModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model that is ready to score. */
+final class ServedModel implements AutoCloseable {
+
+  private final String version;
+  private final ModelManifest manifest;
+  private final OnnxScorer scorer;
+  private final ServedFolds folds;
+  private final Encoding encoding;
+
+  /**
+   * Loads a model and brings its folds up to date.
+   *
+   * @throws ScorerException when it must not serve: the message says why
+   */
+  ServedModel(PublishedModel model, FactStore facts, Instant now) {
+    version = model.entry().version();
+    manifest = model.artefact().manifest();
+    folds = new ServedFolds(facts, manifest.features());
+    String digest = SchemaDigest.of(manifest.features(), folds.folds().schema(), manifest.inputs());
+    if (!digest.equals(manifest.schemaDigest())) {
+      throw new ScorerException(
+          "it was trained with other features than this version of Fairlead reads");
+    }
+    encoding = new Encoding(folds.folds().schema(), manifest.inputs());
+    scorer = new OnnxScorer(model.artefact());
+    folds.catchUp(now);
+  }
+
+  String version() {
+    return version;
+  }
+
+  /** Whether the data show that reps differ. */
+  boolean isTrusted() {
+    return manifest.evidence().reps() != Evidence.Strength.NONE;
+  }
+
+  /** Scores the reps for a lead, in one call. */
+  ModelScores score(Lead lead, List<Rep> reps, Instant asOf) {
+    float[] matrix = folds.encode(lead, reps, asOf, encoding);
+    float[] probabilities = scorer.score(matrix, encoding.width());
+    double value =
+        lead.number(LeadField.ESTIMATED_VALUE.fieldName()).orElse(manifest.typicalValue());
+    Map<String, Score> scores = new HashMap<>();
+    Map<String, List<Optional<Float>>> inputs = new HashMap<>();
+    for (int i = 0; i < reps.size(); i++) {
+      double probability = Math.clamp(probabilities[i], 0.0, 1.0);
+      scores.put(reps.get(i).id(), new Score(probability, probability * value));
+      inputs.put(reps.get(i).id(), row(matrix, i));
+    }
+    return new ModelScores(version, scores, inputs);
+  }
+
+  private List<Optional<Float>> row(float[] matrix, int i) {
+    List<Optional<Float>> row = new ArrayList<>();
+    for (int at = i * encoding.width(); at < (i + 1) * encoding.width(); at++) {
+      row.add(Float.isNaN(matrix[at]) ? Optional.empty() : Optional.of(matrix[at]));
+    }
+    return row;
+  }
+
+  /**
+   * What a model says.
+   *
+   * @param version the model
+   * @param byRep score of each rep
+   * @param inputs what was served, by rep
+   */
+  record ModelScores(
+      String version, Map<String, Score> byRep, Map<String, List<Optional<Float>>> inputs) {}
+
+  @Override
+  public void close() {
+    scorer.close();
+  }
+}

@@ -1,0 +1,122 @@
+package io.fairlead.web;
+
+import io.fairlead.database.TestDatabase;
+import io.fairlead.keys.Keys;
+import io.fairlead.keys.SecretKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import javax.sql.DataSource;
+
+/** The service over real HTTP and a database of its own, with an administrator's key. */
+public final class ServedFairlead implements AutoCloseable {
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final TestDatabase database;
+  private final WebServer server;
+  private final String adminKey;
+
+  private ServedFairlead(TestDatabase database, WebServer server) {
+    this.database = database;
+    this.server = server;
+    SecretKey key = SecretKey.random();
+    server.part(Keys.class).administrator(key);
+    this.adminKey = key.reveal();
+  }
+
+  /** Starts the service, with further controllers or configuration for the test. */
+  public static ServedFairlead start(Class<?>... more) {
+    TestDatabase database = TestDatabase.create();
+    return new ServedFairlead(
+        database, WebServer.start(database.dataSource(), "127.0.0.1", 0, more));
+  }
+
+  /** Where a path is served. */
+  public URI url(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  /** The administrator's key. */
+  public String adminKey() {
+    return adminKey;
+  }
+
+  /** The database behind it. */
+  public DataSource dataSource() {
+    return database.dataSource();
+  }
+
+  /** A part of the running service. */
+  public <T> T part(Class<T> type) {
+    return server.part(type);
+  }
+
+  /** A GET as administrator. */
+  public Reply get(String path) {
+    return send(request(path).GET());
+  }
+
+  /** A DELETE as administrator. */
+  public Reply delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  /**
+   * A POST of JSON as administrator.
+   *
+   * @param headers names and values in turn
+   */
+  public Reply post(String path, String json, String... headers) {
+    return send("POST", path, BodyPublishers.ofString(json), headers);
+  }
+
+  /** A PUT of JSON as administrator. */
+  public Reply put(String path, String json, String... headers) {
+    return send("PUT", path, BodyPublishers.ofString(json), headers);
+  }
+
+  /** Any request with a JSON body as administrator; later headers replace earlier ones. */
+  public Reply send(String method, String path, BodyPublisher body, String... headers) {
+    HttpRequest.Builder request =
+        request(path).setHeader("Content-Type", "application/json").method(method, body);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    return send(request);
+  }
+
+  /** The beginning of a request as administrator. */
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(url(path)).header("Authorization", "Bearer " + adminKey);
+  }
+
+  /** Sends a request. */
+  public Reply send(HttpRequest.Builder request) {
+    try {
+      return Reply.of(client.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes a key with these scopes, given as they stand in JSON: {@code "route", "analyst"}. */
+  public String keyWith(String label, String scopes) {
+    return post("/v1/keys", "{\"label\": \"" + label + "\", \"scopes\": [" + scopes + "]}")
+        .field("key");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    database.close();
+  }
+}
