@@ -19,11 +19,13 @@ final class FactRows {
 
   private static final int FETCH = 1_000;
 
+  // offset 0 makes the database look up each lead by its number: a follower reads a few new facts
+  // again and again, and must not hash all leads for them
   private static final String FACTS =
       """
       select fact.xid, fact.seq, fact.assignment_id, fact.kind, fact.value, fact.rep_id,
         fact.assigned_by, fact.occurred_at, fact.known_at,
-        lead.system, lead.external_id, lead.occurred_at as arose_at, cast(lead.fields as text)
+        lead.system, lead.external_id, lead.arose_at, lead.fields
       from (
         select xid, seq, id as assignment_id, null as kind, null::numeric as value, rep_id,
           assigned_by, occurred_at, known_at, lead_id
@@ -32,7 +34,12 @@ final class FactRows {
         select xid, seq, assignment_id, kind, value, null, null, occurred_at, known_at, null
         from outcome
       ) as fact
-      left join lead on lead.id = fact.lead_id
+      left join lateral (
+        select system, external_id, occurred_at as arose_at, cast(fields as text) as fields
+        from lead
+        where lead.id = fact.lead_id
+        offset 0
+      ) as lead on true
       """;
 
   private FactRows() {}
