@@ -64,7 +64,7 @@ public final class Plans {
 
   private Current read(PlanStore.StoredPlan stored) {
     JsonNode body = JSON.readTree(stored.body());
-    return new Current(stored.version(), PlanReader.read(body, reps.refresh().keySet()), body);
+    return new Current(stored.version(), PlanReader.read(body, reps.refresh()), body);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class Plans {
    * @throws io.fairlead.plan.PlanException when anything is wrong with it; the running plan stays
    */
   public Current put(JsonNode body, String by) {
-    Plan plan = PlanReader.read(body, reps.refresh().keySet());
+    Plan plan = PlanReader.read(body, reps.refresh());
     TreeSet<String> groups =
         plan.pools().values().stream()
             .map(Plan.Pool::group)

@@ -1,5 +1,6 @@
 package io.fairlead.plan;
 
+import io.fairlead.facts.Rep;
 import io.fairlead.plan.PlanDocument.BandDocument;
 import io.fairlead.plan.PlanDocument.MemberDocument;
 import io.fairlead.plan.PlanDocument.PoolDocument;
@@ -42,9 +43,9 @@ public final class PlanReader {
 
   private final List<PlanException.Problem> problems = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
-  private final Set<String> knownReps;
+  private final Map<String, Rep> knownReps;
 
-  private PlanReader(Set<String> knownReps) {
+  private PlanReader(Map<String, Rep> knownReps) {
     this.knownReps = knownReps;
   }
 
@@ -52,10 +53,10 @@ public final class PlanReader {
    * Reads a plan.
    *
    * @param body the plan, as JSON
-   * @param knownReps ids of the reps that may be members
+   * @param knownReps the reps that may be members, by id
    * @throws PlanException with every problem found
    */
-  public static Plan read(JsonNode body, Set<String> knownReps) {
+  public static Plan read(JsonNode body, Map<String, Rep> knownReps) {
     PlanReader reader = new PlanReader(knownReps);
     Plan plan = reader.plan(document(body));
     if (!reader.problems.isEmpty()) {
@@ -134,7 +135,7 @@ public final class PlanReader {
       String at = path + ".members[" + i + "]";
       if (member == null || member.rep() == null || member.rep().isBlank()) {
         problem(at + ".rep", "must be the id of a rep.");
-      } else if (!knownReps.contains(member.rep())) {
+      } else if (!knownReps.containsKey(member.rep())) {
         problem(
             at + ".rep",
             "(" + member.rep() + ") must be a known rep. Maybe import reps.csv first.");
@@ -170,6 +171,7 @@ public final class PlanReader {
       problem(path + ".openFor", "(" + pool.openFor() + ") must be a duration. Maybe 30d.");
     }
     fairness(path, orEmpty(pool.fairness()));
+    openCaps(path, members.keySet());
     return new Plan.Pool(
         new PoolRules(
             name,
@@ -209,6 +211,23 @@ public final class PlanReader {
     }
     if (!bands.isEmpty()) {
       notices.add(path + ".fairness is kept with the plan but does not steer decisions yet.");
+    }
+  }
+
+  private void openCaps(String path, Set<String> members) {
+    List<String> capped =
+        members.stream()
+            .flatMap(id -> Optional.ofNullable(knownReps.get(id)).stream())
+            .filter(rep -> rep.caps().maxOpen().isPresent())
+            .map(Rep::id)
+            .sorted()
+            .toList();
+    if (!capped.isEmpty()) {
+      notices.add(
+          path
+              + ": the maxOpen of "
+              + String.join(", ", capped)
+              + " is kept but does not refuse leads yet.");
     }
   }
 

@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fairlead.facts.Caps;
 import io.fairlead.facts.Field;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
+import io.fairlead.facts.Rep;
 import io.fairlead.routing.Strategy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class PlanReaderTest {
 
-  private static final Set<String> REPS = Set.of("ana", "bo", "chloe");
+  private static final Map<String, Rep> REPS =
+      Map.of("ana", Rep.named("ana"), "bo", Rep.named("bo"), "chloe", busy("chloe"));
 
   @Test
   void aPlanInYamlIsRead() {
@@ -113,6 +117,23 @@ class PlanReaderTest {
   }
 
   @Test
+  void whatHasNoEffectYetIsAnnounced() {
+    Plan plan =
+        read(
+            """
+            pools:
+              emea:
+                members: [{rep: ana}, {rep: chloe}]
+                fairness: [{of: count, floor: 0.7, ceiling: 1.5, over: 7d}]
+            routes: [{name: rest, pool: emea}]
+            """);
+    assertThat(plan.notices())
+        .containsExactly(
+            "pools.emea.fairness is kept with the plan but does not steer decisions yet.",
+            "pools.emea: the maxOpen of chloe is kept but does not refuse leads yet.");
+  }
+
+  @Test
   void anUnknownKeyIsNamedWithItsPath() {
     assertThatThrownBy(() -> read("pools: {emea: {members: [{rep: ana, wait: 2}]}}"))
         .isInstanceOfSatisfying(
@@ -149,6 +170,25 @@ class PlanReaderTest {
         .containsEntry("b", "a+b+d")
         .containsEntry("d", "a+b+d")
         .containsEntry("c", "c");
+  }
+
+  private static Rep busy(String id) {
+    Rep rep = Rep.named(id);
+    return new Rep(
+        id,
+        rep.team(),
+        rep.homeRegion(),
+        rep.territories(),
+        rep.languages(),
+        rep.products(),
+        rep.skills(),
+        rep.experienceYears(),
+        rep.timeZone(),
+        rep.activeFrom(),
+        rep.activeTo(),
+        rep.weight(),
+        new Caps(OptionalInt.of(20), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()),
+        rep.attributes());
   }
 
   private static String route(Plan plan, Map<String, Field> fields) {
