@@ -259,6 +259,23 @@ class ImporterTest {
   }
 
   @Test
+  void knownAtIsWhenTheLastFactOfARowCouldBeKnown() throws IOException {
+    reps("id\nana\n");
+    history(
+        """
+        externalId,rep,assignedAt,outcome,outcomeAt,knownAt
+        closed,ana,2026-03-02T09:00:00Z,LOST,2026-03-03T09:00:00Z,2026-03-04T09:00:00Z
+        open,ana,2026-03-02T09:00:00Z,,,2026-03-05T09:00:00Z
+        """);
+    assertThat(facts())
+        .extracting(Fact::knownAt)
+        .containsExactly(
+            Instant.parse("2026-03-02T09:00:00Z"),
+            Instant.parse("2026-03-05T09:00:00Z"),
+            Instant.parse("2026-03-04T09:00:00Z"));
+  }
+
+  @Test
   void outcomesFindTheirAssignment() throws IOException {
     reps("id\nana\nbo\n");
     history("externalId,rep,assignedAt\nL1,ana,2026-03-02T09:00:00Z\nL1,bo,2026-03-05T09:00:00Z\n");
