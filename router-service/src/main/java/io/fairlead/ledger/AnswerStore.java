@@ -14,8 +14,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record3;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.jooq.types.DayToSecond;
 
 /** Answers to POSTs that carried an Idempotency-Key, each kept for a day. */
@@ -61,7 +59,7 @@ public final class AnswerStore {
   private final DSLContext sql;
 
   public AnswerStore(DataSource dataSource) {
-    this.sql = DSL.using(dataSource, SQLDialect.POSTGRES);
+    this.sql = Sql.on(dataSource);
   }
 
   /**

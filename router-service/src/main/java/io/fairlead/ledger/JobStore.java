@@ -28,7 +28,7 @@ public final class JobStore implements AutoCloseable {
 
   public JobStore(DataSource dataSource) {
     this.dataSource = dataSource;
-    this.sql = DSL.using(dataSource, SQLDialect.POSTGRES);
+    this.sql = Sql.on(dataSource);
     this.presence = new Presence(dataSource);
   }
 

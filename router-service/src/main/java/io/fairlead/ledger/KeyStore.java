@@ -13,8 +13,6 @@ import javax.sql.DataSource;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.Record3;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 
 /** The keys of the API, by the SHA-256 digest of each. */
 public final class KeyStore {
@@ -30,7 +28,7 @@ public final class KeyStore {
   private final DSLContext sql;
 
   public KeyStore(DataSource dataSource) {
-    this.sql = DSL.using(dataSource, SQLDialect.POSTGRES);
+    this.sql = Sql.on(dataSource);
   }
 
   /** The key with that digest, or empty where there is none. */

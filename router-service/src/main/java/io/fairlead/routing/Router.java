@@ -128,8 +128,8 @@ public final class Router {
         + "."
         + fallback
             .map(f ->
-                " %s decided instead of %s: %s."
-                    .formatted(f.to().planName(), f.from().planName(), f.because()))
+                " Routing fell back from %s to %s: %s."
+                    .formatted(f.from().planName(), f.to().planName(), f.because()))
             .orElse("");
   }
 

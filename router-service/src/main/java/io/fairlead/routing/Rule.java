@@ -69,7 +69,9 @@ sealed interface Rule {
           .map(cap ->
               new Reason(
                   code,
-                  "%s is at the cap of %d leads %s".formatted(member.rep(), cap, window.words()),
+                  "%s is at the cap of %s %s"
+                      .formatted(
+                          member.rep(), cap == 1 ? "1 lead" : cap + " leads", window.words()),
                   cap == 0 ? Optional.empty() : Optional.of(window.end(asOf, member.zone()))));
     }
   }

@@ -32,6 +32,7 @@ public final class Scoring implements AutoCloseable {
   private final ReentrantReadWriteLock swap = new ReentrantReadWriteLock();
   private final ReentrantLock refreshing = new ReentrantLock();
   private volatile State state = new State.Missing("there is no model");
+  private boolean closed;
   private volatile Instant lookedAt = Instant.MIN;
 
   private sealed interface State {
@@ -42,7 +43,7 @@ public final class Scoring implements AutoCloseable {
     record Broken(String version, String because) implements State {}
   }
 
-  /** Scores with the champion of that registry on those facts. */
+  /** Scores with the champion of that registry on those facts; {@link #refresh} loads it. */
   public Scoring(FactStore facts, ModelRegistry registry, InstantSource clock) {
     this.facts = facts;
     this.registry = registry;
@@ -101,7 +102,7 @@ public final class Scoring implements AutoCloseable {
     try {
       lookedAt = clock.instant();
       Optional<String> champion = registry.championVersion();
-      if (!champion.equals(version())) {
+      if (!closed && !champion.equals(version())) {
         swap(champion.map(this::load).orElseGet(() -> new State.Missing("there is no model")));
         LOG.info("Champion: {}", champion.orElse("none"));
       }
@@ -122,9 +123,20 @@ public final class Scoring implements AutoCloseable {
     }
   }
 
+  /** Nobody waits for it: a new champion may take seconds to load. */
   private void lookForChampion() {
-    if (lookedAt.isBefore(clock.instant().minus(LOOK_AGAIN))) {
+    Instant now = clock.instant();
+    if (lookedAt.isBefore(now.minus(LOOK_AGAIN))) {
+      lookedAt = now;
+      Thread.ofVirtual().name("look for champion").start(this::refreshQuietly);
+    }
+  }
+
+  private void refreshQuietly() {
+    try {
       refresh();
+    } catch (RuntimeException e) {
+      LOG.warn("Could not look for a new champion; the old one goes on", e);
     }
   }
 
@@ -148,6 +160,12 @@ public final class Scoring implements AutoCloseable {
 
   @Override
   public void close() {
-    swap(new State.Missing("the service stops"));
+    refreshing.lock();
+    try {
+      closed = true;
+      swap(new State.Missing("the service stops"));
+    } finally {
+      refreshing.unlock();
+    }
   }
 }

@@ -49,7 +49,9 @@ class Parts {
 
   @Bean
   Scoring scoring(FactStore facts, ModelRegistry registry, InstantSource clock) {
-    return new Scoring(facts, registry, clock);
+    Scoring scoring = new Scoring(facts, registry, clock);
+    scoring.refresh(); // before the first lead comes in, which would otherwise find no model
+    return scoring;
   }
 
   @Bean

@@ -113,7 +113,7 @@ class DecisionsTest {
     assertThat(line(explanation, "gone").required("verdict").get(0).required("code").asString())
         .isEqualTo("NO_LONGER_ACTIVE");
     assertThat(line(explanation, "full").required("why").asString())
-        .isEqualTo("full is at the cap of 1 leads today.");
+        .isEqualTo("full is at the cap of 1 lead today.");
     assertThat(line(explanation, "full").required("verdict").get(0).required("clears").asString())
         .isEqualTo("2026-02-02T05:00:00Z");
     JsonNode byLead = fairlead.get("/v1/decisions?lead=L2").json();

@@ -1,0 +1,155 @@
+package io.fairlead.decisions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadField;
+import io.fairlead.simulation.FloorSpec;
+import io.fairlead.simulation.SalesFloor;
+import io.fairlead.store.FieldsJson;
+import io.fairlead.web.Reply;
+import io.fairlead.web.ServedFairlead;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A history is imported, a model is trained on it, and leads are routed by it, all over REST. */
+class LearnedRoutingTest {
+
+  private static final FloorSpec SPEC =
+      new FloorSpec(6, 3_000, 40, 182, 7, 0.25, 2, 20, LocalDate.parse("2026-01-05"));
+  private static final SalesFloor FLOOR = SalesFloor.generate(SPEC, 11);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static ServedFairlead fairlead;
+  private static JsonNode training;
+
+  @BeforeAll
+  static void learn(@TempDir Path folder) throws IOException {
+    fairlead = ServedFairlead.start();
+    FLOOR.writeReps(folder.resolve("reps.csv"));
+    FLOOR.writeHistory(folder.resolve("history.csv"));
+    importFile("reps", folder.resolve("reps.csv"));
+    importFile("history", folder.resolve("history.csv"));
+    Reply plan = fairlead.put("/v1/plan", plan());
+    assertThat(plan.status()).as(plan.text()).isEqualTo(200);
+    training =
+        fairlead.await(fairlead.post("/v1/trainings", "{\"asOf\": \"" + SPEC.liveStart() + "\"}"));
+  }
+
+  @AfterAll
+  static void stop() {
+    fairlead.close();
+  }
+
+  @Test
+  void theTrainingSaysWhatItFoundAndTheFirstValidModelBecomesChampion() {
+    assertThat(training.required("promoted").asBoolean()).isTrue();
+    assertThat(training.required("gate"))
+        .allSatisfy(check -> assertThat(check.required("passed").asBoolean()).isTrue());
+    assertThat(training.required("evidence").required("reps").asString()).isEqualTo("CLEAR");
+    JsonNode model = fairlead.get("/v1/models").json().get(0);
+    assertThat(model.required("status").asString()).isEqualTo("CHAMPION");
+    assertThat(model.required("modelVersion")).isEqualTo(training.required("modelVersion"));
+  }
+
+  @Test
+  void aDecisionKeepsTheWholeDistributionAndTheProbabilityThatScoresShow() {
+    String lead = lead(0);
+    Map<String, Double> shown = new HashMap<>();
+    for (JsonNode candidate :
+        fairlead.post("/v1/scores", "{\"lead\": " + lead + "}").json().required("candidates")) {
+      shown.put(candidate.required("rep").asString(), candidate.required("probability").asDouble());
+    }
+    JsonNode decision = fairlead.post("/v1/decisions", "{\"lead\": " + lead + "}").json();
+    assertThat(decision.required("strategy").asString()).isEqualTo("ai");
+    assertThat(decision.required("modelVersion")).isEqualTo(training.required("modelVersion"));
+    assertThat(decision.required("probability").asDouble())
+        .isEqualTo(shown.get(decision.required("rep").asString()));
+    JsonNode slate =
+        fairlead
+            .get("/v1/decisions/" + decision.required("id").asString())
+            .json()
+            .required("slate");
+    double shares = 0;
+    double expected = 0;
+    double best = 0;
+    for (JsonNode line : slate) {
+      double value = line.required("expectedValue").asDouble();
+      shares += line.required("share").asDouble();
+      expected += line.required("share").asDouble() * value;
+      best = Math.max(best, value);
+      assertThat(line.required("inputs")).isNotEmpty();
+    }
+    assertThat(shares).isCloseTo(1, within(1e-9));
+    assertThat(expected).as("exploration costs its share").isCloseTo(0.95 * best, within(1e-6));
+  }
+
+  @Test
+  void afterARestartTheModelServesFromTheFirstLeadOn() {
+    String question = "{\"lead\": " + lead(1) + "}";
+    JsonNode before = fairlead.post("/v1/scores", question).json();
+    fairlead.restart();
+    assertThat(fairlead.post("/v1/scores", question).json()).isEqualTo(before);
+    assertThat(before.required("modelVersion")).isEqualTo(training.required("modelVersion"));
+  }
+
+  @Test
+  void withoutAChampionRoutingFallsBackAndThePromotedModelServesAgain() {
+    String version = training.required("modelVersion").asString();
+    fairlead.post("/v1/models/" + version + ":retire", "{\"because\": \"a test\"}");
+    JsonNode without = fairlead.post("/v1/decisions", "{\"lead\": " + lead(2) + "}").json();
+    assertThat(without.required("fallback").required("because").asString())
+        .isEqualTo("there is no model");
+    Reply promoted = fairlead.post("/v1/models/" + version + ":promote", "{}");
+    assertThat(promoted.status()).isEqualTo(200);
+    JsonNode with = fairlead.post("/v1/decisions", "{\"lead\": " + lead(3) + "}").json();
+    assertThat(with.required("fallback").isNull()).isTrue();
+  }
+
+  private static void importFile(String kind, Path file) throws IOException {
+    JsonNode report =
+        fairlead.await(
+            fairlead.post(
+                "/v1/imports?kind=" + kind, Files.readString(file), "Content-Type", "text/csv"));
+    assertThat(report.required("rowsRefused").asInt()).isZero();
+  }
+
+  private static String plan() {
+    return """
+    {"pools": {"everyone": {"members": [%s], "strategy": "ai", "clock": "event", "exploration": 0.05}},
+     "routes": [{"name": "all", "pool": "everyone"}]}
+    """
+        .formatted(
+            FLOOR.reps().stream()
+                .map(entry -> "{\"rep\": \"" + entry.rep().id() + "\"}")
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** The live lead as JSON; attributes of the floor's own go into attributes. */
+  private static String lead(int number) {
+    Lead lead = FLOOR.live().get(number);
+    ObjectNode json = JSON.createObjectNode();
+    ObjectNode attributes = json.putObject("attributes");
+    JSON.readTree(FieldsJson.write(lead.fields()))
+        .properties()
+        .forEach(field ->
+            (LeadField.named(field.getKey()).isPresent() ? json : attributes)
+                .set(field.getKey(), field.getValue()));
+    json.put("externalId", lead.key().externalId());
+    json.put("occurredAt", lead.occurredAt().toString());
+    return json.toString();
+  }
+}
