@@ -20,12 +20,14 @@ public final class ServedFairlead implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final TestDatabase database;
-  private final WebServer server;
+  private final Class<?>[] more;
+  private WebServer server;
   private final String adminKey;
 
-  private ServedFairlead(TestDatabase database, WebServer server) {
+  private ServedFairlead(TestDatabase database, Class<?>[] more) {
     this.database = database;
-    this.server = server;
+    this.more = more;
+    this.server = serve(database, more);
     SecretKey key = SecretKey.random();
     server.part(Keys.class).administrator(key);
     this.adminKey = key.reveal();
@@ -34,8 +36,22 @@ public final class ServedFairlead implements AutoCloseable {
   /** Starts the service, with further controllers or configuration for the test. */
   public static ServedFairlead start(Class<?>... more) {
     TestDatabase database = TestDatabase.create();
-    return new ServedFairlead(
-        database, WebServer.start(database.dataSource(), "127.0.0.1", 0, more));
+    try {
+      return new ServedFairlead(database, more);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static WebServer serve(TestDatabase database, Class<?>... more) {
+    return WebServer.start(database.dataSource(), "127.0.0.1", 0, more);
+  }
+
+  /** Stops the service and starts it again over the same database, at another port. */
+  public void restart() {
+    server.close();
+    server = serve(database, more);
   }
 
   /** Where a path is served. */
