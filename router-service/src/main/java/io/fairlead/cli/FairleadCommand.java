@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fairlead",
     description = "Decides which sales rep gets each incoming lead, and says why.",
-    subcommands = {ServeCommand.class},
+    subcommands = {ServeCommand.class, ExplainCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  fairlead serve",
       "  fairlead serve --port 9000 --data /var/lib/fairlead",
       "  fairlead serve --database 'jdbc:postgresql://db/fairlead?user=fairlead&password=...'",
+      "  fairlead explain --lead L-1042",
       "  fairlead serve --help"
     })
 public final class FairleadCommand implements Runnable {
