@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fairlead",
     description = "Decides which sales rep gets each incoming lead, and says why.",
-    subcommands = {ServeCommand.class, ImportCommand.class, ExplainCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      ImportCommand.class,
+      TrainCommand.class,
+      ExplainCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -37,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  fairlead import --kind reps reps.csv",
       "  fairlead import --kind history history.csv",
       "  fairlead import --mapping docs/mappings/maven-crm.yaml exports/maven-crm",
+      "  fairlead train",
       "  fairlead explain --lead L-1042",
       "  fairlead serve --help"
     })
