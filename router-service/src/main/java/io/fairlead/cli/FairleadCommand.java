@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fairlead",
     description = "Decides which sales rep gets each incoming lead, and says why.",
-    subcommands = {ServeCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      ImportCommand.class,
+      TrainCommand.class,
+      ExplainCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -34,6 +39,11 @@ import picocli.CommandLine.Spec;
       "  fairlead serve",
       "  fairlead serve --port 9000 --data /var/lib/fairlead",
       "  fairlead serve --database 'jdbc:postgresql://db/fairlead?user=fairlead&password=...'",
+      "  fairlead import --kind reps reps.csv",
+      "  fairlead import --kind history history.csv",
+      "  fairlead import --mapping docs/mappings/maven-crm.yaml exports/maven-crm",
+      "  fairlead train",
+      "  fairlead explain --lead L-1042",
       "  fairlead serve --help"
     })
 public final class FairleadCommand implements Runnable {

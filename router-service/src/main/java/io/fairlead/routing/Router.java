@@ -124,7 +124,7 @@ public final class Router {
         + " of "
         + judged.size()
         + " reps could take it"
-        + (others == 0 ? "" : ", not " + refusals(judged))
+        + (others == 0 ? "" : ", but " + refusals(judged))
         + "."
         + fallback
             .map(f ->

@@ -1,6 +1,7 @@
 package io.fairlead.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.fairlead.decisions.Sentences;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.SlateLine;
 import io.fairlead.routing.Fallback;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A decision as it is answered. */
-record DecisionView(
+public record DecisionView(
     UUID id,
     Decision.Kind kind,
     String lead,
@@ -31,7 +32,8 @@ record DecisionView(
     Instant decidedAt,
     Optional<Instant> slaDueAt) {
 
-  record FallbackView(String from, String to, String because) {
+  /** A strategy that could not decide, and the one that did instead. */
+  public record FallbackView(String from, String to, String because) {
     static FallbackView of(Fallback fallback) {
       return new FallbackView(
           fallback.from().planName(), fallback.to().planName(), fallback.because());
@@ -73,7 +75,7 @@ record DecisionView(
    * @param draw the draw in [0, 1)
    * @param slate every rep of the pool
    */
-  record Explanation(
+  public record Explanation(
       @JsonUnwrapped DecisionView decision,
       String system,
       String trigger,
@@ -84,7 +86,8 @@ record DecisionView(
       Optional<Double> draw,
       List<Line> slate) {
 
-    static Explanation of(Decision decision) {
+    /** A decision with all of its evidence. */
+    public static Explanation of(Decision decision) {
       return new Explanation(
           DecisionView.of(decision),
           decision.lead().system(),
@@ -99,7 +102,7 @@ record DecisionView(
   }
 
   /** One rep of the pool. */
-  record Line(
+  public record Line(
       String rep,
       boolean eligible,
       List<Reason> verdict,

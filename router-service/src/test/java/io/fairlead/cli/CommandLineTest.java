@@ -22,7 +22,7 @@ class CommandLineTest {
   private final StringWriter err = new StringWriter();
 
   /** A command over a database, as the commands of the program are. */
-  @Command(name = "train", description = "Learn.")
+  @Command(name = "work", description = "Work.")
   static final class Work implements Callable<Integer> {
 
     @Mixin private Session session = new Session();
@@ -56,7 +56,9 @@ class CommandLineTest {
             "Serve:",
             "  serve      Serve",
             "Learn:",
-            "  train      Learn.",
+            "  train      Train",
+            "Others:",
+            "  work       Work.",
             "Exit codes:",
             "Examples:",
             "  fairlead serve");
@@ -82,10 +84,10 @@ class CommandLineTest {
   @Test
   void aReportIsTextOrJsonAndItsExitIsTheCommands() {
     try (TestDatabase database = TestDatabase.create()) {
-      assertThat(execute("train", "--database", database.jdbcUrl())).isEqualTo(3);
+      assertThat(execute("work", "--database", database.jdbcUrl())).isEqualTo(3);
       assertThat(out.toString()).isEqualTo("3 rows." + System.lineSeparator());
       out.getBuffer().setLength(0);
-      assertThat(execute("train", "--json", "--database", database.jdbcUrl())).isEqualTo(3);
+      assertThat(execute("work", "--json", "--database", database.jdbcUrl())).isEqualTo(3);
       assertThat(out.toString()).isEqualTo("{\"rows\":3}" + System.lineSeparator());
     }
   }
@@ -93,17 +95,17 @@ class CommandLineTest {
   @Test
   void aFailureIsASentence() {
     try (TestDatabase database = TestDatabase.create()) {
-      assertThat(execute("train", "--fail", "--database", database.jdbcUrl())).isEqualTo(1);
+      assertThat(execute("work", "--fail", "--database", database.jdbcUrl())).isEqualTo(1);
       assertThat(err.toString().lines()).containsExactly("The file must be there.", "Maybe look.");
       err.getBuffer().setLength(0);
-      assertThat(execute("train", "--break", "--database", database.jdbcUrl())).isEqualTo(1);
+      assertThat(execute("work", "--break", "--database", database.jdbcUrl())).isEqualTo(1);
       assertThat(err.toString()).startsWith("Something went wrong").doesNotContain("Ana");
     }
   }
 
   @Test
   void aDatabaseThatIsNoneIsASentenceToo() {
-    assertThat(execute("train", "--database", "nonsense")).isEqualTo(1);
+    assertThat(execute("work", "--database", "nonsense")).isEqualTo(1);
     assertThat(err.toString()).contains("must look like jdbc:postgresql://");
   }
 

@@ -1,4 +1,4 @@
-package io.fairlead.web;
+package io.fairlead.decisions;
 
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.SlateLine;
@@ -8,11 +8,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Says of each rep why it got the lead, or why not. */
-final class Sentences {
+public final class Sentences {
 
   private Sentences() {}
 
-  static String why(Decision decision, SlateLine line) {
+  /** Why this rep of the slate got the lead, or why not. */
+  public static String why(Decision decision, SlateLine line) {
     if (!line.eligible()) {
       return line.reasons().stream().map(Reason::because).collect(Collectors.joining(" and "))
           + ".";

@@ -1,0 +1,80 @@
+package io.fairlead.cli;
+
+import io.fairlead.decisions.Explanation;
+import io.fairlead.facts.LeadKey;
+import io.fairlead.ledger.Decision;
+import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.web.DecisionView;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fairlead explain}. */
+@Command(
+    name = "explain",
+    description = "Explain who got a lead and why, and why nobody else did.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ExplainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "Id of a decision.")
+  private Optional<UUID> id = Optional.empty();
+
+  @Option(
+      names = "--lead",
+      paramLabel = "EXTERNAL_ID",
+      description = "Instead: every decision about this lead, the oldest first.")
+  private Optional<String> lead = Optional.empty();
+
+  @Option(
+      names = "--system",
+      paramLabel = "SYSTEM",
+      defaultValue = LeadKey.DEFAULT_SYSTEM,
+      description = "The system that the lead comes from. Default: ${DEFAULT-VALUE}.")
+  private String system = "";
+
+  @Mixin private Session session = new Session();
+
+  @Override
+  public Integer call() throws Exception {
+    if (id.isPresent() == lead.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "Either the ID of a decision or a lead (--lead) must be given.");
+    }
+    return session.run((database, _) -> {
+      List<Decision> decisions = decisions(new DecisionLedger(database.dataSource()));
+      return new Report(
+          decisions.stream()
+              .map(decision -> Explanation.of(decision, Integer.MAX_VALUE))
+              .collect(Collectors.joining("\n\n")),
+          decisions.stream().map(DecisionView.Explanation::of).toList(),
+          Exit.OK);
+    });
+  }
+
+  private List<Decision> decisions(DecisionLedger ledger) {
+    List<Decision> decisions =
+        id.map(one -> ledger.find(one).stream().toList())
+            .orElseGet(() -> ledger.of(new LeadKey(system, lead.orElseThrow())));
+    if (decisions.isEmpty()) {
+      throw new IllegalArgumentException(
+          id.map(one -> "The decision (%s) must be one that was taken here.".formatted(one))
+                  .orElseGet(() ->
+                      "The lead (%s of %s) must be one about which something was decided here."
+                          .formatted(lead.orElseThrow(), system))
+              + "\nMaybe another database is meant: name it with --data or --database.");
+    }
+    return decisions;
+  }
+}

@@ -1,0 +1,58 @@
+package io.fairlead.cli;
+
+import io.fairlead.learning.Retraining;
+import io.fairlead.store.FactStore;
+import io.fairlead.store.ModelRegistry;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fairlead train}. */
+@Command(
+    name = "train",
+    description = "Train a model on what is known, and let it serve if it passes its gate.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%n",
+    footer = {
+      "A service that runs on the same database takes up a new champion within a second. A model",
+      "that fails its gate is kept and does not serve; that is a result, so the exit code is 0."
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  private static final String BY = "command line";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "INSTANT",
+      description = "Use only what was known then, as in 2026-03-01T00:00:00Z. Default: now.")
+  private Optional<Instant> asOf = Optional.empty();
+
+  @Mixin private Session session = new Session();
+
+  @Override
+  public Integer call() throws Exception {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
+    Instant moment = asOf.orElse(now);
+    if (moment.isAfter(now)) {
+      throw new ParameterException(
+          spec.commandLine(), "The moment (" + moment + ") of --as-of must not lie in the future.");
+    }
+    return session.run((database, progress) -> {
+      Retraining.Result result =
+          new Retraining(
+                  new FactStore(database.dataSource()), new ModelRegistry(database.dataSource()))
+              .run(moment, BY, progress::at);
+      return new Report(TrainingText.of(result, moment), result, Exit.OK);
+    });
+  }
+}

@@ -1,0 +1,5 @@
+/** Text for terminals. */
+@NullMarked
+package io.fairlead.text;
+
+import org.jspecify.annotations.NullMarked;
