@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     description = "Decides which sales rep gets each incoming lead, and says why.",
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
       ImportCommand.class,
       TrainCommand.class,
       ExplainCommand.class
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  fairlead demo",
       "  fairlead serve",
       "  fairlead serve --port 9000 --data /var/lib/fairlead",
       "  fairlead serve --database 'jdbc:postgresql://db/fairlead?user=fairlead&password=...'",

@@ -47,7 +47,12 @@ final class ProgressBar implements Progress, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    clear();
+  }
+
+  /** Takes the bar away, to make room for text; it comes back when there is more to show. */
+  synchronized void clear() {
     if (shown >= 0) {
       draw("\r" + " ".repeat(WIDTH + "[] 100 %".length()) + "\r");
     }

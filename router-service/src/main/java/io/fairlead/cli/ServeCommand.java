@@ -65,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
     Database database = shutdown.open(options::open);
     Keys keys = new Keys(new KeyStore(database.dataSource()), InstantSource.system());
     given.ifPresent(keys::administrator);
-    WebServer server = shutdown.open(() -> start(database));
+    WebServer server = shutdown.open(() -> start(database, host, port));
     // Only now, so that a start that fails leaves no key that nobody has seen.
     Optional<SecretKey> first = given.isPresent() ? Optional.empty() : keys.firstAdministrator();
     greet(server.port(), database, first);
@@ -74,13 +74,19 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void checkAddress() {
-    if (port < 0 || port > HIGHEST_PORT) {
-      throw wrong("The port (" + port + ") of --port must be between 0 and 65535.");
-    }
+    checkPort(spec, port);
     try {
       InetAddress.getByName(host);
     } catch (UnknownHostException _) {
       throw wrong("The address (" + host + ") of --host must be one that this machine knows.");
+    }
+  }
+
+  /** Refuses a number that no port has. */
+  static void checkPort(CommandSpec spec, int port) {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "The port (" + port + ") of --port must be between 0 and 65535.");
     }
   }
 
@@ -101,12 +107,13 @@ final class ServeCommand implements Callable<Integer> {
     return text.map(SecretKey::new);
   }
 
-  private WebServer start(Database database) {
+  /** Serves from a database; what stands against the address is a sentence. */
+  static WebServer start(Database database, String host, int port) {
     try {
       return WebServer.start(database.dataSource(), host, port);
     } catch (RuntimeException e) {
       throw causes(e)
-          .flatMap(cause -> refusal(cause).stream())
+          .flatMap(cause -> refusal(cause, host, port).stream())
           .findFirst()
           .<RuntimeException>map(sentence -> new IllegalStateException(sentence, e))
           .orElse(e);
@@ -118,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** What stands against the address, where it is that; otherwise empty. */
-  private Optional<String> refusal(Throwable cause) {
+  private static Optional<String> refusal(Throwable cause, String host, int port) {
     return switch (cause) {
       case PortInUseException _ ->
           Optional.of(

@@ -9,19 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Closes what was opened, the last first, when the process ends, whoever ends it. */
-final class Shutdown {
+final class Shutdown implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private boolean ended;
+  private volatile boolean ended;
 
   private Shutdown() {}
 
   /** A shutdown that happens when the JVM ends. */
   static Shutdown atExit() {
     Shutdown shutdown = new Shutdown();
-    Runtime.getRuntime().addShutdownHook(new Thread(shutdown::end, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(shutdown::close, "shutdown"));
     return shutdown;
   }
 
@@ -35,7 +35,14 @@ final class Shutdown {
     return opened;
   }
 
-  private synchronized void end() {
+  /** Whether the end has begun: then what still runs may fail, and nobody need know. */
+  boolean hasBegun() {
+    return ended;
+  }
+
+  /** Closes everything now; the second time there is nothing left. */
+  @Override
+  public synchronized void close() {
     ended = true;
     while (!open.isEmpty()) {
       try {

@@ -4,7 +4,6 @@ import static io.fairlead.store.jooq.Tables.INSTALLATION;
 
 import java.security.SecureRandom;
 import javax.sql.DataSource;
-import org.jooq.DSLContext;
 
 /** What makes this installation's draws its own. */
 public final class Installation {
@@ -13,10 +12,25 @@ public final class Installation {
 
   /** The installation's seed, 32 bytes; made at random when it is first asked for. */
   public static byte[] seed(DataSource dataSource) {
-    DSLContext sql = Sql.on(dataSource);
     byte[] fresh = new byte[32];
     new SecureRandom().nextBytes(fresh);
-    sql.insertInto(INSTALLATION, INSTALLATION.SEED).values(fresh).onConflictDoNothing().execute();
-    return sql.select(INSTALLATION.SEED).from(INSTALLATION).fetchSingle(INSTALLATION.SEED);
+    plant(dataSource, fresh);
+    return Sql.on(dataSource)
+        .select(INSTALLATION.SEED)
+        .from(INSTALLATION)
+        .fetchSingle(INSTALLATION.SEED);
+  }
+
+  /**
+   * Gives an installation that has no seed yet this one, so that its draws can be repeated.
+   *
+   * @param seed 32 bytes
+   */
+  public static void plant(DataSource dataSource, byte[] seed) {
+    Sql.on(dataSource)
+        .insertInto(INSTALLATION, INSTALLATION.SEED)
+        .values(seed)
+        .onConflictDoNothing()
+        .execute();
   }
 }

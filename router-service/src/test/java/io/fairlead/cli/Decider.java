@@ -42,6 +42,7 @@ final class Decider implements AutoCloseable {
   }
 
   Decision decide(String lead) {
+    scoring.refresh(); // a model may have been published since
     return decisions
         .decide(
             new LeadRequest(

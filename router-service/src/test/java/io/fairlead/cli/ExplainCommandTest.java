@@ -57,12 +57,12 @@ class ExplainCommandTest {
     assertThat(typed.words())
         .contains(
             "Lead L2 (api) went to " + winner + ", as of " + second.asOf(),
-            "1 of 2 reps could take it, but " + other + " is at the cap of 1 leads today.",
+            "1 of 2 reps could take it, but " + other + " is at the cap of 1 lead today.",
             "Route \"everybody\" of plan 1 led to pool all; no model was asked.",
             "Fallback: from ai to round-robin, because there is no model.",
             "There was no choice to draw from: the propensity is 1.",
             winner + " Got it: had no lead in this pool yet.",
-            other + " " + other + " is at the cap of 1 leads today.");
+            other + " " + other + " is at the cap of 1 lead today.");
   }
 
   @Test
