@@ -33,7 +33,8 @@ record Assessment(
 
   /** Whom to look up for the pool. */
   PoolMembers members() {
-    return new PoolMembers(pool.rules().pool(), pool.members(), pool.zone());
+    return new PoolMembers(
+        pool.rules().pool(), pool.members(), pool.zone(), pool.openFor(), eventTime());
   }
 
   boolean eventTime() {

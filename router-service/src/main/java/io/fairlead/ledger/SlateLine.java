@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param weight relative share
  * @param taken leads taken before, by window with a cap
  * @param caps most leads, by window
+ * @param open leads open with the rep before
+ * @param maxOpen most leads open at once, where there is a cap
  * @param lastTurn number of the turn at which the rep last got a lead in this pool; 0 means never
  * @param credit what smooth weighted round robin owed the rep
  * @param share probability to get the lead; 0 for those who could not be drawn
@@ -35,6 +37,8 @@ public record SlateLine(
     double weight,
     Map<Window, Integer> taken,
     Map<Window, Integer> caps,
+    int open,
+    Optional<Integer> maxOpen,
     long lastTurn,
     double credit,
     double share,
@@ -66,6 +70,8 @@ public record SlateLine(
         member.weight(),
         member.taken(),
         member.caps(),
+        member.open().count(),
+        member.open().cap().stream().boxed().findFirst(),
         member.standing().lastTurn(),
         member.standing().credit(),
         distribution.flatMap(d -> d.share(member.rep())).orElse(0.0),

@@ -113,6 +113,8 @@ record DecisionView(
       double credit,
       Map<String, Integer> taken,
       Map<String, Integer> caps,
+      int open,
+      Optional<Integer> maxOpen,
       List<Optional<Float>> inputs,
       String why) {
 
@@ -131,6 +133,8 @@ record DecisionView(
           line.credit(),
           Windows.named(line.taken()),
           Windows.named(line.caps()),
+          line.open(),
+          line.maxOpen(),
           line.inputs(),
           Sentences.why(decision, line));
     }

@@ -148,6 +148,7 @@ class RouterTest {
             Optional.empty(),
             Map.of(Window.DAY, 2),
             Map.of(Window.DAY, 2),
+            OpenLeads.NONE,
             Member.Standing.NEW);
     assertThat(
             Router.rule(rules(Strategy.ROUND_ROBIN, 0), List.of(full), UNSCORED, Set.of(), NOW, 0))
@@ -172,6 +173,7 @@ class RouterTest {
             Optional.empty(),
             Map.of(),
             Map.of(),
+            OpenLeads.NONE,
             Member.Standing.NEW);
     Member ended =
         new Member(
@@ -182,6 +184,7 @@ class RouterTest {
             Optional.of(NOW),
             Map.of(),
             Map.of(),
+            OpenLeads.NONE,
             Member.Standing.NEW);
     assertThat(Rule.judge(begins, NOW, Set.of())).isEqualTo(new Verdict.Eligible());
     assertThat(Rule.judge(ended, NOW.minusNanos(1), Set.of())).isEqualTo(new Verdict.Eligible());
@@ -201,6 +204,7 @@ class RouterTest {
             Optional.empty(),
             Map.of(Window.HOUR, 1, Window.WEEK, 1),
             Map.of(Window.HOUR, 1, Window.WEEK, 5),
+            OpenLeads.NONE,
             Member.Standing.NEW);
     assertThat(Rule.judge(member, NOW, Set.of("a")))
         .isInstanceOfSatisfying(
@@ -256,6 +260,7 @@ class RouterTest {
             m.activeTo(),
             m.caps(),
             m.taken(),
+            m.open(),
             new Member.Standing(
                 rep.equals(assigned.rep()) ? turn : m.standing().lastTurn(),
                 assigned.credits().getOrDefault(rep, m.standing().credit()))));
@@ -282,6 +287,7 @@ class RouterTest {
               Optional.empty(),
               Map.of(Window.DAY, 3),
               Map.of(Window.DAY, full ? 3 : 1),
+              OpenLeads.NONE,
               new Member.Standing(random.nextInt(4), random.nextInt(5) - 2)));
     }
     return members;
@@ -306,6 +312,7 @@ class RouterTest {
         Optional.empty(),
         Map.of(),
         Map.of(),
+        OpenLeads.NONE,
         Member.Standing.NEW);
   }
 
