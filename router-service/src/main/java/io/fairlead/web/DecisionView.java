@@ -115,6 +115,7 @@ record DecisionView(
       Map<String, Integer> caps,
       int open,
       Optional<Integer> maxOpen,
+      Optional<Double> rate,
       List<Optional<Float>> inputs,
       String why) {
 
@@ -135,6 +136,7 @@ record DecisionView(
           Windows.named(line.caps()),
           line.open(),
           line.maxOpen(),
+          line.rate(),
           line.inputs(),
           Sentences.why(decision, line));
     }

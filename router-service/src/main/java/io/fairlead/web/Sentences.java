@@ -36,6 +36,15 @@ final class Sentences {
               line.lastTurn() == 0
                   ? "had no lead in this pool yet"
                   : "had turn " + line.lastTurn() + " of this pool last";
+          case LEAST_LOADED -> open(line);
+          case MOST_AVAILABLE ->
+              line.maxOpen()
+                  .map(cap -> "may take " + (cap - line.open()) + " more, with " + open(line))
+                  .orElse("has no cap of open leads, with " + open(line));
+          case RANDOM -> "as likely as every other";
+          case PERFORMANCE ->
+              String.format(
+                  Locale.ROOT, "a conversion rate of %.1f%%", 100 * line.rate().orElseThrow());
         };
     if (chosen) {
       return "Got it: " + figures + ".";
@@ -47,5 +56,9 @@ final class Sentences {
                 ? "; less than the best"
                 : "; it was not this rep's turn";
     return "Did not get it: " + figures + rest + ".";
+  }
+
+  private static String open(SlateLine line) {
+    return line.open() == 1 ? "1 open lead" : line.open() + " open leads";
   }
 }
