@@ -1,27 +1,19 @@
 package io.fairlead.features;
 
-import static java.util.Comparator.comparing;
-
 import io.fairlead.facts.Fact;
 import io.fairlead.facts.OutcomeKind;
-import java.time.Instant;
+import io.fairlead.facts.Reports;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What every assignment stands at. The result follows from the set of reports about it, ordered by
- * when they happened: the last closing outcome that was not taken back. So it does not matter in
- * which order reports arrive.
+ * What every assignment stands at: the last closing outcome that was not taken back. It does not
+ * matter in which order reports arrive.
  */
 final class Assignments {
-
-  private static final Comparator<Report> IN_ORDER =
-      comparing(Report::occurredAt).thenComparing(Report::kind);
 
   private final Map<Long, Entry> entries = new HashMap<>();
 
@@ -30,13 +22,11 @@ final class Assignments {
     return entries.computeIfAbsent(assignment, _ -> new Entry());
   }
 
-  private record Report(OutcomeKind kind, Instant occurredAt) {}
-
   /** One assignment: whose it is, the segments of its lead, and the reports about it. */
   static final class Entry {
 
     private Optional<Party> party = Optional.empty();
-    private List<Report> reports = List.of();
+    private Reports reports = Reports.NONE;
 
     /** Rep and segments; empty while only reports about it have arrived. */
     Optional<Party> party() {
@@ -48,30 +38,15 @@ final class Assignments {
     }
 
     void reported(Fact.Reported fact) {
-      List<Report> all = new ArrayList<>(reports);
-      all.add(new Report(fact.kind(), fact.occurredAt()));
-      all.sort(IN_ORDER);
-      reports = List.copyOf(all);
+      reports = reports.with(fact.kind(), fact.occurredAt());
     }
 
     /** The result as it stands. */
     Result result() {
-      List<Report> standing = new ArrayList<>();
-      for (Report report : reports) {
-        if (report.kind() != OutcomeKind.RETRACTED) {
-          standing.add(report);
-        } else if (!standing.isEmpty()) {
-          standing.removeLast();
-        }
-      }
-      return standing.reversed().stream()
-          .filter(report -> report.kind().closes())
-          .findFirst()
-          .map(Entry::closedBy)
-          .orElse(Result.OPEN);
+      return reports.lastClosing().map(Entry::closedBy).orElse(Result.OPEN);
     }
 
-    private static Result closedBy(Report report) {
+    private static Result closedBy(Reports.Report report) {
       return switch (report.kind()) {
         case CONVERTED, LOST ->
             new Result.Closed(

@@ -14,6 +14,9 @@ import java.util.List;
  */
 public final class Folds {
 
+  /** Name of the column that holds a rep's shrunk conversion rate so far. */
+  public static final String RATE = "record.rate";
+
   private final FeatureDefinition definition;
   private final List<FeatureView> views;
   private final FeatureSchema schema;

@@ -36,7 +36,7 @@ final class RecordView implements FeatureView {
   @Override
   public List<String> numbers() {
     List<String> names = new ArrayList<>();
-    names.add("record.rate");
+    names.add(Folds.RATE);
     for (int days : WINDOW_DAYS) {
       names.add("record.rate." + days + "d");
     }

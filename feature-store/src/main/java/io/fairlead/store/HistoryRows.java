@@ -25,6 +25,9 @@ final class HistoryRows {
             .toList();
     Set<Long> added = new HashSet<>(saveAssignments(sql, rows));
     List<Long> withNewOutcome = saveOutcomes(sql, rows);
+    Set<Long> touched = new HashSet<>(added);
+    touched.addAll(withNewOutcome);
+    Holdings.refresh(sql, touched);
     Set<Long> addedWithOutcome = new HashSet<>(withNewOutcome);
     addedWithOutcome.retainAll(added);
     int changed = withNewOutcome.size() - addedWithOutcome.size();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -238,6 +239,7 @@ final class OutcomeRows {
                         row.get(0, Long.class),
                         OutcomeKind.valueOf(row.get(1, String.class)),
                         row.get(2, Instant.class))));
+    Holdings.refresh(sql, added.stream().map(Key::assignment).collect(Collectors.toSet()));
     // of a report that stands twice in the list only the first is new
     return IntStream.range(0, reports.size())
         .mapToObj(i ->

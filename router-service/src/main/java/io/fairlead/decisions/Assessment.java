@@ -4,6 +4,7 @@ import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
 import io.fairlead.ledger.PoolMembers;
 import io.fairlead.plan.Plan;
+import io.fairlead.routing.Outlook;
 import io.fairlead.routing.Scores;
 import io.fairlead.routing.Strategy;
 import io.fairlead.scoring.Scoring;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param route name of the route
  * @param unknown fields that earlier routes asked for and the lead does not have
  * @param scoring what the model says of the pool's reps
+ * @param rates conversion rates by rep, where a strategy of the pool asks for them
  */
 record Assessment(
     Plans.Current plan,
@@ -29,11 +31,13 @@ record Assessment(
     Plan.Pool pool,
     String route,
     Set<String> unknown,
-    Scoring.Result scoring) {
+    Scoring.Result scoring,
+    Map<String, Double> rates) {
 
   /** Whom to look up for the pool. */
   PoolMembers members() {
-    return new PoolMembers(pool.rules().pool(), pool.members(), pool.zone());
+    return new PoolMembers(
+        pool.rules().pool(), pool.members(), pool.zone(), pool.openFor(), eventTime());
   }
 
   boolean eventTime() {
@@ -53,9 +57,14 @@ record Assessment(
         .toList();
   }
 
-  /** Whether the pool's strategy, or one of its fallbacks, asks the model. */
-  static boolean asksTheModel(Plan.Pool pool) {
-    return pool.rules().strategy() == Strategy.AI || pool.rules().fallback().contains(Strategy.AI);
+  /** Whether it is the pool's strategy, or one of its fallbacks. */
+  static boolean uses(Plan.Pool pool, Strategy strategy) {
+    return pool.rules().strategy() == strategy || pool.rules().fallback().contains(strategy);
+  }
+
+  /** What is known of the pool's reps before the turn. */
+  Outlook outlook() {
+    return new Outlook(scoring.scores(), rates);
   }
 
   /** Nobody asked the model. */

@@ -13,7 +13,9 @@ import io.fairlead.routing.Ruling;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Scores;
 import io.fairlead.routing.Seed;
+import io.fairlead.routing.Strategy;
 import io.fairlead.scoring.Scoring;
+import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +39,7 @@ public final class Decisions {
   private final RepDirectory reps;
   private final FactStore facts;
   private final Scoring scoring;
+  private final TrackRecords records;
   private final DecisionLedger ledger;
   private final byte[] seed;
   private final InstantSource clock;
@@ -49,6 +52,7 @@ public final class Decisions {
       RepDirectory reps,
       FactStore facts,
       Scoring scoring,
+      TrackRecords records,
       DecisionLedger ledger,
       byte[] seed,
       InstantSource clock) {
@@ -56,6 +60,7 @@ public final class Decisions {
     this.reps = reps;
     this.facts = facts;
     this.scoring = scoring;
+    this.records = records;
     this.ledger = ledger;
     this.seed = seed.clone();
     this.clock = clock;
@@ -138,7 +143,7 @@ public final class Decisions {
               route.name(),
               Optional.of(way),
               Assessment.reps(pool, reps.reps()),
-              Assessment.asksTheModel(pool));
+              Assessment.uses(pool, Strategy.AI));
         });
   }
 
@@ -157,7 +162,10 @@ public final class Decisions {
         pool,
         route,
         way.map(Plan.Way::unknown).orElse(Set.of()),
-        ask ? scoring.score(lead, members, asOf) : Assessment.NOT_ASKED);
+        ask ? scoring.score(lead, members, asOf) : Assessment.NOT_ASKED,
+        Assessment.uses(pool, Strategy.PERFORMANCE)
+            ? records.rates(lead, members, asOf)
+            : Map.of());
   }
 
   /** One transaction; empty where the plan has changed since the lead was assessed. */
@@ -180,7 +188,7 @@ public final class Decisions {
         Router.rule(
             assessment.pool().rules(),
             turn.members(assessment.members(), asOf),
-            assessment.scoring().scores(),
+            assessment.outlook(),
             request.excluded(),
             asOf,
             draw);
@@ -231,6 +239,7 @@ public final class Decisions {
                 SlateLine.of(
                     judged,
                     assigned.map(Ruling.Assigned::distribution),
+                    Optional.ofNullable(assessment.rates().get(judged.member().rep())),
                     Optional.ofNullable(scores.get(judged.member().rep())),
                     assessment.scoring().inputs().getOrDefault(judged.member().rep(), List.of())))
             .toList());

@@ -37,6 +37,15 @@ public final class Sentences {
               line.lastTurn() == 0
                   ? "had no lead in this pool yet"
                   : "had turn " + line.lastTurn() + " of this pool last";
+          case LEAST_LOADED -> open(line);
+          case MOST_AVAILABLE ->
+              line.maxOpen()
+                  .map(cap -> "may take " + (cap - line.open()) + " more, with " + open(line))
+                  .orElse("has no cap of open leads, with " + open(line));
+          case RANDOM -> "as likely as every other";
+          case PERFORMANCE ->
+              String.format(
+                  Locale.ROOT, "a conversion rate of %.1f%%", 100 * line.rate().orElseThrow());
         };
     if (chosen) {
       return "Got it: " + figures + ".";
@@ -48,5 +57,9 @@ public final class Sentences {
                 ? "; less than the best"
                 : "; it was not this rep's turn";
     return "Did not get it: " + figures + rest + ".";
+  }
+
+  private static String open(SlateLine line) {
+    return line.open() == 1 ? "1 open lead" : line.open() + " open leads";
   }
 }

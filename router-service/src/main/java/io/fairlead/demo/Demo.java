@@ -110,12 +110,16 @@ public final class Demo {
 
   private static JsonNode imported(
       Rest rest, String kind, Consumer<Path> write, Progress progress) {
+    BodyPublisher body = BodyPublishers.ofByteArray(written(write));
+    return rest.await("/v1/imports?kind=" + kind, "text/csv", body, progress);
+  }
+
+  private static byte[] written(Consumer<Path> write) {
     try {
       Path file = Files.createTempFile("fairlead-demo-", ".csv");
       try {
         write.accept(file);
-        BodyPublisher body = BodyPublishers.ofFile(file);
-        return rest.await("/v1/imports?kind=" + kind, "text/csv", body, progress);
+        return Files.readAllBytes(file);
       } finally {
         Files.deleteIfExists(file);
       }

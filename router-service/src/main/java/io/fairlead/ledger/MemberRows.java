@@ -1,6 +1,7 @@
 package io.fairlead.ledger;
 
 import io.fairlead.routing.Member;
+import io.fairlead.routing.OpenLeads;
 import io.fairlead.routing.Window;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,11 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 
-/** Members of a pool as rows: one statement, whatever their number. */
+/**
+ * Members of a pool as rows: one statement, whatever their number. It reads of the leads only those
+ * of a cap's window and those that are open.
+ */
 final class MemberRows {
 
   private MemberRows() {}
@@ -36,16 +41,31 @@ final class MemberRows {
               case when rep.max_per_week is not null then (select count(*) from assignment a where a.rep_id = rep.id
                 and a.occurred_at >= date_trunc('week', {1}, zone)
                 and a.occurred_at < (date_trunc('week', {1} at time zone zone) + interval '7 days') at time zone zone)
-                end as taken_week
+                end as taken_week,
+              rep.max_open, held.open, held.next_to_expire + {4} * interval '1 second' as below_cap_at
             from rep
             cross join lateral (select coalesce(rep.time_zone, {2}) as zone) zones
+            cross join lateral (
+              select count(*) as open,
+                (array_agg(since order by since))[cast(count(*) - rep.max_open as integer) + 1] as next_to_expire
+              from (
+                select since from holding where rep_id = rep.id and until is null
+                  and since > {1} - {4} * interval '1 second'
+                union all
+                select since from holding where rep_id = rep.id and until > {1}
+                  and since > {1} - {4} * interval '1 second'
+              ) as holding
+              where since <= {1} or not {5}
+            ) as held
             left join rotation on rotation.pool = {3} and rotation.rep_id = rep.id
             where rep.id = any({0})
             """,
             DSL.val(pool.weights().keySet().toArray(String[]::new), String[].class),
             DSL.val(Sql.at(asOf)),
             DSL.val(pool.zone().getId()),
-            DSL.val(pool.pool()))
+            DSL.val(pool.pool()),
+            DSL.val(pool.openFor().toSeconds()),
+            DSL.val(pool.eventTime()))
         .map(row -> member(row, pool));
   }
 
@@ -70,6 +90,12 @@ final class MemberRows {
         instant(row, "active_to"),
         caps,
         taken,
+        new OpenLeads(
+            row.get("open", int.class),
+            Optional.ofNullable(row.get("max_open", Integer.class))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty()),
+            instant(row, "below_cap_at")),
         new Member.Standing(row.get("last_turn", long.class), row.get("credit", double.class)));
   }
 

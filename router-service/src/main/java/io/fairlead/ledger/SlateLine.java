@@ -20,9 +20,12 @@ import java.util.Optional;
  * @param weight relative share
  * @param taken leads taken before, by window with a cap
  * @param caps most leads, by window
+ * @param open leads open with the rep before
+ * @param maxOpen most leads open at once, where there is a cap
  * @param lastTurn number of the turn at which the rep last got a lead in this pool; 0 means never
  * @param credit what smooth weighted round robin owed the rep
  * @param share probability to get the lead; 0 for those who could not be drawn
+ * @param rate the rep's conversion rate so far, where the pool asks for it
  * @param probability calibrated probability to convert it, where a model scored
  * @param expectedValue probability times value
  * @param inputs what was served to the model, in the order of its manifest's inputs; null stands
@@ -35,9 +38,12 @@ public record SlateLine(
     double weight,
     Map<Window, Integer> taken,
     Map<Window, Integer> caps,
+    int open,
+    Optional<Integer> maxOpen,
     long lastTurn,
     double credit,
     double share,
+    Optional<Double> rate,
     Optional<Double> probability,
     Optional<Double> expectedValue,
     List<Optional<Float>> inputs) {
@@ -53,6 +59,7 @@ public record SlateLine(
   public static SlateLine of(
       Ruling.Judged judged,
       Optional<Distribution> distribution,
+      Optional<Double> rate,
       Optional<Score> score,
       List<Optional<Float>> inputs) {
     Member member = judged.member();
@@ -66,9 +73,12 @@ public record SlateLine(
         member.weight(),
         member.taken(),
         member.caps(),
+        member.open().count(),
+        member.open().cap().stream().boxed().findFirst(),
         member.standing().lastTurn(),
         member.standing().credit(),
         distribution.flatMap(d -> d.share(member.rep())).orElse(0.0),
+        rate,
         score.map(Score::probability),
         score.map(Score::expectedValue),
         inputs);

@@ -7,6 +7,7 @@ import static io.fairlead.store.jooq.Tables.ROTATION;
 
 import io.fairlead.facts.Fact;
 import io.fairlead.routing.Member;
+import io.fairlead.store.Holdings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -78,16 +79,18 @@ public final class Turn {
   private void assign(long leadId, Decision decision, String rep, Map<String, Double> credits) {
     String pool = decision.pool().orElseThrow();
     Decision.Choice choice = decision.choice().orElseThrow();
-    in.insertInto(ASSIGNMENT)
-        .set(ASSIGNMENT.LEAD_ID, leadId)
-        .set(ASSIGNMENT.REP_ID, rep)
-        .set(ASSIGNMENT.OCCURRED_AT, Sql.at(decision.asOf()))
-        .set(ASSIGNMENT.KNOWN_AT, Sql.at(decision.asOf()))
-        .set(ASSIGNMENT.ASSIGNED_BY, Fact.Assigned.BY_FAIRLEAD)
-        .set(ASSIGNMENT.POLICY, decision.policy().orElseThrow())
-        .set(ASSIGNMENT.PROPENSITY, choice.propensity())
-        .set(ASSIGNMENT.DECISION_ID, decision.id())
-        .execute();
+    Long assignment =
+        in.insertInto(ASSIGNMENT)
+            .set(ASSIGNMENT.LEAD_ID, leadId)
+            .set(ASSIGNMENT.REP_ID, rep)
+            .set(ASSIGNMENT.OCCURRED_AT, Sql.at(decision.asOf()))
+            .set(ASSIGNMENT.KNOWN_AT, Sql.at(decision.asOf()))
+            .set(ASSIGNMENT.ASSIGNED_BY, Fact.Assigned.BY_FAIRLEAD)
+            .set(ASSIGNMENT.POLICY, decision.policy().orElseThrow())
+            .set(ASSIGNMENT.PROPENSITY, choice.propensity())
+            .set(ASSIGNMENT.DECISION_ID, decision.id())
+            .returning(ASSIGNMENT.ID)
+            .fetchSingle(ASSIGNMENT.ID);
     in.execute(
         """
         insert into rotation as old (pool, rep_id, last_turn, credit)
@@ -109,5 +112,6 @@ public final class Turn {
                   .toList())
           .execute();
     }
+    Holdings.refresh(in, List.of(assignment));
   }
 }

@@ -2,6 +2,7 @@ package io.fairlead.plan;
 
 import io.fairlead.facts.Lead;
 import io.fairlead.routing.PoolRules;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ public record Plan(Map<String, Pool> pools, List<Route> routes, List<String> not
    * @param members weight by rep, where the plan gives one
    * @param clock what "now" is
    * @param zone zone of reps who have none
+   * @param openFor how long a lead of which nothing is heard stays open with its rep
    * @param group the pools that share reps with this one, itself included: their decisions are
    *     taken one after another
    */
@@ -45,6 +47,7 @@ public record Plan(Map<String, Pool> pools, List<Route> routes, List<String> not
       Map<String, OptionalDouble> members,
       Clock clock,
       ZoneId zone,
+      Duration openFor,
       String group) {}
 
   /**

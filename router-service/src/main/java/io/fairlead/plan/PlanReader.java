@@ -8,6 +8,7 @@ import io.fairlead.plan.PlanDocument.RouteDocument;
 import io.fairlead.routing.PoolRules;
 import io.fairlead.routing.Strategy;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class PlanReader {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
   private static final Pattern DURATION = Pattern.compile("[1-9][0-9]{0,5}[mhd]");
+  private static final String DEFAULT_OPEN_FOR = "30d";
   private static final List<Strategy> DEFAULT_FALLBACK =
       List.of(Strategy.WEIGHTED, Strategy.ROUND_ROBIN);
 
@@ -167,11 +169,7 @@ public final class PlanReader {
     if (!(exploration >= 0 && exploration < 1)) {
       problem(path + ".exploration", "(" + exploration + ") must be at least 0 and below 1.");
     }
-    if (pool.openFor() != null && !DURATION.matcher(pool.openFor()).matches()) {
-      problem(path + ".openFor", "(" + pool.openFor() + ") must be a duration. Maybe 30d.");
-    }
     fairness(path, orEmpty(pool.fairness()));
-    openCaps(path, members.keySet());
     return new Plan.Pool(
         new PoolRules(
             name,
@@ -182,6 +180,7 @@ public final class PlanReader {
         members,
         clock.equals("event") ? Plan.Clock.EVENT : Plan.Clock.WALL,
         zone(path, pool),
+        openFor(path, pool),
         group);
   }
 
@@ -214,21 +213,18 @@ public final class PlanReader {
     }
   }
 
-  private void openCaps(String path, Set<String> members) {
-    List<String> capped =
-        members.stream()
-            .flatMap(id -> Optional.ofNullable(knownReps.get(id)).stream())
-            .filter(rep -> rep.caps().maxOpen().isPresent())
-            .map(Rep::id)
-            .sorted()
-            .toList();
-    if (!capped.isEmpty()) {
-      notices.add(
-          path
-              + ": the maxOpen of "
-              + String.join(", ", capped)
-              + " is kept but does not refuse leads yet.");
+  private Duration openFor(String path, PoolDocument pool) {
+    String text = Optional.ofNullable(pool.openFor()).orElse(DEFAULT_OPEN_FOR);
+    if (!DURATION.matcher(text).matches()) {
+      problem(path + ".openFor", "(" + text + ") must be a duration. Maybe 30d.");
+      return Duration.ZERO;
     }
+    long count = Long.parseLong(text.substring(0, text.length() - 1));
+    return switch (text.charAt(text.length() - 1)) {
+      case 'm' -> Duration.ofMinutes(count);
+      case 'h' -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
   }
 
   private boolean defers(String path, PoolDocument pool) {

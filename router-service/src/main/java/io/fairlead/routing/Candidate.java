@@ -8,7 +8,14 @@ import java.util.Optional;
  * @param rep id of the rep
  * @param weight relative share, 0 or more
  * @param standing where the rep stands in the rotation
+ * @param open the leads open with the rep
+ * @param rate share of its closed leads that it converted so far, where it was asked for
  * @param score what the rep is expected to make of the lead, where a model scored it
  */
 public record Candidate(
-    String rep, double weight, Member.Standing standing, Optional<Score> score) {}
+    String rep,
+    double weight,
+    Member.Standing standing,
+    OpenLeads open,
+    Optional<Double> rate,
+    Optional<Score> score) {}

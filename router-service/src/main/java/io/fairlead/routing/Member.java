@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param activeTo first instant at which the rep takes no more leads
  * @param caps most leads by window
  * @param taken leads taken by window, for each window with a cap
+ * @param open the leads open with the rep
  * @param standing where the rep stands in the pool's rotation
  */
 public record Member(
@@ -25,6 +26,7 @@ public record Member(
     Optional<Instant> activeTo,
     Map<Window, Integer> caps,
     Map<Window, Integer> taken,
+    OpenLeads open,
     Standing standing) {
 
   public Member {

@@ -3,7 +3,8 @@ package io.fairlead.routing;
 import java.util.Map;
 
 /** A strategy with its settings: shares a slate out. */
-public sealed interface Policy permits RoundRobin, Weighted, ExpectedValue {
+public sealed interface Policy
+    permits RoundRobin, Weighted, ExpectedValue, LeastLoaded, MostAvailable, EvenDraw, Performance {
 
   /** The strategy. */
   Strategy strategy();

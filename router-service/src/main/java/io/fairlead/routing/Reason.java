@@ -19,6 +19,7 @@ public record Reason(Code code, String because, Optional<Instant> clears) {
     NO_LONGER_ACTIVE,
     CAP_PER_HOUR,
     CAP_PER_DAY,
-    CAP_PER_WEEK
+    CAP_PER_WEEK,
+    CAP_OPEN
   }
 }

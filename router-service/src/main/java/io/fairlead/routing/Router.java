@@ -23,7 +23,7 @@ public final class Router {
    *
    * @param rules how the pool shares out
    * @param members the pool's reps, in any order
-   * @param scores what the model says of them
+   * @param outlook what is known of them before
    * @param excluded reps whom the caller does not want
    * @param asOf the moment to decide for
    * @param draw in [0, 1)
@@ -31,7 +31,7 @@ public final class Router {
   public static Ruling rule(
       PoolRules rules,
       List<Member> members,
-      Scores scores,
+      Outlook outlook,
       Set<String> excluded,
       Instant asOf,
       double draw) {
@@ -43,11 +43,11 @@ public final class Router {
     List<Candidate> candidates =
         judged.stream()
             .filter(j -> j.verdict() instanceof Verdict.Eligible)
-            .map(j -> candidate(j.member(), scores))
+            .map(j -> candidate(j.member(), outlook))
             .toList();
     return candidates.isEmpty()
         ? nobody(rules, judged)
-        : assign(rules, new Slate(candidates), scores, judged, draw);
+        : assign(rules, new Slate(candidates), outlook.scores(), judged, draw);
   }
 
   /** Whether a member may take a lead at that moment, by every rule. */
@@ -55,13 +55,19 @@ public final class Router {
     return Rule.judge(member, asOf, excluded);
   }
 
-  private static Candidate candidate(Member member, Scores scores) {
+  private static Candidate candidate(Member member, Outlook outlook) {
     Optional<Score> score =
-        switch (scores) {
+        switch (outlook.scores()) {
           case Scores.Scored scored -> Optional.ofNullable(scored.byRep().get(member.rep()));
           case Scores.Unscored _ -> Optional.empty();
         };
-    return new Candidate(member.rep(), member.weight(), member.standing(), score);
+    return new Candidate(
+        member.rep(),
+        member.weight(),
+        member.standing(),
+        member.open(),
+        Optional.ofNullable(outlook.rates().get(member.rep())),
+        score);
   }
 
   private static Ruling assign(
@@ -79,6 +85,10 @@ public final class Router {
           case AI -> new ExpectedValue(rules.exploration());
           case WEIGHTED -> new Weighted();
           case ROUND_ROBIN -> new RoundRobin();
+          case LEAST_LOADED -> new LeastLoaded();
+          case MOST_AVAILABLE -> new MostAvailable();
+          case RANDOM -> new EvenDraw();
+          case PERFORMANCE -> new Performance();
         };
     Distribution distribution = policy.share(slate);
     String rep = distribution.at(draw);
@@ -105,7 +115,11 @@ public final class Router {
           };
       case WEIGHTED ->
           Weighted.canShare(slate) ? Optional.empty() : Optional.of("all weights are 0");
-      case ROUND_ROBIN -> Optional.empty();
+      case PERFORMANCE ->
+          Performance.canShare(slate)
+              ? Optional.empty()
+              : Optional.of("the conversion rate of a rep is not known yet");
+      case ROUND_ROBIN, LEAST_LOADED, MOST_AVAILABLE, RANDOM -> Optional.empty();
     };
   }
 

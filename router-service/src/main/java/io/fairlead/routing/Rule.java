@@ -76,6 +76,26 @@ sealed interface Rule {
     }
   }
 
+  /** The rep is below the cap of open leads. */
+  record OpenCap() implements Rule {
+    @Override
+    public Optional<Reason> against(Member member, Instant asOf) {
+      OpenLeads open = member.open();
+      return open.available().orElse(1) > 0
+          ? Optional.empty()
+          : Optional.of(
+              new Reason(
+                  Reason.Code.CAP_OPEN,
+                  "%s is at the cap of %s"
+                      .formatted(
+                          member.rep(),
+                          open.cap().orElseThrow() == 1
+                              ? "1 open lead"
+                              : open.cap().orElseThrow() + " open leads"),
+                  open.belowCapAt()));
+    }
+  }
+
   /** The verdict of all rules on a member. */
   static Verdict judge(Member member, Instant asOf, Set<String> excluded) {
     return Verdict.of(
@@ -91,5 +111,6 @@ sealed interface Rule {
           new NotLeft(),
           new Cap(Window.HOUR, Reason.Code.CAP_PER_HOUR),
           new Cap(Window.DAY, Reason.Code.CAP_PER_DAY),
-          new Cap(Window.WEEK, Reason.Code.CAP_PER_WEEK));
+          new Cap(Window.WEEK, Reason.Code.CAP_PER_WEEK),
+          new OpenCap());
 }

@@ -8,7 +8,11 @@ import java.util.Optional;
 public enum Strategy {
   AI,
   WEIGHTED,
-  ROUND_ROBIN;
+  ROUND_ROBIN,
+  LEAST_LOADED,
+  MOST_AVAILABLE,
+  RANDOM,
+  PERFORMANCE;
 
   /** The name in plans and answers: {@code round-robin}. */
   public String planName() {

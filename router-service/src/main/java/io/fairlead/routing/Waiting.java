@@ -12,4 +12,11 @@ final class Waiting {
     long oldest = among.stream().mapToLong(c -> c.standing().lastTurn()).min().orElse(0);
     return among.stream().filter(c -> c.standing().lastTurn() == oldest).toList();
   }
+
+  /** Says that a tie was broken, as the end of a sentence; empty where there was none. */
+  static String among(int tied) {
+    return tied == 1
+        ? ""
+        : ", and of " + tied + " such the one whose last lead in this pool is the longest ago";
+  }
 }

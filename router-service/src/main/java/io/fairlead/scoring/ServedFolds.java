@@ -12,7 +12,9 @@ import io.fairlead.manifest.Encoding;
 import io.fairlead.store.FactCursor;
 import io.fairlead.store.FactStore;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -49,6 +51,24 @@ final class ServedFolds {
         encoding.encode(row, matrix, i * encoding.width());
       }
       return matrix;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The value of a numeric column by rep: what was known at {@code asOf}, and committed by now. */
+  Map<String, Double> number(String column, Lead lead, List<Rep> reps, Instant asOf) {
+    lock.lock();
+    try {
+      catchUp(asOf);
+      int at = folds.schema().numbers().indexOf(column);
+      FeatureRow row = new FeatureRow(folds.schema());
+      Map<String, Double> values = new HashMap<>();
+      for (Rep rep : reps) {
+        folds.read(lead, rep, asOf, row);
+        values.put(rep.id(), row.number(at));
+      }
+      return values;
     } finally {
       lock.unlock();
     }

@@ -116,6 +116,9 @@ public record DecisionView(
       double credit,
       Map<String, Integer> taken,
       Map<String, Integer> caps,
+      int open,
+      Optional<Integer> maxOpen,
+      Optional<Double> rate,
       List<Optional<Float>> inputs,
       String why) {
 
@@ -134,6 +137,9 @@ public record DecisionView(
           line.credit(),
           Windows.named(line.taken()),
           Windows.named(line.caps()),
+          line.open(),
+          line.maxOpen(),
+          line.rate(),
           line.inputs(),
           Sentences.why(decision, line));
     }

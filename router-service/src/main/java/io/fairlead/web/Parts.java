@@ -10,6 +10,7 @@ import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Installation;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.scoring.Scoring;
+import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
 import java.time.Clock;
@@ -63,7 +64,15 @@ class Parts {
       Scoring scoring,
       DecisionLedger ledger,
       InstantSource clock) {
-    return new Decisions(plans, reps, facts, scoring, ledger, Installation.seed(dataSource), clock);
+    return new Decisions(
+        plans,
+        reps,
+        facts,
+        scoring,
+        new TrackRecords(facts),
+        ledger,
+        Installation.seed(dataSource),
+        clock);
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.scoring.Scoring;
+import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
 import java.time.InstantSource;
@@ -34,7 +35,14 @@ final class Decider implements AutoCloseable {
     scoring = new Scoring(facts, new ModelRegistry(database), clock);
     decisions =
         new Decisions(
-            plans, reps, facts, scoring, new DecisionLedger(database), new byte[32], clock);
+            plans,
+            reps,
+            facts,
+            scoring,
+            new TrackRecords(facts),
+            new DecisionLedger(database),
+            new byte[32],
+            clock);
   }
 
   void plan(String yaml) {

@@ -1,7 +1,9 @@
 package io.fairlead.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.fairlead.routing.Strategy;
 import io.fairlead.web.Reply;
 import io.fairlead.web.ServedFairlead;
 import java.sql.Connection;
@@ -228,6 +230,44 @@ class DecisionsTest {
     assertThat(decision.required("policy").asString()).isEqualTo("round-robin@2");
   }
 
+  @Test
+  void everyStrategyDecidesAndSaysWhyOfEachRep() {
+    for (Strategy strategy : Strategy.values()) {
+      plan(strategy.planName(), "wall", "ana", "bo", "chloe");
+      Reply decision = decide(strategy.name(), "");
+      assertThat(decision.status()).as(decision.text()).isEqualTo(201);
+      assertThat(decision.field("strategy"))
+          .isEqualTo(strategy == Strategy.AI ? "weighted" : strategy.planName());
+      JsonNode slate =
+          fairlead.get("/v1/decisions/" + decision.field("id")).json().required("slate");
+      double shares = 0;
+      for (JsonNode line : slate) {
+        shares += line.required("share").asDouble();
+        assertThat(line.required("why").asString()).containsAnyOf("Got it: ", "Did not get it: ");
+      }
+      assertThat(shares).isCloseTo(1, within(1e-9));
+    }
+  }
+
+  @Test
+  void performanceReadsTheRecordOfEachRepAsAModelWould() {
+    plan("performance", "wall", "ana", "bo");
+    for (int i = 0; i < 20; i++) {
+      Reply given = decide("L" + i, "");
+      fairlead.post(
+          "/v1/outcomes",
+          "{\"lead\": \"L%d\", \"kind\": \"%s\"}"
+              .formatted(i, given.field("rep").equals("ana") ? "CONVERTED" : "LOST"));
+    }
+    JsonNode slate =
+        fairlead.get("/v1/decisions/" + decide("L20", "").field("id")).json().required("slate");
+    double ana = line(slate, "ana").required("rate").asDouble();
+    double bo = line(slate, "bo").required("rate").asDouble();
+    assertThat(ana).isGreaterThan(bo);
+    assertThat(line(slate, "ana").required("share").asDouble())
+        .isCloseTo(ana / (ana + bo), within(1e-9));
+  }
+
   private Reply decide(String id, String more) {
     return fairlead.post(
         "/v1/decisions", "{\"lead\": {\"externalId\": \"" + id + "\"" + more + "}}");
@@ -256,7 +296,8 @@ class DecisionsTest {
   }
 
   private static JsonNode line(JsonNode explanation, String rep) {
-    for (JsonNode line : explanation.required("slate")) {
+    JsonNode slate = explanation.isArray() ? explanation : explanation.required("slate");
+    for (JsonNode line : slate) {
       if (line.required("rep").asString().equals(rep)) {
         return line;
       }

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fairlead.facts.Caps;
 import io.fairlead.facts.Field;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.facts.Rep;
 import io.fairlead.routing.Strategy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -21,7 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class PlanReaderTest {
 
   private static final Map<String, Rep> REPS =
-      Map.of("ana", Rep.named("ana"), "bo", Rep.named("bo"), "chloe", busy("chloe"));
+      Map.of("ana", Rep.named("ana"), "bo", Rep.named("bo"), "chloe", Rep.named("chloe"));
 
   @Test
   void aPlanInYamlIsRead() {
@@ -37,6 +36,7 @@ class PlanReaderTest {
                 exploration: 0.05
                 deferral: none
                 timeZone: Europe/Berlin
+                openFor: 36h
             routes:
               - {name: dach, when: 'lead.country in ["DE", "AT", "CH"] && lead.employees >= 200', pool: emea}
               - {name: rest, pool: emea}
@@ -46,6 +46,7 @@ class PlanReaderTest {
     assertThat(pool.rules().exploration()).isEqualTo(0.05);
     assertThat(pool.rules().defers()).isFalse();
     assertThat(pool.clock()).isEqualTo(Plan.Clock.EVENT);
+    assertThat(pool.openFor()).isEqualTo(Duration.ofHours(36));
     assertThat(pool.members().keySet()).containsExactlyInAnyOrder("ana", "bo");
     assertThat(plan.routes()).extracting(Plan.Route::name).containsExactly("dach", "rest");
   }
@@ -92,6 +93,7 @@ class PlanReaderTest {
                     clock: sundial
                     exploration: 1.5
                     timeZone: Mars
+                    openFor: ever
                 routes:
                   - {name: a, when: 'lead.country =', pool: emea}
                   - {name: b, when: 'lead.colour == "red"', pool: emea}
@@ -111,6 +113,7 @@ class PlanReaderTest {
                         "pools.emea.clock",
                         "pools.emea.exploration",
                         "pools.emea.timeZone",
+                        "pools.emea.openFor",
                         "routes[0].when",
                         "routes[1].when",
                         "routes[2].pool"));
@@ -129,8 +132,7 @@ class PlanReaderTest {
             """);
     assertThat(plan.notices())
         .containsExactly(
-            "pools.emea.fairness is kept with the plan but does not steer decisions yet.",
-            "pools.emea: the maxOpen of chloe is kept but does not refuse leads yet.");
+            "pools.emea.fairness is kept with the plan but does not steer decisions yet.");
   }
 
   @Test
@@ -170,25 +172,6 @@ class PlanReaderTest {
         .containsEntry("b", "a+b+d")
         .containsEntry("d", "a+b+d")
         .containsEntry("c", "c");
-  }
-
-  private static Rep busy(String id) {
-    Rep rep = Rep.named(id);
-    return new Rep(
-        id,
-        rep.team(),
-        rep.homeRegion(),
-        rep.territories(),
-        rep.languages(),
-        rep.products(),
-        rep.skills(),
-        rep.experienceYears(),
-        rep.timeZone(),
-        rep.activeFrom(),
-        rep.activeTo(),
-        rep.weight(),
-        new Caps(OptionalInt.of(20), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()),
-        rep.attributes());
   }
 
   private static String route(Plan plan, Map<String, Field> fields) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,21 +21,22 @@ import org.junit.jupiter.api.Test;
 class RouterTest {
 
   private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+  private static final List<Strategy> STRATEGIES = List.of(Strategy.values());
   private static final Scores UNSCORED = new Scores.Unscored("there is no model");
 
   @Test
   void everySharingAddsUpToOneStaysInsideTheSlateAndDoesNotHangOnTheOrderOfReps() {
     Random random = new Random(1);
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 2000; i++) {
       List<Member> members = randomMembers(random);
       Scores scores = randomScores(random, members);
       PoolRules rules =
-          rules(List.of(Strategy.values()).get(random.nextInt(3)), random.nextBoolean() ? 0 : 0.05);
+          rules(STRATEGIES.get(i % STRATEGIES.size()), random.nextBoolean() ? 0 : 0.05);
       double draw = random.nextDouble();
-      Ruling ruling = Router.rule(rules, members, scores, Set.of(), NOW, draw);
+      Ruling ruling = rule(rules, members, scores, Set.of(), NOW, draw);
       List<Member> shuffled = new ArrayList<>(members);
       Collections.shuffle(shuffled, random);
-      assertThat(Router.rule(rules, shuffled, scores, Set.of(), NOW, draw)).isEqualTo(ruling);
+      assertThat(rule(rules, shuffled, scores, Set.of(), NOW, draw)).isEqualTo(ruling);
       if (ruling instanceof Ruling.Assigned assigned) {
         Set<String> eligible = eligible(assigned);
         assertThat(
@@ -84,7 +86,7 @@ class RouterTest {
         new Scores.Scored(
             Map.of("a", new Score(.1, 100), "b", new Score(.3, 300), "c", new Score(.2, 200)),
             true);
-    Ruling greedy = Router.rule(rules(Strategy.AI, 0), members, scores, Set.of(), NOW, 0.2);
+    Ruling greedy = rule(rules(Strategy.AI, 0), members, scores, Set.of(), NOW, 0.2);
     assertThat(greedy)
         .isInstanceOfSatisfying(
             Ruling.Assigned.class,
@@ -95,7 +97,7 @@ class RouterTest {
                   .isEqualTo(
                       "b promises the most: a 30.0% chance to convert it, worth 300.00; 3 of 3 reps could take it.");
             });
-    Ruling exploring = Router.rule(rules(Strategy.AI, 0.05), members, scores, Set.of(), NOW, 0.01);
+    Ruling exploring = rule(rules(Strategy.AI, 0.05), members, scores, Set.of(), NOW, 0.01);
     assertThat(exploring)
         .isInstanceOfSatisfying(
             Ruling.Assigned.class,
@@ -114,7 +116,7 @@ class RouterTest {
   @Test
   void aFallbackIsNamedWithItsReason() {
     List<Member> members = List.of(member("a", 0), member("b", 0));
-    assertThat(Router.rule(rules(Strategy.AI, 0), members, UNSCORED, Set.of(), NOW, 0))
+    assertThat(rule(rules(Strategy.AI, 0), members, UNSCORED, Set.of(), NOW, 0))
         .isInstanceOfSatisfying(
             Ruling.Assigned.class,
             assigned ->
@@ -127,13 +129,118 @@ class RouterTest {
   void withoutEvidenceThatRepsDifferTheModelDoesNotChoose() {
     List<Member> members = List.of(member("a", 1), member("b", 1));
     Scores scores = new Scores.Scored(Map.of("a", new Score(.1, 1), "b", new Score(.9, 9)), false);
-    assertThat(Router.rule(rules(Strategy.AI, 0), members, scores, Set.of(), NOW, 0))
+    assertThat(rule(rules(Strategy.AI, 0), members, scores, Set.of(), NOW, 0))
         .isInstanceOfSatisfying(
             Ruling.Assigned.class,
             assigned -> {
               assertThat(assigned.strategy()).isEqualTo(Strategy.WEIGHTED);
               assertThat(assigned.reason()).contains("there is no evidence that reps differ");
             });
+  }
+
+  @Test
+  void theMostAvailableGetsItAndATieGoesToWhoeverWaitedLongest() {
+    Map<String, Member> members = new TreeMap<>();
+    members.put("m", loaded("m", 10, 20, 1));
+    members.put("s", loaded("s", 8, 20, 2));
+    members.put("u", loaded("u", 5, 20, 3));
+    StringBuilder picks = new StringBuilder();
+    for (int turn = 4; turn <= 7; turn++) {
+      picks.append(take(members, Strategy.MOST_AVAILABLE, turn));
+    }
+    assertThat(picks.toString()).as("10/12/15 to 10/11/12").isEqualTo("uuus");
+    members.put("m", loaded("m", 7, 20, 1));
+    assertThat(take(members, Strategy.MOST_AVAILABLE, 8)).as("m closed three").isEqualTo("m");
+  }
+
+  @Test
+  void aRepWithoutACapOfOpenLeadsIsAheadOfThoseWhoHaveOne() {
+    Map<String, Member> members = new TreeMap<>();
+    members.put("capped", loaded("capped", 0, 50, 0));
+    members.put("free", with(member("free", 1), open(60, 9), 5));
+    members.put("busy", with(member("busy", 1), open(61, 9), 0));
+    assertThat(take(members, Strategy.MOST_AVAILABLE, 6)).isEqualTo("free");
+  }
+
+  @Test
+  void threeIdleRepsShareThreeHundredLeadsThatAreClosedAtOnce() {
+    for (Strategy strategy : List.of(Strategy.LEAST_LOADED, Strategy.MOST_AVAILABLE)) {
+      Map<String, Member> members = new TreeMap<>();
+      List.of("a", "b", "c").forEach(rep -> members.put(rep, loaded(rep, 0, 5, 0)));
+      Map<String, Integer> got = new HashMap<>();
+      for (int turn = 1; turn <= 300; turn++) {
+        String rep = take(members, strategy, turn);
+        got.merge(rep, 1, Integer::sum);
+        members.put(rep, loaded(rep, 0, 5, turn));
+      }
+      assertThat(got.values()).hasSize(3).allSatisfy(n -> assertThat(n).isBetween(99, 101));
+    }
+  }
+
+  @Test
+  void theLeastLoadedGetsItAndTheSentenceSaysHowMany() {
+    List<Member> members =
+        List.of(loaded("a", 2, 5, 1), loaded("b", 1, 5, 3), loaded("c", 1, 5, 2));
+    assertThat(rule(rules(Strategy.LEAST_LOADED, 0), members, UNSCORED, Set.of(), NOW, 0))
+        .isInstanceOfSatisfying(
+            Ruling.Assigned.class,
+            assigned ->
+                assertThat(assigned.reason())
+                    .isEqualTo(
+                        "c had the fewest open leads, 1, and of 2 such the one whose last lead in this pool is the longest ago; 3 of 3 reps could take it."));
+  }
+
+  @Test
+  void aRandomDrawIsEvenOverTheSlate() {
+    List<Member> members = List.of(member("a", 9), member("b", 0), loaded("c", 4, 5, 0));
+    Ruling.Assigned assigned =
+        (Ruling.Assigned) rule(rules(Strategy.RANDOM, 0), members, UNSCORED, Set.of(), NOW, 0.4);
+    assertThat(assigned.rep()).isEqualTo("b");
+    assertThat(assigned.distribution().shares().values())
+        .allSatisfy(share -> assertThat(share).isCloseTo(1 / 3.0, within(1e-12)));
+  }
+
+  @Test
+  void performanceSharesInProportionToRatesAndNobodyGetsLessThanAFifthOfAnEvenShare() {
+    Map<String, Double> fair = byRate(Map.of("a", 0.1, "b", 0.2, "c", 0.3)).shares();
+    assertThat(fair.get("a")).isCloseTo(1 / 6.0, within(1e-12));
+    assertThat(fair.get("c")).isCloseTo(1 / 2.0, within(1e-12));
+    // the mean is 0.2, so the floor is 0.05: of 0.05 + 0.4
+    assertThat(byRate(Map.of("a", 0.0, "b", 0.4)).share("a").orElseThrow())
+        .isCloseTo(1 / 9.0, within(1e-12));
+    assertThat(byRate(Map.of("a", 0.0, "b", 0.0)).share("a").orElseThrow()).isEqualTo(0.5);
+    Random random = new Random(3);
+    for (int i = 0; i < 500; i++) {
+      Map<String, Double> rates = new TreeMap<>();
+      int reps = 1 + random.nextInt(9);
+      for (int rep = 0; rep < reps; rep++) {
+        rates.put("x" + rep, Math.pow(random.nextDouble(), 6));
+      }
+      assertThat(byRate(rates).shares().values())
+          .hasSize(reps)
+          .allSatisfy(share -> assertThat(share).isGreaterThanOrEqualTo(0.2 / reps));
+    }
+  }
+
+  @Test
+  void performanceFallsBackWhereARateIsNotKnown() {
+    assertThat(
+            rule(
+                rules(Strategy.PERFORMANCE, 0),
+                List.of(member("a", 1), member("r7", 1)),
+                UNSCORED,
+                Set.of(),
+                NOW,
+                0))
+        .isInstanceOfSatisfying(
+            Ruling.Assigned.class,
+            assigned ->
+                assertThat(assigned.fallback())
+                    .contains(
+                        new Fallback(
+                            Strategy.PERFORMANCE,
+                            Strategy.WEIGHTED,
+                            "the conversion rate of a rep is not known yet")));
   }
 
   @Test
@@ -148,9 +255,9 @@ class RouterTest {
             Optional.empty(),
             Map.of(Window.DAY, 2),
             Map.of(Window.DAY, 2),
+            OpenLeads.NONE,
             Member.Standing.NEW);
-    assertThat(
-            Router.rule(rules(Strategy.ROUND_ROBIN, 0), List.of(full), UNSCORED, Set.of(), NOW, 0))
+    assertThat(rule(rules(Strategy.ROUND_ROBIN, 0), List.of(full), UNSCORED, Set.of(), NOW, 0))
         .isInstanceOfSatisfying(
             Ruling.Deferred.class,
             deferred -> {
@@ -172,6 +279,7 @@ class RouterTest {
             Optional.empty(),
             Map.of(),
             Map.of(),
+            OpenLeads.NONE,
             Member.Standing.NEW);
     Member ended =
         new Member(
@@ -182,6 +290,7 @@ class RouterTest {
             Optional.of(NOW),
             Map.of(),
             Map.of(),
+            OpenLeads.NONE,
             Member.Standing.NEW);
     assertThat(Rule.judge(begins, NOW, Set.of())).isEqualTo(new Verdict.Eligible());
     assertThat(Rule.judge(ended, NOW.minusNanos(1), Set.of())).isEqualTo(new Verdict.Eligible());
@@ -201,6 +310,7 @@ class RouterTest {
             Optional.empty(),
             Map.of(Window.HOUR, 1, Window.WEEK, 1),
             Map.of(Window.HOUR, 1, Window.WEEK, 5),
+            OpenLeads.NONE,
             Member.Standing.NEW);
     assertThat(Rule.judge(member, NOW, Set.of("a")))
         .isInstanceOfSatisfying(
@@ -244,8 +354,7 @@ class RouterTest {
   }
 
   private static String give(Map<String, Member> members, PoolRules rules, int turn, double draw) {
-    Ruling ruling =
-        Router.rule(rules, List.copyOf(members.values()), UNSCORED, Set.of(), NOW, draw);
+    Ruling ruling = rule(rules, List.copyOf(members.values()), UNSCORED, Set.of(), NOW, draw);
     Ruling.Assigned assigned = (Ruling.Assigned) ruling;
     members.replaceAll((rep, m) ->
         new Member(
@@ -256,6 +365,7 @@ class RouterTest {
             m.activeTo(),
             m.caps(),
             m.taken(),
+            m.open(),
             new Member.Standing(
                 rep.equals(assigned.rep()) ? turn : m.standing().lastTurn(),
                 assigned.credits().getOrDefault(rep, m.standing().credit()))));
@@ -282,6 +392,7 @@ class RouterTest {
               Optional.empty(),
               Map.of(Window.DAY, 3),
               Map.of(Window.DAY, full ? 3 : 1),
+              open(random.nextInt(5), random.nextInt(8)),
               new Member.Standing(random.nextInt(4), random.nextInt(5) - 2)));
     }
     return members;
@@ -297,6 +408,70 @@ class RouterTest {
     return new Scores.Scored(scores, random.nextBoolean());
   }
 
+  /** A cap above 5 stands for none. */
+  private static OpenLeads open(int count, int cap) {
+    return new OpenLeads(
+        count, cap > 5 ? OptionalInt.empty() : OptionalInt.of(cap), Optional.empty());
+  }
+
+  private static Member with(Member m, OpenLeads open, long lastTurn) {
+    return new Member(
+        m.rep(),
+        m.weight(),
+        m.zone(),
+        m.activeFrom(),
+        m.activeTo(),
+        m.caps(),
+        m.taken(),
+        open,
+        new Member.Standing(lastTurn, 0));
+  }
+
+  private static Member loaded(String rep, int count, int cap, long lastTurn) {
+    return with(
+        member(rep, 1), new OpenLeads(count, OptionalInt.of(cap), Optional.empty()), lastTurn);
+  }
+
+  /** Gives one lead and returns the pool afterwards; the lead stays open. */
+  private static String take(Map<String, Member> members, Strategy strategy, int turn) {
+    Ruling.Assigned assigned =
+        (Ruling.Assigned)
+            rule(rules(strategy, 0), List.copyOf(members.values()), UNSCORED, Set.of(), NOW, 0.5);
+    members.computeIfPresent(
+        assigned.rep(),
+        (_, m) ->
+            with(m, new OpenLeads(m.open().count() + 1, m.open().cap(), Optional.empty()), turn));
+    return assigned.rep();
+  }
+
+  /** Every rep has a rate but one: "r7". */
+  private static Ruling rule(
+      PoolRules rules,
+      List<Member> members,
+      Scores scores,
+      Set<String> excluded,
+      Instant asOf,
+      double draw) {
+    Map<String, Double> rates = new HashMap<>();
+    members.stream()
+        .filter(m -> !m.rep().equals("r7"))
+        .forEach(m -> rates.put(m.rep(), Math.abs(m.rep().hashCode() % 10) / 20.0));
+    return Router.rule(rules, members, new Outlook(scores, rates), excluded, asOf, draw);
+  }
+
+  private static Distribution byRate(Map<String, Double> rates) {
+    List<Member> members = rates.keySet().stream().map(rep -> member(rep, 1)).toList();
+    return ((Ruling.Assigned)
+            Router.rule(
+                rules(Strategy.PERFORMANCE, 0),
+                members,
+                new Outlook(UNSCORED, rates),
+                Set.of(),
+                NOW,
+                0.5))
+        .distribution();
+  }
+
   private static Member member(String rep, double weight) {
     return new Member(
         rep,
@@ -306,6 +481,7 @@ class RouterTest {
         Optional.empty(),
         Map.of(),
         Map.of(),
+        OpenLeads.NONE,
         Member.Standing.NEW);
   }
 

@@ -8,6 +8,7 @@ import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
 import io.fairlead.store.jooq.tables.Event;
+import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
 import io.fairlead.store.jooq.tables.Installation;
 import io.fairlead.store.jooq.tables.Job;
@@ -63,6 +64,11 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>event</code>.
      */
     public final Event EVENT = Event.EVENT;
+
+    /**
+     * The table <code>holding</code>.
+     */
+    public final Holding HOLDING = Holding.HOLDING;
 
     /**
      * The table <code>idempotent_answer</code>.
@@ -152,6 +158,7 @@ public class DefaultSchema extends SchemaImpl {
             Assignment.ASSIGNMENT,
             Decision.DECISION,
             Event.EVENT,
+            Holding.HOLDING,
             IdempotentAnswer.IDEMPOTENT_ANSWER,
             Installation.INSTALLATION,
             Job.JOB,

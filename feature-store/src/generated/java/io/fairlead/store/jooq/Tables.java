@@ -8,6 +8,7 @@ import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
 import io.fairlead.store.jooq.tables.Event;
+import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
 import io.fairlead.store.jooq.tables.Installation;
 import io.fairlead.store.jooq.tables.Job;
@@ -47,6 +48,11 @@ public class Tables {
      * The table <code>event</code>.
      */
     public static final Event EVENT = Event.EVENT;
+
+    /**
+     * The table <code>holding</code>.
+     */
+    public static final Holding HOLDING = Holding.HOLDING;
 
     /**
      * The table <code>idempotent_answer</code>.
