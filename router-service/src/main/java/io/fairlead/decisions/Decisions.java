@@ -17,6 +17,8 @@ import io.fairlead.routing.Strategy;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -253,8 +255,13 @@ public final class Decisions {
         assigned.distribution().isDeterministic(),
         draw,
         score.map(Score::probability),
-        score.map(Score::expectedValue),
+        score.map(Score::expectedValue).map(Decisions::asKept),
         assigned.fallback());
+  }
+
+  /** Rounded as the ledger keeps it, so that a repeat answers the same to the letter. */
+  private static double asKept(double expectedValue) {
+    return BigDecimal.valueOf(expectedValue).setScale(4, RoundingMode.HALF_EVEN).doubleValue();
   }
 
   private static Map<String, Double> credits(Ruling ruling) {

@@ -28,7 +28,7 @@ public final class Sentences {
           case AI ->
               String.format(
                   Locale.ROOT,
-                  "a %.1f%% chance, worth %.2f",
+                  "%.1f%% to convert it, worth %.2f",
                   100 * line.probability().orElseThrow(),
                   line.expectedValue().orElseThrow());
           case WEIGHTED ->

@@ -55,7 +55,7 @@ public record ExpectedValue(double exploration) implements Policy {
     String figures =
         String.format(
             Locale.ROOT,
-            "a %.1f%% chance to convert it, worth %.2f",
+            "%.1f%% to convert it, worth %.2f",
             100 * candidate.score().orElseThrow().probability(),
             value(candidate));
     return value(candidate) >= best

@@ -47,7 +47,7 @@ public record Performance() implements Policy {
         slate.candidates().stream().filter(c -> c.rep().equals(chosen)).findFirst().orElseThrow();
     return String.format(
         Locale.ROOT,
-        "was drawn in proportion to conversion rates, %.1f%% with a %.1f%% chance",
+        "was drawn in proportion to conversion rates, which are %.1f%% here, with probability %.1f%%",
         100 * rate(candidate),
         100 * share(slate).share(chosen).orElseThrow());
   }

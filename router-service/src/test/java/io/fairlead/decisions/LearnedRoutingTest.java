@@ -73,7 +73,11 @@ class LearnedRoutingTest {
         fairlead.post("/v1/scores", "{\"lead\": " + lead + "}").json().required("candidates")) {
       shown.put(candidate.required("rep").asString(), candidate.required("probability").asDouble());
     }
-    JsonNode decision = fairlead.post("/v1/decisions", "{\"lead\": " + lead + "}").json();
+    Reply first = fairlead.post("/v1/decisions", "{\"lead\": " + lead + "}");
+    assertThat(fairlead.post("/v1/decisions", "{\"lead\": " + lead + "}").text())
+        .as("a repeat")
+        .isEqualTo(first.text());
+    JsonNode decision = first.json();
     assertThat(decision.required("strategy").asString()).isEqualTo("ai");
     assertThat(decision.required("modelVersion")).isEqualTo(training.required("modelVersion"));
     assertThat(decision.required("probability").asDouble())

@@ -95,7 +95,7 @@ class RouterTest {
               assertThat(assigned.distribution().isDeterministic()).isTrue();
               assertThat(assigned.reason())
                   .isEqualTo(
-                      "b promises the most: a 30.0% chance to convert it, worth 300.00; 3 of 3 reps could take it.");
+                      "b promises the most: 30.0% to convert it, worth 300.00; 3 of 3 reps could take it.");
             });
     Ruling exploring = rule(rules(Strategy.AI, 0.05), members, scores, Set.of(), NOW, 0.01);
     assertThat(exploring)
