@@ -36,10 +36,14 @@ public final class Reports {
     this.all = all;
   }
 
-  /** These reports and one more. */
+  /** These reports and one more; one that is among them already changes nothing. */
   public Reports with(OutcomeKind kind, Instant occurredAt) {
+    Report report = new Report(kind, occurredAt);
+    if (all.contains(report)) {
+      return this;
+    }
     List<Report> more = new ArrayList<>(all);
-    more.add(new Report(kind, occurredAt));
+    more.add(report);
     more.sort(IN_ORDER);
     return new Reports(List.copyOf(more));
   }

@@ -45,7 +45,7 @@ public final class Folds {
     return schema;
   }
 
-  /** Takes a fact in. Each fact is to be observed once. */
+  /** Takes a fact in. One that was observed before changes nothing. */
   public void observe(Fact fact) {
     Assignments.Entry entry = assignments.entry(fact.assignment());
     Result before = entry.party().isPresent() ? entry.result() : Result.OPEN;

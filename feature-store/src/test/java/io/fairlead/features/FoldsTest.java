@@ -87,6 +87,19 @@ class FoldsTest {
   }
 
   @Test
+  void aFactThatIsReadTwiceCountsOnce() {
+    Folds folds = new Folds(DEFINITION);
+    Rep ana = Rep.named("ana");
+    for (int reading = 0; reading < 2; reading++) {
+      folds.observe(assigned(1, "ana", START));
+      folds.observe(reported(1, OutcomeKind.LOST, START.plusSeconds(60)));
+    }
+    assertThat(read(folds, ana, "record.closed")).isEqualTo(1);
+    folds.observe(reported(1, OutcomeKind.RETRACTED, START.plusSeconds(120)));
+    assertThat(read(folds, ana, "record.closed")).isZero();
+  }
+
+  @Test
   void aDisqualifiedLeadIsNoLossOfTheReps() {
     Folds folds = new Folds(DEFINITION);
     folds.observe(assigned(1, "ana", START));

@@ -78,12 +78,22 @@ final class ServedFolds {
   void catchUp(Instant asOf) {
     lock.lock();
     try {
-      cursor = facts.readAfter(cursor, notKnownYet::add);
+      // observed while they stream, so that memory does not grow with the history; where reading
+      // fails half-way they come again, which changes nothing
+      cursor = facts.readAfter(cursor, fact -> observe(fact, asOf));
       while (!notKnownYet.isEmpty() && !notKnownYet.peek().knownAt().isAfter(asOf)) {
         folds.observe(notKnownYet.remove());
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void observe(Fact fact, Instant asOf) {
+    if (fact.knownAt().isAfter(asOf)) {
+      notKnownYet.add(fact);
+    } else {
+      folds.observe(fact);
     }
   }
 }
