@@ -83,13 +83,13 @@ public final class Decisions {
    * @throws DecisionException when there is no plan
    */
   public Answer decide(LeadRequest request) {
+    Plans.Current plan = plan();
     Lead lead = request.at(now());
     long leadId = facts.saveLead(lead, request.contact());
     Optional<Decision> standing = ledger.latest(leadId, request.trigger());
     if (standing.filter(Decisions::isFinal).isPresent()) {
       return new Answer(standing.get(), true);
     }
-    Plans.Current plan = plan();
     for (int change = 0; change < MOST_PLAN_CHANGES; change++) {
       Optional<Assessment> assessment = assess(plan, lead);
       if (assessment.isEmpty()) {

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.fairlead.routing.Strategy;
 import io.fairlead.web.Reply;
 import io.fairlead.web.ServedFairlead;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -123,7 +119,7 @@ class DecisionsTest {
   }
 
   @Test
-  void aLeadThatNobodyMayTakeNowWaitsAndIsDecidedWhenAskedForAgain() throws SQLException {
+  void aLeadThatNobodyMayTakeNowWaitsAndIsDecidedWhenAskedForAgain() {
     plan("round-robin", "wall", "full");
     assertThat(decide("L1", "").field("kind")).isEqualTo("ASSIGNED");
     Reply waiting = decide("L2", "");
@@ -134,18 +130,18 @@ class DecisionsTest {
     assertThat(decided.status()).isEqualTo(201);
     assertThat(decided.field("kind")).isEqualTo("ASSIGNED");
     assertThat(decide("L2", "").field("id")).isEqualTo(decided.field("id"));
-    assertThat(count("select count(*) from assignment")).isEqualTo(2);
+    assertThat(fairlead.count("select count(*) from assignment")).isEqualTo(2);
   }
 
   @Test
-  void eventTimeNeverRunsBackwards() throws SQLException {
+  void eventTimeNeverRunsBackwards() {
     plan("round-robin", "event", "ana", "full");
     decide("L1", ", \"occurredAt\": \"2026-02-02T10:00:00Z\"");
     decide("L2", ", \"occurredAt\": \"2026-02-02T11:00:00Z\"");
     // yesterday's straggler is decided as of the pool's latest, so the cap of the day still holds
     assertThat(decide("L3", ", \"occurredAt\": \"2026-02-01T10:00:00Z\"").field("rep"))
         .isEqualTo("ana");
-    assertThat(count("select count(distinct occurred_at) from assignment")).isEqualTo(2);
+    assertThat(fairlead.count("select count(distinct occurred_at) from assignment")).isEqualTo(2);
   }
 
   @Test
@@ -155,6 +151,14 @@ class DecisionsTest {
       String body = "{\"lead\": {\"externalId\": \"L" + i + "\"}, \"excludeReps\": [\"ana\"]}";
       assertThat(fairlead.post("/v1/decisions", body).field("rep")).isEqualTo("bo");
     }
+  }
+
+  @Test
+  void withoutAPlanALeadIsRefusedAndNothingIsKept() {
+    Reply refused = decide("L1", "");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.field("detail")).contains("There is no routing plan yet");
+    assertThat(fairlead.count("select count(*) from lead")).isZero();
   }
 
   @Test
@@ -172,13 +176,13 @@ class DecisionsTest {
   }
 
   @Test
-  void personalDataStandsInOneTableOnly() throws SQLException {
+  void personalDataStandsInOneTableOnly() {
     plan("round-robin", "wall", "ana");
     decide("L1", ", \"email\": \"eve@example.com\", \"phone\": \"+49 30 1234\"");
-    assertThat(count("select count(*) from personal_data where email = 'eve@example.com'"))
+    assertThat(fairlead.count("select count(*) from personal_data where email = 'eve@example.com'"))
         .isEqualTo(1);
     assertThat(
-            count(
+            fairlead.count(
                 "select (select count(*) from lead l where l::text like '%eve@example%')"
                     + " + (select count(*) from decision d where d::text like '%eve@example%')"
                     + " + (select count(*) from idempotent_answer a where a::text like '%eve@example%')"))
@@ -186,18 +190,19 @@ class DecisionsTest {
   }
 
   @Test
-  void scoresAreShownWithoutLeavingATrace() throws SQLException {
+  void scoresAreShownWithoutLeavingATrace() {
     plan("round-robin", "wall", "ana", "gone");
     Reply scores = fairlead.post("/v1/scores", "{\"lead\": {\"externalId\": \"L1\"}}");
     assertThat(scores.status()).isEqualTo(200);
     assertThat(scores.json().required("candidates")).hasSize(2);
     assertThat(scores.json().required("because").asString()).isEqualTo("there is no model");
-    assertThat(count("select (select count(*) from lead) + (select count(*) from decision)"))
+    assertThat(
+            fairlead.count("select (select count(*) from lead) + (select count(*) from decision)"))
         .isZero();
   }
 
   @Test
-  void outcomesFlowBackOnceAndAreRefusedWithAReasonWhereNobodyHadTheLead() throws SQLException {
+  void outcomesFlowBackOnceAndAreRefusedWithAReasonWhereNobodyHadTheLead() {
     plan("round-robin", "wall", "ana");
     String at = decide("L1", "").field("decidedAt");
     String later = Instant.parse(at).plus(1, ChronoUnit.MICROS).toString();
@@ -217,7 +222,7 @@ class DecisionsTest {
             "/v1/outcomes",
             "[{\"lead\": \"L1\", \"kind\": \"CONTACTED\"}, {\"lead\": \"L9\", \"kind\": \"LOST\"}]");
     assertThat(half.status()).isEqualTo(422);
-    assertThat(count("select count(*) from outcome")).isEqualTo(1);
+    assertThat(fairlead.count("select count(*) from outcome")).isEqualTo(1);
   }
 
   @Test
@@ -303,14 +308,5 @@ class DecisionsTest {
       }
     }
     throw new AssertionError("no line for " + rep);
-  }
-
-  private long count(String sql) throws SQLException {
-    try (Connection connection = fairlead.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
   }
 }

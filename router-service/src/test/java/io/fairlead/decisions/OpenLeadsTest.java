@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.web.Reply;
 import io.fairlead.web.ServedFairlead;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,11 +166,14 @@ class OpenLeadsTest {
         thread.get();
       }
     }
-    assertThat(count(EXCESSES)).as("assignments over the cap, by the facts alone").isZero();
-    assertThat(count("select count(*) from assignment")).isGreaterThan(40);
-    assertThat(count("select count(*) from outcome")).isGreaterThan(20);
-    assertThat(count("select count(*) from decision where kind = 'DEFERRED'")).isPositive();
-    assertThat(count(WRONGLY_REFUSED)).as("refused below the cap").isZero();
+    assertThat(fairlead.count(EXCESSES))
+        .as("assignments over the cap, by the facts alone")
+        .isZero();
+    assertThat(fairlead.count("select count(*) from assignment")).isGreaterThan(40);
+    assertThat(fairlead.count("select count(*) from outcome")).isGreaterThan(20);
+    assertThat(fairlead.count("select count(*) from decision where kind = 'DEFERRED'"))
+        .isPositive();
+    assertThat(fairlead.count(WRONGLY_REFUSED)).as("refused below the cap").isZero();
   }
 
   /** Assignments after which more leads were open with the rep than the cap allows. */
@@ -238,14 +237,5 @@ class OpenLeadsTest {
       }
     }
     throw new AssertionError("no line for " + rep);
-  }
-
-  private long count(String sql) throws SQLException {
-    try (Connection connection = fairlead.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
   }
 }

@@ -11,6 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import javax.sql.DataSource;
 import tools.jackson.databind.JsonNode;
@@ -129,6 +133,18 @@ public final class ServedFairlead implements AutoCloseable {
   public String keyWith(String label, String scopes) {
     return post("/v1/keys", "{\"label\": \"" + label + "\", \"scopes\": [" + scopes + "]}")
         .field("key");
+  }
+
+  /** The number that a query gives, past the service. */
+  public long count(String sql) {
+    try (Connection connection = dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Asks for a job until it has ended, and returns its result; fails where the job does. */
