@@ -36,7 +36,15 @@ public final class FactStore {
     return RepRows.find(sql, id);
   }
 
-  /** Adds new reps and changes known ones; of several entries with one id the last counts. */
+  /** Counts the changes of reps: where it is the same, so are they. */
+  public long directoryVersion() {
+    return RepRows.version(sql);
+  }
+
+  /**
+   * Adds new reps and changes known ones; of several entries with one id the last counts. Waits for
+   * the decisions under way and keeps later ones waiting, so that none sees half of the change.
+   */
   public SaveReport saveReps(Collection<RepEntry> entries) {
     return sql.transactionResult(tx -> RepRows.save(tx.dsl(), entries));
   }

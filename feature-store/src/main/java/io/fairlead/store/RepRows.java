@@ -1,6 +1,8 @@
 package io.fairlead.store;
 
+import static io.fairlead.store.jooq.Tables.POOL;
 import static io.fairlead.store.jooq.Tables.REP;
+import static io.fairlead.store.jooq.Tables.REP_DIRECTORY;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
@@ -63,7 +65,12 @@ final class RepRows {
     return sql.select(COLUMNS).from(REP).where(REP.ID.eq(id)).fetchOptional(RepRows::rep);
   }
 
+  static long version(DSLContext sql) {
+    return sql.select(REP_DIRECTORY.VERSION).from(REP_DIRECTORY).fetchSingle().value1();
+  }
+
   static SaveReport save(DSLContext sql, Collection<RepEntry> entries) {
+    sql.select(POOL.NAME).from(POOL).orderBy(POOL.NAME).forUpdate().fetch();
     Map<String, RepEntry> byId = new LinkedHashMap<>();
     entries.forEach(entry -> byId.put(entry.rep().id(), entry));
     List<RepEntry> all = List.copyOf(byId.values());
@@ -71,6 +78,11 @@ final class RepRows {
     for (int from = 0; from < all.size(); from += BATCH) {
       List<RepEntry> batch = all.subList(from, Math.min(from + BATCH, all.size()));
       report = report.plus(saveBatch(sql, batch));
+    }
+    if (report.added() + report.changed() > 0) {
+      sql.update(REP_DIRECTORY)
+          .set(REP_DIRECTORY.VERSION, REP_DIRECTORY.VERSION.plus(1))
+          .execute();
     }
     return report;
   }

@@ -64,7 +64,7 @@ public final class Plans {
 
   private Current read(PlanStore.StoredPlan stored) {
     JsonNode body = JSON.readTree(stored.body());
-    return new Current(stored.version(), PlanReader.read(body, reps.refresh()), body);
+    return new Current(stored.version(), PlanReader.read(body, reps.refresh().reps()), body);
   }
 
   /**
@@ -73,12 +73,8 @@ public final class Plans {
    * @throws io.fairlead.plan.PlanException when anything is wrong with it; the running plan stays
    */
   public Current put(JsonNode body, String by) {
-    Plan plan = PlanReader.read(body, reps.refresh());
-    TreeSet<String> groups =
-        plan.pools().values().stream()
-            .map(Plan.Pool::group)
-            .collect(Collectors.toCollection(TreeSet::new));
-    int version = store.publish(body.toString(), groups, by);
+    Plan plan = PlanReader.read(body, reps.refresh().reps());
+    int version = store.publish(body.toString(), plan.pools().keySet(), by);
     Current current = new Current(version, plan, body);
     refresh();
     return current;

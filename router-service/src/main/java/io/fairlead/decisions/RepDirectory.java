@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The reps by id, at most half a second old: good enough for features and conditions. What decides
- * (caps, activity) is read again in the deciding transaction. May be shared between threads.
+ * The reps by id, at most half a second old. A decision checks the version again in its own
+ * transaction, so what it decides on is what is stored. May be shared between threads.
  */
 public final class RepDirectory {
 
@@ -19,9 +19,17 @@ public final class RepDirectory {
 
   private final FactStore facts;
   private final InstantSource clock;
-  private volatile Seen seen = new Seen(Map.of(), Instant.MIN);
+  private volatile Seen seen = new Seen(new Snapshot(-1, Map.of()), Instant.MIN);
 
-  private record Seen(Map<String, Rep> reps, Instant at) {}
+  /**
+   * All reps at one moment.
+   *
+   * @param version of the directory; reps may be newer than it, never older
+   * @param reps by id
+   */
+  public record Snapshot(long version, Map<String, Rep> reps) {}
+
+  private record Seen(Snapshot snapshot, Instant at) {}
 
   /** The reps of that store. */
   public RepDirectory(FactStore facts, InstantSource clock) {
@@ -30,17 +38,23 @@ public final class RepDirectory {
   }
 
   /** All reps. */
-  public Map<String, Rep> reps() {
+  public Snapshot current() {
     Seen last = seen;
-    return last.at().isBefore(clock.instant().minus(LOOK_AGAIN)) ? refresh() : last.reps();
+    return last.at().isBefore(clock.instant().minus(LOOK_AGAIN)) ? refresh() : last.snapshot();
   }
 
-  /** All reps, read now. */
-  public Map<String, Rep> refresh() {
+  /** All reps, as they are now. */
+  public Snapshot refresh() {
     Instant at = clock.instant();
-    Map<String, Rep> reps =
-        facts.reps().stream().collect(Collectors.toUnmodifiableMap(Rep::id, Function.identity()));
-    seen = new Seen(reps, at);
-    return reps;
+    Snapshot last = seen.snapshot();
+    long version = facts.directoryVersion();
+    Snapshot snapshot = version == last.version() ? last : new Snapshot(version, read());
+    seen = new Seen(snapshot, at);
+    return snapshot;
+  }
+
+  private Map<String, Rep> read() {
+    return facts.reps().stream()
+        .collect(Collectors.toUnmodifiableMap(Rep::id, Function.identity()));
   }
 }

@@ -2,6 +2,7 @@ package io.fairlead.decisions;
 
 import static java.util.Comparator.comparing;
 
+import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Router;
 import io.fairlead.routing.Score;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A pool's reps as the model sees them for one lead.
@@ -43,7 +43,7 @@ public record ScoredSlate(
   }
 
   static ScoredSlate of(
-      Scoring.Result scoring, List<Member> members, Set<String> excluded, Instant asOf) {
+      Scoring.Result scoring, List<Member> members, Call call) {
     Map<String, Score> scores =
         switch (scoring.scores()) {
           case Scores.Scored scored -> scored.byRep();
@@ -58,13 +58,13 @@ public record ScoredSlate(
             .map(member ->
                 new ScoredRep(
                     member.rep(),
-                    Router.judge(member, asOf, excluded),
+                    Router.judge(member, call),
                     Optional.ofNullable(scores.get(member.rep()))))
             .sorted(
                 comparing(ScoredSlate::value, Comparator.reverseOrder())
                     .thenComparing(ScoredRep::rep))
             .toList();
-    return new ScoredSlate(scoring.modelVersion(), because, asOf, reps);
+    return new ScoredSlate(scoring.modelVersion(), because, call.asOf(), reps);
   }
 
   private static double value(ScoredRep rep) {

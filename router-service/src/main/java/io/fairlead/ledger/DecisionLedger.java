@@ -2,7 +2,6 @@ package io.fairlead.ledger;
 
 import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
-import static io.fairlead.store.jooq.Tables.POOL_GROUP;
 
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
@@ -11,14 +10,17 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
 
 /**
- * Decisions, taken one after another within a group of pools: whoever holds the group's row
- * decides. So no cap is exceeded and no turn skipped, whichever replica decides. May be shared
+ * Decisions, taken one after another by pools that share reps: whoever holds the rows of all those
+ * pools decides. So no cap is exceeded and no turn skipped, whichever replica decides. May be shared
  * between threads.
  */
 public final class DecisionLedger {
@@ -36,15 +38,15 @@ public final class DecisionLedger {
   }
 
   /**
-   * Waits for the group's turn and does the work in one transaction. A host that vanishes holds the
-   * others up for seconds at most.
+   * Waits for the turn of all those pools and does the work in one transaction. A host that
+   * vanishes holds the others up for seconds at most.
    *
-   * @param group name of the group of pools
+   * @param pools names of the pools that share reps, or the empty name for a rep of no pool
    */
-  public <T> T inTurn(String group, Function<Turn, T> work) {
+  public <T> T inTurn(Set<String> pools, Function<Turn, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return sql.transactionResult(tx -> work.apply(turn(tx.dsl(), group)));
+        return sql.transactionResult(tx -> work.apply(turn(tx.dsl(), pools)));
       } catch (DataAccessException e) {
         if (attempt == ATTEMPTS || !TRY_AGAIN.contains(e.sqlState())) {
           throw e;
@@ -53,21 +55,34 @@ public final class DecisionLedger {
     }
   }
 
-  private static Turn turn(DSLContext in, String group) {
+  private static Turn turn(DSLContext in, Set<String> pools) {
     in.execute(
         "set local lock_timeout = '10s'; set local statement_timeout = '10s';"
             + " set local idle_in_transaction_session_timeout = '10s'");
-    OffsetDateTime latest =
-        in.select(POOL_GROUP.LATEST)
-            .from(POOL_GROUP)
-            .where(POOL_GROUP.ID.eq(group))
-            .forUpdate()
-            .fetchOne(POOL_GROUP.LATEST);
-    return new Turn(
-        in,
-        group,
-        PlanStore.version(in),
-        Optional.ofNullable(latest).map(OffsetDateTime::toInstant));
+    in.execute(
+        "select from pool where name = any({0}) order by name for update", names(pools));
+    return new Turn(in, footing(in, pools));
+  }
+
+  /** A statement of its own: it sees what was committed while the turn was waited for. */
+  private static Turn.Footing footing(DSLContext sql, Set<String> pools) {
+    Record row =
+        sql.fetchSingle(
+            """
+            select (select coalesce(max(version), 0) from plan) as plan,
+              (select version from rep_directory) as directory,
+              (select max(latest) from pool where name = any({0})) as latest
+            """,
+            names(pools));
+    return new Turn.Footing(
+        row.get("plan", int.class),
+        row.get("directory", long.class),
+        Optional.ofNullable(row.get("latest", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
+  }
+
+  private static Field<String[]> names(Set<String> pools) {
+    return Sql.texts(pools, pool -> pool);
   }
 
   /** Keeps a decision about a lead for which there is no pool, unless there is one already. */
@@ -109,17 +124,13 @@ public final class DecisionLedger {
         .fetchOptional(DECISION.POOL);
   }
 
-  /** The members of a pool as of a moment, without waiting for its turn. */
-  public List<Member> members(PoolMembers pool, Instant asOf) {
-    return MemberRows.fetch(sql, pool, asOf);
+  /** The members of a pool with their states as of a moment, without waiting for its turn. */
+  public List<Member> members(PoolSeats pool, Instant asOf) {
+    return StateRows.fetch(sql, pool, asOf);
   }
 
-  /** The latest moment at which an event-time pool of that group decided. */
-  public Optional<Instant> latestMoment(String group) {
-    return sql.select(POOL_GROUP.LATEST)
-        .from(POOL_GROUP)
-        .where(POOL_GROUP.ID.eq(group).and(POOL_GROUP.LATEST.isNotNull()))
-        .fetchOptional(POOL_GROUP.LATEST)
-        .map(OffsetDateTime::toInstant);
+  /** What a turn of those pools would stand on now. */
+  public Turn.Footing footing(Set<String> pools) {
+    return footing(sql, pools);
   }
 }

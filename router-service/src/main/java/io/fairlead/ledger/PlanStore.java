@@ -1,7 +1,7 @@
 package io.fairlead.ledger;
 
 import static io.fairlead.store.jooq.Tables.PLAN;
-import static io.fairlead.store.jooq.Tables.POOL_GROUP;
+import static io.fairlead.store.jooq.Tables.POOL;
 
 import java.util.Optional;
 import java.util.Set;
@@ -48,17 +48,17 @@ public final class PlanStore {
    * none is taken half under one plan and half under another.
    *
    * @param body the plan, as JSON
-   * @param groups its groups of pools
+   * @param pools names of its pools
    * @param by label of the key that puts it
    * @return its version
    */
-  public int publish(String body, Set<String> groups, String by) {
+  public int publish(String body, Set<String> pools, String by) {
     return sql.transactionResult(tx -> {
       DSLContext in = tx.dsl();
       in.execute("lock table plan in share row exclusive mode");
-      in.select(POOL_GROUP.ID).from(POOL_GROUP).orderBy(POOL_GROUP.ID).forUpdate().fetch();
-      for (String group : new TreeSet<>(groups)) {
-        in.insertInto(POOL_GROUP, POOL_GROUP.ID).values(group).onConflictDoNothing().execute();
+      in.select(POOL.NAME).from(POOL).orderBy(POOL.NAME).forUpdate().fetch();
+      for (String pool : new TreeSet<>(pools)) {
+        in.insertInto(POOL, POOL.NAME).values(pool).onConflictDoNothing().execute();
       }
       return in.insertInto(PLAN)
           .set(PLAN.VERSION, version(in) + 1)

@@ -3,10 +3,14 @@ package io.fairlead.ledger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** How this package speaks to PostgreSQL. */
 final class Sql {
@@ -19,5 +23,19 @@ final class Sql {
 
   static OffsetDateTime at(Instant instant) {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  static <T> Field<String[]> texts(Collection<T> rows, Function<T, @Nullable String> column) {
+    return DSL.val(rows.stream().map(column).toArray(String[]::new), String[].class);
+  }
+
+  static <T> Field<Integer[]> wholes(Collection<T> rows, Function<T, Integer> column) {
+    return DSL.val(rows.stream().map(column).toArray(Integer[]::new), Integer[].class);
+  }
+
+  static <T> Field<OffsetDateTime[]> times(Collection<T> rows, Function<T, Instant> column) {
+    return DSL.val(
+        rows.stream().map(row -> at(column.apply(row))).toArray(OffsetDateTime[]::new),
+        OffsetDateTime[].class);
   }
 }

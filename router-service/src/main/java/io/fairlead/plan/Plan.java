@@ -1,27 +1,26 @@
 package io.fairlead.plan;
 
-import io.fairlead.facts.Lead;
+import io.fairlead.facts.Rep;
 import io.fairlead.routing.PoolRules;
+import io.fairlead.routing.Rotation;
+import io.fairlead.routing.Strategy;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A routing plan that was checked.
  *
  * @param pools by name
  * @param routes in order; the first whose condition holds decides
- * @param notices what the plan says that has no effect yet, in sentences
+ * @param findings what is probably not meant
  */
-public record Plan(Map<String, Pool> pools, List<Route> routes, List<String> notices) {
+public record Plan(Map<String, Pool> pools, List<Route> routes, List<Finding> findings) {
 
   /** What "now" is in a pool. */
   public enum Clock {
@@ -35,79 +34,74 @@ public record Plan(Map<String, Pool> pools, List<Route> routes, List<String> not
    * The reps that share one stream of leads.
    *
    * @param rules how they share it
-   * @param members weight by rep, where the plan gives one
+   * @param mode what becomes of its decisions
    * @param clock what "now" is
-   * @param zone zone of reps who have none
+   * @param zone zone of reps who have none, and of the pool's own windows
    * @param openFor how long a lead of which nothing is heard stays open with its rep
-   * @param group the pools that share reps with this one, itself included: their decisions are
-   *     taken one after another
+   * @param membership who is in it
    */
   public record Pool(
       PoolRules rules,
-      Map<String, OptionalDouble> members,
+      Mode mode,
       Clock clock,
       ZoneId zone,
       Duration openFor,
-      String group) {}
+      Membership membership) {
 
-  /**
-   * When this lead, then this pool.
-   *
-   * @param name its name
-   * @param when the condition; empty means always
-   * @param pool name of the pool
-   */
-  public record Route(String name, Optional<Condition> when, String pool) {}
-
-  /**
-   * Where a lead goes.
-   *
-   * @param route the first route that holds; empty where none does
-   * @param unknown names of the fields that earlier routes asked for and the lead does not have
-   */
-  public record Way(Optional<Route> route, Set<String> unknown) {}
+    /** Whether that strategy is the pool's, or one of its fallbacks. */
+    public boolean uses(Strategy strategy) {
+      return rules.strategy() == strategy || rules.fallback().contains(strategy);
+    }
+  }
 
   public Plan {
     pools = Map.copyOf(pools);
     routes = List.copyOf(routes);
-    notices = List.copyOf(notices);
-  }
-
-  /** The way of a lead. */
-  public Way way(Lead lead) {
-    Set<String> unknown = new TreeSet<>();
-    for (Route route : routes) {
-      if (route.when().isEmpty() || route.when().get().holds(lead)) {
-        return new Way(Optional.of(route), unknown);
-      }
-      unknown.addAll(route.when().get().unknown(lead));
-    }
-    return new Way(Optional.empty(), unknown);
+    findings = List.copyOf(findings);
   }
 
   /**
-   * Name of the group of each pool: pools that share a rep, directly or through others, joined by
-   * {@code +}.
+   * The pool of one that takes a lead for a rep outside of any pool's rotation.
+   *
+   * @param home the pool whose settings hold; empty means wall clock, UTC and 30 days
    */
-  static Map<String, String> groups(Map<String, Set<String>> repsByPool) {
-    List<Set<String>> groups = new ArrayList<>();
-    Map<Set<String>, Set<String>> repsOf = new LinkedHashMap<>();
-    repsByPool.forEach((pool, reps) -> {
-      Set<String> group = new TreeSet<>(Set.of(pool));
-      Set<String> all = new LinkedHashSet<>(reps);
-      for (Set<String> other : List.copyOf(groups)) {
-        Set<String> others = repsOf.getOrDefault(other, Set.of());
-        if (others.stream().anyMatch(reps::contains)) {
-          groups.remove(other);
-          group.addAll(other);
-          all.addAll(others);
-        }
-      }
-      groups.add(group);
-      repsOf.put(group, all);
-    });
-    Map<String, String> names = new LinkedHashMap<>();
-    groups.forEach(group -> group.forEach(pool -> names.put(pool, String.join("+", group))));
-    return names;
+  public Pool poolOfOne(Rep rep, Optional<Pool> home) {
+    ZoneId zone = home.map(Pool::zone).orElse(ZoneOffset.UTC);
+    return new Pool(
+        new PoolRules(
+            "",
+            Strategy.DIRECT,
+            List.of(),
+            new Rotation(Rotation.Order.LEAST_RECENT, Rotation.EVERYTHING, Optional.empty()),
+            0,
+            Optional.empty(),
+            home.map(pool -> pool.rules().openCapIsHard()).orElse(true),
+            true),
+        home.map(Pool::mode).orElse(Mode.AUTO),
+        home.map(Pool::clock).orElse(Clock.WALL),
+        zone,
+        home.map(Pool::openFor).orElse(Duration.ofDays(30)),
+        new Membership(Map.of(rep.id(), OptionalDouble.empty()), zone));
+  }
+
+  /** The scopes of all rotations that a lead of that pool counts in. */
+  public List<String> moves(Pool pool) {
+    String own = pool.rules().rotation().scope();
+    boolean all =
+        pools.values().stream()
+            .anyMatch(other -> other.rules().rotation().scope().equals(Rotation.EVERYTHING));
+    return all && !own.equals(Rotation.EVERYTHING)
+        ? List.of(own, Rotation.EVERYTHING)
+        : List.of(own);
+  }
+
+  /**
+   * By pool, the pools whose turns its decisions wait for, itself included: those that share a rep
+   * or a rotation with it, directly or through others.
+   *
+   * @param reps ids of the members, by pool
+   */
+  public Map<String, Set<String>> groups(Map<String, Set<String>> reps) {
+    return Groups.of(this, reps);
   }
 }

@@ -6,6 +6,7 @@ import io.fairlead.plan.PlanDocument.MemberDocument;
 import io.fairlead.plan.PlanDocument.PoolDocument;
 import io.fairlead.plan.PlanDocument.RouteDocument;
 import io.fairlead.routing.PoolRules;
+import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Strategy;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class PlanReader {
       List.of(Strategy.WEIGHTED, Strategy.ROUND_ROBIN);
 
   private final List<PlanException.Problem> problems = new ArrayList<>();
-  private final List<String> notices = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Rep> knownReps;
 
   private PlanReader(Map<String, Rep> knownReps) {
@@ -105,15 +106,6 @@ public final class PlanReader {
     }
     Map<String, Map<String, OptionalDouble>> members = new LinkedHashMap<>();
     documents.forEach((name, pool) -> members.put(name, members("pools." + name, pool)));
-    Map<String, String> groups =
-        Plan.groups(
-            members.entrySet().stream()
-                .collect(
-                    Collectors.toMap(
-                        Map.Entry::getKey,
-                        e -> e.getValue().keySet(),
-                        (a, b) -> a,
-                        LinkedHashMap::new)));
     Map<String, Plan.Pool> pools = new LinkedHashMap<>();
     documents.forEach((name, pool) ->
         pools.put(
@@ -121,9 +113,8 @@ public final class PlanReader {
             pool(
                 name,
                 pool,
-                members.getOrDefault(name, Map.of()),
-                groups.getOrDefault(name, name))));
-    return new Plan(pools, routes(document, pools.keySet()), notices);
+                members.getOrDefault(name, Map.of()))));
+    return new Plan(pools, routes(document, pools.keySet()), findings);
   }
 
   private Map<String, OptionalDouble> members(String path, PoolDocument pool) {
@@ -151,7 +142,7 @@ public final class PlanReader {
   }
 
   private Plan.Pool pool(
-      String name, PoolDocument pool, Map<String, OptionalDouble> members, String group) {
+      String name, PoolDocument pool, Map<String, OptionalDouble> members) {
     String path = "pools." + name;
     oneOf(path + ".mode", Optional.ofNullable(pool.mode()).orElse("auto"), List.of("auto"));
     Strategy strategy =
@@ -170,18 +161,22 @@ public final class PlanReader {
       problem(path + ".exploration", "(" + exploration + ") must be at least 0 and below 1.");
     }
     fairness(path, orEmpty(pool.fairness()));
+    ZoneId zone = zone(path, pool);
     return new Plan.Pool(
         new PoolRules(
             name,
             strategy,
             pool.fallback() == null ? DEFAULT_FALLBACK : fallback,
+            Rotation.ofPool(name),
             exploration >= 0 && exploration < 1 ? exploration : 0,
+            Optional.empty(),
+            true,
             defers(path, pool)),
-        members,
+        Mode.AUTO,
         clock.equals("event") ? Plan.Clock.EVENT : Plan.Clock.WALL,
-        zone(path, pool),
+        zone,
         openFor(path, pool),
-        group);
+        new Membership(members, zone));
   }
 
   private void fairness(String path, List<@Nullable BandDocument> bands) {
@@ -209,7 +204,11 @@ public final class PlanReader {
       }
     }
     if (!bands.isEmpty()) {
-      notices.add(path + ".fairness is kept with the plan but does not steer decisions yet.");
+      findings.add(
+          new Finding(
+              "NO_EFFECT",
+              path + ".fairness",
+              "The fairness of the pool is kept with the plan but does not steer decisions yet."));
     }
   }
 
@@ -251,8 +250,8 @@ public final class PlanReader {
     }
   }
 
-  private List<Plan.Route> routes(PlanDocument document, Set<String> pools) {
-    List<Plan.Route> routes = new ArrayList<>();
+  private List<Route> routes(PlanDocument document, Set<String> pools) {
+    List<Route> routes = new ArrayList<>();
     List<@Nullable RouteDocument> documents = orEmpty(document.routes());
     if (documents.isEmpty()) {
       problem("routes", "must hold at least one route. Maybe {name: rest, pool: everyone}.");
@@ -266,10 +265,12 @@ public final class PlanReader {
         problem(at + ".pool", "(" + route.pool() + ") must be a pool of this plan: " + pools + ".");
       } else {
         routes.add(
-            new Plan.Route(
+            new Route(
                 Optional.ofNullable(route.name()).orElse(at),
                 Optional.ofNullable(route.when()).flatMap(when -> condition(at + ".when", when)),
-                route.pool()));
+                new Target.ToPool(route.pool()),
+                false,
+                OverwriteOwner.ALWAYS));
       }
     }
     return routes;

@@ -6,6 +6,7 @@ import java.util.Optional;
  * A rep who may take the lead now.
  *
  * @param rep id of the rep
+ * @param position place in the pool's order, from 0
  * @param weight relative share, 0 or more
  * @param standing where the rep stands in the rotation
  * @param open the leads open with the rep
@@ -14,8 +15,9 @@ import java.util.Optional;
  */
 public record Candidate(
     String rep,
+    int position,
     double weight,
-    Member.Standing standing,
+    Standing standing,
     OpenLeads open,
     Optional<Double> rate,
     Optional<Score> score) {}

@@ -1,7 +1,5 @@
 package io.fairlead.routing;
 
-import java.util.Map;
-
 /** A strategy with its settings: shares a slate out. */
 public sealed interface Policy
     permits RoundRobin, Weighted, ExpectedValue, LeastLoaded, MostAvailable, EvenDraw, Performance {
@@ -12,12 +10,9 @@ public sealed interface Policy
   /** Probability of each rep of the slate to get the lead. */
   Distribution share(Slate slate);
 
-  /**
-   * What the rotation owes each rep of the slate after the lead went to {@code chosen}, in weight
-   * units; empty where this policy leaves credits as they are.
-   */
-  default Map<String, Double> creditsAfter(Slate slate, String chosen) {
-    return Map.of();
+  /** What the rotation keeps after the lead went to {@code chosen}, besides that rep's turn. */
+  default Rotated rotated(Slate slate, String chosen) {
+    return Rotated.TURN_ONLY;
   }
 
   /** Why it went to {@code chosen}, as the end of a sentence that begins with the rep. */

@@ -20,6 +20,9 @@ public record Reason(Code code, String because, Optional<Instant> clears) {
     CAP_PER_HOUR,
     CAP_PER_DAY,
     CAP_PER_WEEK,
+    CAP_PER_MONTH,
+    CAP_ROLLING,
+    CAP_OF_POOL,
     CAP_OPEN
   }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,21 +23,14 @@ public final class Router {
    * @param rules how the pool shares out
    * @param members the pool's reps, in any order
    * @param outlook what is known of them before
-   * @param excluded reps whom the caller does not want
-   * @param asOf the moment to decide for
-   * @param draw in [0, 1)
+   * @param call what the lead brings
    */
   public static Ruling rule(
-      PoolRules rules,
-      List<Member> members,
-      Outlook outlook,
-      Set<String> excluded,
-      Instant asOf,
-      double draw) {
+      PoolRules rules, List<Member> members, Outlook outlook, Call call) {
     List<Ruling.Judged> judged =
         members.stream()
             .sorted(comparing(Member::rep))
-            .map(member -> new Ruling.Judged(member, Rule.judge(member, asOf, excluded)))
+            .map(member -> new Ruling.Judged(member, Rule.judge(member, call)))
             .toList();
     List<Candidate> candidates =
         judged.stream()
@@ -47,12 +39,12 @@ public final class Router {
             .toList();
     return candidates.isEmpty()
         ? nobody(rules, judged)
-        : assign(rules, new Slate(candidates), outlook.scores(), judged, draw);
+        : assign(rules, new Slate(candidates), outlook.scores(), judged, call.draw());
   }
 
   /** Whether a member may take a lead at that moment, by every rule. */
-  public static Verdict judge(Member member, Instant asOf, Set<String> excluded) {
-    return Rule.judge(member, asOf, excluded);
+  public static Verdict judge(Member member, Call call) {
+    return Rule.judge(member, call);
   }
 
   private static Candidate candidate(Member member, Outlook outlook) {
@@ -63,9 +55,10 @@ public final class Router {
         };
     return new Candidate(
         member.rep(),
-        member.weight(),
-        member.standing(),
-        member.open(),
+        member.seat().position(),
+        member.seat().weight(),
+        member.state().standing(),
+        member.state().open(),
         Optional.ofNullable(outlook.rates().get(member.rep())),
         score);
   }
@@ -96,7 +89,7 @@ public final class Router {
         rep,
         strategy,
         distribution,
-        policy.creditsAfter(slate, rep),
+        policy.rotated(slate, rep),
         fallback,
         reason(rep, policy.why(slate, rep), slate, judged, fallback),
         judged);

@@ -1,89 +1,89 @@
 package io.fairlead.routing;
 
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** One rule that can refuse a rep. */
 sealed interface Rule {
 
-  /**
-   * Why this member may not take a lead at that moment; empty where the rule has nothing against
-   * it.
-   */
-  Optional<Reason> against(Member member, Instant asOf);
+  /** Why this member may not take the lead; empty where the rule has nothing against it. */
+  List<Reason> against(Member member, Call call);
 
   /** The caller does not want the rep. */
-  record Exclusion(Set<String> excluded) implements Rule {
+  record Exclusion() implements Rule {
     @Override
-    public Optional<Reason> against(Member member, Instant asOf) {
-      return excluded.contains(member.rep())
-          ? Optional.of(
+    public List<Reason> against(Member member, Call call) {
+      return call.excluded().contains(member.rep())
+          ? List.of(
               new Reason(
                   Reason.Code.EXCLUDED,
                   member.rep() + " was excluded by the request",
                   Optional.empty()))
-          : Optional.empty();
+          : List.of();
     }
   }
 
   /** The rep has begun. */
   record Begun() implements Rule {
     @Override
-    public Optional<Reason> against(Member member, Instant asOf) {
+    public List<Reason> against(Member member, Call call) {
       return member
+          .seat()
           .activeFrom()
-          .filter(asOf::isBefore)
+          .filter(call.asOf()::isBefore)
           .map(from ->
               new Reason(
                   Reason.Code.NOT_YET_ACTIVE,
                   member.rep() + " takes leads only from " + from + " on",
-                  Optional.of(from)));
+                  Optional.of(from)))
+          .stream()
+          .toList();
     }
   }
 
   /** The rep has not left. */
   record NotLeft() implements Rule {
     @Override
-    public Optional<Reason> against(Member member, Instant asOf) {
+    public List<Reason> against(Member member, Call call) {
       return member
+          .seat()
           .activeTo()
-          .filter(to -> !asOf.isBefore(to))
+          .filter(to -> !call.asOf().isBefore(to))
           .map(to ->
               new Reason(
                   Reason.Code.NO_LONGER_ACTIVE,
                   member.rep() + " takes no more leads since " + to,
-                  Optional.empty()));
+                  Optional.empty()))
+          .stream()
+          .toList();
     }
   }
 
-  /** The rep is below the cap of a window. */
-  record Cap(Window window, Reason.Code code) implements Rule {
+  /** The rep is below the caps of leads by time. */
+  record Caps() implements Rule {
     @Override
-    public Optional<Reason> against(Member member, Instant asOf) {
-      int taken = member.taken().getOrDefault(window, 0);
-      return Optional.ofNullable(member.caps().get(window))
-          .filter(cap -> taken >= cap)
-          .map(cap ->
-              new Reason(
-                  code,
-                  "%s is at the cap of %s %s"
-                      .formatted(
-                          member.rep(), cap == 1 ? "1 lead" : cap + " leads", window.words()),
-                  cap == 0 ? Optional.empty() : Optional.of(window.end(asOf, member.zone()))));
+    public List<Reason> against(Member member, Call call) {
+      List<Limit> limits = member.seat().limits();
+      List<Reason> reasons = new ArrayList<>();
+      for (int i = 0; i < limits.size(); i++) {
+        Count count = member.state().counts().get(i);
+        if (count.taken() >= limits.get(i).most()) {
+          reasons.add(Capped.reason(member.rep(), limits.get(i), count, call.asOf()));
+        }
+      }
+      return reasons;
     }
   }
 
   /** The rep is below the cap of open leads. */
   record OpenCap() implements Rule {
     @Override
-    public Optional<Reason> against(Member member, Instant asOf) {
-      OpenLeads open = member.open();
+    public List<Reason> against(Member member, Call call) {
+      OpenLeads open = member.state().open();
       return open.available().orElse(1) > 0
-          ? Optional.empty()
-          : Optional.of(
+          ? List.of()
+          : List.of(
               new Reason(
                   Reason.Code.CAP_OPEN,
                   "%s is at the cap of %s"
@@ -97,20 +97,12 @@ sealed interface Rule {
   }
 
   /** The verdict of all rules on a member. */
-  static Verdict judge(Member member, Instant asOf, Set<String> excluded) {
+  static Verdict judge(Member member, Call call) {
     return Verdict.of(
-        Stream.concat(Stream.of(new Exclusion(excluded)), ALWAYS.stream())
-            .flatMap(rule -> rule.against(member, asOf).stream())
-            .toList());
+        ALL.stream().flatMap(rule -> rule.against(member, call).stream()).toList());
   }
 
-  /** The rules that hold for every lead. */
-  List<Rule> ALWAYS =
-      List.of(
-          new Begun(),
-          new NotLeft(),
-          new Cap(Window.HOUR, Reason.Code.CAP_PER_HOUR),
-          new Cap(Window.DAY, Reason.Code.CAP_PER_DAY),
-          new Cap(Window.WEEK, Reason.Code.CAP_PER_WEEK),
-          new OpenCap());
+  /** All rules. */
+  List<Rule> ALL =
+      List.of(new Exclusion(), new Begun(), new NotLeft(), new Caps(), new OpenCap());
 }

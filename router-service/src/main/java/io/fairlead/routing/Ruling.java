@@ -2,7 +2,6 @@ package io.fairlead.routing;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What the core decides about one lead. */
@@ -28,20 +27,19 @@ public sealed interface Ruling {
    * @param rep who
    * @param strategy what shared the slate out in the end
    * @param distribution each rep's probability to get it
-   * @param credits what the rotation owes afterwards, for those whom it changes
+   * @param rotated what the rotation keeps afterwards
    * @param fallback empty where the pool's own strategy decided
    */
   record Assigned(
       String rep,
       Strategy strategy,
       Distribution distribution,
-      Map<String, Double> credits,
+      Rotated rotated,
       Optional<Fallback> fallback,
       String reason,
       List<Judged> judged)
       implements Ruling {
     public Assigned {
-      credits = Map.copyOf(credits);
       judged = List.copyOf(judged);
     }
   }

@@ -12,7 +12,9 @@ public enum Strategy {
   LEAST_LOADED,
   MOST_AVAILABLE,
   RANDOM,
-  PERFORMANCE;
+  PERFORMANCE,
+  /** A route named the rep. */
+  DIRECT;
 
   /** The name in plans and answers: {@code round-robin}. */
   public String planName() {

@@ -1,16 +1,20 @@
 package io.fairlead.routing;
 
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Smooth weighted round robin: each lead adds every candidate's weight to its credit, the highest
- * credit gets the lead and pays the sum of the weights. Leads come in proportion to the weights and
- * without bursts. Source of the rule: nginx's upstream balancing, as described in its commit
+ * Smooth weighted round robin: each lead adds every candidate's part of it to its credit (its
+ * weight by the sum of the slate's), the highest credit gets the lead and pays 1. So a credit is
+ * what was due minus what was given, in leads, whoever was free meanwhile; leads come in proportion
+ * to the weights and without bursts. Source of the rule: nginx's upstream balancing, as described in its commit
  * 52327e0 of 2012.
  */
 public record Weighted() implements Policy {
+
+  /** Sums of shares differ in the last bits by the order of adding: that is no lead's worth. */
+  private static final double ROUNDING = 1e-9;
 
   @Override
   public Strategy strategy() {
@@ -27,9 +31,11 @@ public record Weighted() implements Policy {
           "The weights (all 0) of a slate must not all be 0.\nMaybe use round robin.");
     }
     List<Candidate> weighty = slate.candidates().stream().filter(c -> c.weight() > 0).toList();
-    double highest = weighty.stream().mapToDouble(Weighted::creditNow).max().orElseThrow();
+    double sum = weighty.stream().mapToDouble(Candidate::weight).sum();
+    double highest = weighty.stream().mapToDouble(c -> owed(c, sum)).max().orElseThrow();
     return Distribution.uniform(
-        Waiting.longest(weighty.stream().filter(c -> creditNow(c) >= highest).toList()));
+        Waiting.longest(
+            weighty.stream().filter(c -> owed(c, sum) >= highest - ROUNDING).toList()));
   }
 
   /** Whether anybody on the slate has a weight above 0. */
@@ -38,12 +44,18 @@ public record Weighted() implements Policy {
   }
 
   @Override
-  public Map<String, Double> creditsAfter(Slate slate, String chosen) {
+  public Rotated rotated(Slate slate, String chosen) {
     double sum = slate.candidates().stream().mapToDouble(Candidate::weight).sum();
-    return slate.candidates().stream()
-        .collect(
-            Collectors.toMap(
-                Candidate::rep, c -> creditNow(c) - (c.rep().equals(chosen) ? sum : 0)));
+    return new Rotated(
+        slate.candidates().stream()
+            .collect(
+                Collectors.toMap(
+                    Candidate::rep,
+                    c ->
+                        c.standing().credit()
+                            + c.weight() / sum
+                            - (c.rep().equals(chosen) ? 1 : 0))),
+        OptionalLong.empty());
   }
 
   @Override
@@ -51,7 +63,7 @@ public record Weighted() implements Policy {
     return "was owed the most by weight";
   }
 
-  private static double creditNow(Candidate candidate) {
-    return candidate.standing().credit() + candidate.weight();
+  private static double owed(Candidate candidate, double sum) {
+    return candidate.standing().credit() + candidate.weight() / sum;
   }
 }

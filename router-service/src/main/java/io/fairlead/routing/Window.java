@@ -11,7 +11,8 @@ import java.time.temporal.TemporalAdjusters;
 public enum Window {
   HOUR("this hour", ChronoUnit.HOURS),
   DAY("today", ChronoUnit.DAYS),
-  WEEK("this week", ChronoUnit.WEEKS);
+  WEEK("this week", ChronoUnit.WEEKS),
+  MONTH("this month", ChronoUnit.MONTHS);
 
   private final String words;
   private final ChronoUnit unit;
@@ -44,6 +45,7 @@ public enum Window {
           at.toLocalDate()
               .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
               .atStartOfDay(at.getZone());
+      case MONTH -> at.toLocalDate().withDayOfMonth(1).atStartOfDay(at.getZone());
     };
   }
 }

@@ -4,6 +4,8 @@
 package io.fairlead.store.jooq;
 
 
+import io.fairlead.store.jooq.tables.Absence;
+import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
@@ -18,8 +20,9 @@ import io.fairlead.store.jooq.tables.ModelEvent;
 import io.fairlead.store.jooq.tables.Outcome;
 import io.fairlead.store.jooq.tables.PersonalData;
 import io.fairlead.store.jooq.tables.Plan;
-import io.fairlead.store.jooq.tables.PoolGroup;
+import io.fairlead.store.jooq.tables.Pool;
 import io.fairlead.store.jooq.tables.Rep;
+import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 
 import java.util.Arrays;
@@ -44,6 +47,16 @@ public class DefaultSchema extends SchemaImpl {
      * The reference instance of <code>DEFAULT_SCHEMA</code>
      */
     public static final DefaultSchema DEFAULT_SCHEMA = new DefaultSchema();
+
+    /**
+     * The table <code>absence</code>.
+     */
+    public final Absence ABSENCE = Absence.ABSENCE;
+
+    /**
+     * The table <code>acceptance</code>.
+     */
+    public final Acceptance ACCEPTANCE = Acceptance.ACCEPTANCE;
 
     /**
      * The table <code>api_key</code>.
@@ -116,14 +129,19 @@ public class DefaultSchema extends SchemaImpl {
     public final Plan PLAN = Plan.PLAN;
 
     /**
-     * The table <code>pool_group</code>.
+     * The table <code>pool</code>.
      */
-    public final PoolGroup POOL_GROUP = PoolGroup.POOL_GROUP;
+    public final Pool POOL = Pool.POOL;
 
     /**
      * The table <code>rep</code>.
      */
     public final Rep REP = Rep.REP;
+
+    /**
+     * The table <code>rep_directory</code>.
+     */
+    public final RepDirectory REP_DIRECTORY = RepDirectory.REP_DIRECTORY;
 
     /**
      * The table <code>rotation</code>.
@@ -154,6 +172,8 @@ public class DefaultSchema extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            Absence.ABSENCE,
+            Acceptance.ACCEPTANCE,
             ApiKey.API_KEY,
             Assignment.ASSIGNMENT,
             Decision.DECISION,
@@ -168,8 +188,9 @@ public class DefaultSchema extends SchemaImpl {
             Outcome.OUTCOME,
             PersonalData.PERSONAL_DATA,
             Plan.PLAN,
-            PoolGroup.POOL_GROUP,
+            Pool.POOL,
             Rep.REP,
+            RepDirectory.REP_DIRECTORY,
             Rotation.ROTATION
         );
     }

@@ -4,6 +4,7 @@
 package io.fairlead.store.jooq;
 
 
+import io.fairlead.store.jooq.tables.Absence;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
 import io.fairlead.store.jooq.tables.Holding;
@@ -26,8 +27,10 @@ public class Indexes {
     // INDEX definitions
     // -------------------------------------------------------------------------
 
+    public static final Index ABSENCE_OF_REP = Internal.createIndex(DSL.name("absence_of_rep"), Absence.ABSENCE, new OrderField[] { Absence.ABSENCE.REP_ID, Absence.ABSENCE.UNTIL }, false);
     public static final Index ASSIGNMENT_IN_COMMIT_ORDER = Internal.createIndex(DSL.name("assignment_in_commit_order"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.XID, Assignment.ASSIGNMENT.SEQ }, false);
     public static final Index ASSIGNMENT_IN_KNOWN_ORDER = Internal.createIndex(DSL.name("assignment_in_known_order"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.KNOWN_AT, Assignment.ASSIGNMENT.SEQ }, false);
+    public static final Index ASSIGNMENT_OF_POOL = Internal.createIndex(DSL.name("assignment_of_pool"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.POOL, Assignment.ASSIGNMENT.OCCURRED_AT }, false);
     public static final Index ASSIGNMENT_OF_REP = Internal.createIndex(DSL.name("assignment_of_rep"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.REP_ID, Assignment.ASSIGNMENT.OCCURRED_AT }, false);
     public static final Index DECISION_OF_POOL = Internal.createIndex(DSL.name("decision_of_pool"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.SEQ }, false);
     public static final Index HOLDING_OF_REP = Internal.createIndex(DSL.name("holding_of_rep"), Holding.HOLDING, new OrderField[] { Holding.HOLDING.REP_ID, Holding.HOLDING.UNTIL, Holding.HOLDING.SINCE }, false);

@@ -4,6 +4,8 @@
 package io.fairlead.store.jooq;
 
 
+import io.fairlead.store.jooq.tables.Absence;
+import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
@@ -18,8 +20,9 @@ import io.fairlead.store.jooq.tables.ModelEvent;
 import io.fairlead.store.jooq.tables.Outcome;
 import io.fairlead.store.jooq.tables.PersonalData;
 import io.fairlead.store.jooq.tables.Plan;
-import io.fairlead.store.jooq.tables.PoolGroup;
+import io.fairlead.store.jooq.tables.Pool;
 import io.fairlead.store.jooq.tables.Rep;
+import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 
 import org.jooq.ForeignKey;
@@ -42,6 +45,8 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<Record> ABSENCE_PKEY = Internal.createUniqueKey(Absence.ABSENCE, DSL.name("absence_pkey"), new TableField[] { Absence.ABSENCE.ID }, true);
+    public static final UniqueKey<Record> ACCEPTANCE_PKEY = Internal.createUniqueKey(Acceptance.ACCEPTANCE, DSL.name("acceptance_pkey"), new TableField[] { Acceptance.ACCEPTANCE.DECISION_ID }, true);
     public static final UniqueKey<Record> API_KEY_LABEL_KEY = Internal.createUniqueKey(ApiKey.API_KEY, DSL.name("api_key_label_key"), new TableField[] { ApiKey.API_KEY.LABEL }, true);
     public static final UniqueKey<Record> API_KEY_PKEY = Internal.createUniqueKey(ApiKey.API_KEY, DSL.name("api_key_pkey"), new TableField[] { ApiKey.API_KEY.DIGEST }, true);
     public static final UniqueKey<Record> ASSIGNMENT_LEAD_ID_REP_ID_OCCURRED_AT_KEY = Internal.createUniqueKey(Assignment.ASSIGNMENT, DSL.name("assignment_lead_id_rep_id_occurred_at_key"), new TableField[] { Assignment.ASSIGNMENT.LEAD_ID, Assignment.ASSIGNMENT.REP_ID, Assignment.ASSIGNMENT.OCCURRED_AT }, true);
@@ -62,24 +67,30 @@ public class Keys {
     public static final UniqueKey<Record> OUTCOME_PKEY = Internal.createUniqueKey(Outcome.OUTCOME, DSL.name("outcome_pkey"), new TableField[] { Outcome.OUTCOME.ID }, true);
     public static final UniqueKey<Record> PERSONAL_DATA_PKEY = Internal.createUniqueKey(PersonalData.PERSONAL_DATA, DSL.name("personal_data_pkey"), new TableField[] { PersonalData.PERSONAL_DATA.SUBJECT, PersonalData.PERSONAL_DATA.ID }, true);
     public static final UniqueKey<Record> PLAN_PKEY = Internal.createUniqueKey(Plan.PLAN, DSL.name("plan_pkey"), new TableField[] { Plan.PLAN.VERSION }, true);
-    public static final UniqueKey<Record> POOL_GROUP_PKEY = Internal.createUniqueKey(PoolGroup.POOL_GROUP, DSL.name("pool_group_pkey"), new TableField[] { PoolGroup.POOL_GROUP.ID }, true);
+    public static final UniqueKey<Record> POOL_PKEY = Internal.createUniqueKey(Pool.POOL, DSL.name("pool_pkey"), new TableField[] { Pool.POOL.NAME }, true);
     public static final UniqueKey<Record> REP_PKEY = Internal.createUniqueKey(Rep.REP, DSL.name("rep_pkey"), new TableField[] { Rep.REP.ID }, true);
-    public static final UniqueKey<Record> ROTATION_PKEY = Internal.createUniqueKey(Rotation.ROTATION, DSL.name("rotation_pkey"), new TableField[] { Rotation.ROTATION.POOL, Rotation.ROTATION.REP_ID }, true);
+    public static final UniqueKey<Record> REP_DIRECTORY_PKEY = Internal.createUniqueKey(RepDirectory.REP_DIRECTORY, DSL.name("rep_directory_pkey"), new TableField[] { RepDirectory.REP_DIRECTORY.ONLY_ONE }, true);
+    public static final UniqueKey<Record> ROTATION_PKEY = Internal.createUniqueKey(Rotation.ROTATION, DSL.name("rotation_pkey"), new TableField[] { Rotation.ROTATION.SCOPE, Rotation.ROTATION.REP_ID }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final ForeignKey<Record, Record> ABSENCE__ABSENCE_REP_ID_FKEY = Internal.createForeignKey(Absence.ABSENCE, DSL.name("absence_rep_id_fkey"), new TableField[] { Absence.ABSENCE.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> ACCEPTANCE__ACCEPTANCE_DECISION_ID_FKEY = Internal.createForeignKey(Acceptance.ACCEPTANCE, DSL.name("acceptance_decision_id_fkey"), new TableField[] { Acceptance.ACCEPTANCE.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> ACCEPTANCE__ACCEPTANCE_REP_ID_FKEY = Internal.createForeignKey(Acceptance.ACCEPTANCE, DSL.name("acceptance_rep_id_fkey"), new TableField[] { Acceptance.ACCEPTANCE.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> ASSIGNMENT__ASSIGNMENT_LEAD_ID_FKEY = Internal.createForeignKey(Assignment.ASSIGNMENT, DSL.name("assignment_lead_id_fkey"), new TableField[] { Assignment.ASSIGNMENT.LEAD_ID }, Keys.LEAD_PKEY, new TableField[] { Lead.LEAD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> ASSIGNMENT__ASSIGNMENT_OF_DECISION = Internal.createForeignKey(Assignment.ASSIGNMENT, DSL.name("assignment_of_decision"), new TableField[] { Assignment.ASSIGNMENT.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> ASSIGNMENT__ASSIGNMENT_REP_ID_FKEY = Internal.createForeignKey(Assignment.ASSIGNMENT, DSL.name("assignment_rep_id_fkey"), new TableField[] { Assignment.ASSIGNMENT.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> DECISION__DECISION_LEAD_ID_FKEY = Internal.createForeignKey(Decision.DECISION, DSL.name("decision_lead_id_fkey"), new TableField[] { Decision.DECISION.LEAD_ID }, Keys.LEAD_PKEY, new TableField[] { Lead.LEAD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> DECISION__DECISION_MODEL_VERSION_FKEY = Internal.createForeignKey(Decision.DECISION, DSL.name("decision_model_version_fkey"), new TableField[] { Decision.DECISION.MODEL_VERSION }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> DECISION__DECISION_PLAN_VERSION_FKEY = Internal.createForeignKey(Decision.DECISION, DSL.name("decision_plan_version_fkey"), new TableField[] { Decision.DECISION.PLAN_VERSION }, Keys.PLAN_PKEY, new TableField[] { Plan.PLAN.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> DECISION__DECISION_PRESENT_OWNER_FKEY = Internal.createForeignKey(Decision.DECISION, DSL.name("decision_present_owner_fkey"), new TableField[] { Decision.DECISION.PRESENT_OWNER }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> DECISION__DECISION_REP_ID_FKEY = Internal.createForeignKey(Decision.DECISION, DSL.name("decision_rep_id_fkey"), new TableField[] { Decision.DECISION.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> EVENT__EVENT_DECISION_ID_FKEY = Internal.createForeignKey(Event.EVENT, DSL.name("event_decision_id_fkey"), new TableField[] { Event.EVENT.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> HOLDING__HOLDING_ASSIGNMENT_ID_FKEY = Internal.createForeignKey(Holding.HOLDING, DSL.name("holding_assignment_id_fkey"), new TableField[] { Holding.HOLDING.ASSIGNMENT_ID }, Keys.ASSIGNMENT_PKEY, new TableField[] { Assignment.ASSIGNMENT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> MODEL_EVENT__MODEL_EVENT_VERSION_FKEY = Internal.createForeignKey(ModelEvent.MODEL_EVENT, DSL.name("model_event_version_fkey"), new TableField[] { ModelEvent.MODEL_EVENT.VERSION }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> OUTCOME__OUTCOME_ASSIGNMENT_ID_FKEY = Internal.createForeignKey(Outcome.OUTCOME, DSL.name("outcome_assignment_id_fkey"), new TableField[] { Outcome.OUTCOME.ASSIGNMENT_ID }, Keys.ASSIGNMENT_PKEY, new TableField[] { Assignment.ASSIGNMENT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> PLAN__PLAN_RESTORES_FKEY = Internal.createForeignKey(Plan.PLAN, DSL.name("plan_restores_fkey"), new TableField[] { Plan.PLAN.RESTORES }, Keys.PLAN_PKEY, new TableField[] { Plan.PLAN.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> ROTATION__ROTATION_REP_ID_FKEY = Internal.createForeignKey(Rotation.ROTATION, DSL.name("rotation_rep_id_fkey"), new TableField[] { Rotation.ROTATION.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

@@ -4,6 +4,8 @@
 package io.fairlead.store.jooq;
 
 
+import io.fairlead.store.jooq.tables.Absence;
+import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
@@ -18,8 +20,9 @@ import io.fairlead.store.jooq.tables.ModelEvent;
 import io.fairlead.store.jooq.tables.Outcome;
 import io.fairlead.store.jooq.tables.PersonalData;
 import io.fairlead.store.jooq.tables.Plan;
-import io.fairlead.store.jooq.tables.PoolGroup;
+import io.fairlead.store.jooq.tables.Pool;
 import io.fairlead.store.jooq.tables.Rep;
+import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 
 
@@ -28,6 +31,16 @@ import io.fairlead.store.jooq.tables.Rotation;
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
+
+    /**
+     * The table <code>absence</code>.
+     */
+    public static final Absence ABSENCE = Absence.ABSENCE;
+
+    /**
+     * The table <code>acceptance</code>.
+     */
+    public static final Acceptance ACCEPTANCE = Acceptance.ACCEPTANCE;
 
     /**
      * The table <code>api_key</code>.
@@ -100,14 +113,19 @@ public class Tables {
     public static final Plan PLAN = Plan.PLAN;
 
     /**
-     * The table <code>pool_group</code>.
+     * The table <code>pool</code>.
      */
-    public static final PoolGroup POOL_GROUP = PoolGroup.POOL_GROUP;
+    public static final Pool POOL = Pool.POOL;
 
     /**
      * The table <code>rep</code>.
      */
     public static final Rep REP = Rep.REP;
+
+    /**
+     * The table <code>rep_directory</code>.
+     */
+    public static final RepDirectory REP_DIRECTORY = RepDirectory.REP_DIRECTORY;
 
     /**
      * The table <code>rotation</code>.

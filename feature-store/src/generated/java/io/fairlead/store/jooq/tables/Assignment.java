@@ -114,6 +114,11 @@ public class Assignment extends TableImpl<Record> {
      */
     public final TableField<Record, UUID> DECISION_ID = createField(DSL.name("decision_id"), SQLDataType.UUID, this, "");
 
+    /**
+     * The column <code>assignment.pool</code>.
+     */
+    public final TableField<Record, String> POOL = createField(DSL.name("pool"), SQLDataType.CLOB, this, "");
+
     private Assignment(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -150,7 +155,7 @@ public class Assignment extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.ASSIGNMENT_IN_COMMIT_ORDER, Indexes.ASSIGNMENT_IN_KNOWN_ORDER, Indexes.ASSIGNMENT_OF_REP, Indexes.ONE_ASSIGNMENT_PER_DECISION);
+        return Arrays.asList(Indexes.ASSIGNMENT_IN_COMMIT_ORDER, Indexes.ASSIGNMENT_IN_KNOWN_ORDER, Indexes.ASSIGNMENT_OF_POOL, Indexes.ASSIGNMENT_OF_REP, Indexes.ONE_ASSIGNMENT_PER_DECISION);
     }
 
     @Override

@@ -186,6 +186,26 @@ public class Decision extends TableImpl<Record> {
      */
     public final TableField<Record, JSONB> SLATE = createField(DSL.name("slate"), SQLDataType.JSONB.nullable(false), this, "");
 
+    /**
+     * The column <code>decision.reason_code</code>.
+     */
+    public final TableField<Record, String> REASON_CODE = createField(DSL.name("reason_code"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>decision.mode</code>.
+     */
+    public final TableField<Record, String> MODE = createField(DSL.name("mode"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'auto'::text"), SQLDataType.CLOB)), this, "");
+
+    /**
+     * The column <code>decision.present_owner</code>.
+     */
+    public final TableField<Record, String> PRESENT_OWNER = createField(DSL.name("present_owner"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>decision.passed</code>.
+     */
+    public final TableField<Record, JSONB> PASSED = createField(DSL.name("passed"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::jsonb"), SQLDataType.JSONB)), this, "");
+
     private Decision(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -242,7 +262,7 @@ public class Decision extends TableImpl<Record> {
 
     @Override
     public List<ForeignKey<Record, ?>> getReferences() {
-        return Arrays.asList(Keys.DECISION__DECISION_LEAD_ID_FKEY, Keys.DECISION__DECISION_MODEL_VERSION_FKEY, Keys.DECISION__DECISION_PLAN_VERSION_FKEY, Keys.DECISION__DECISION_REP_ID_FKEY);
+        return Arrays.asList(Keys.DECISION__DECISION_LEAD_ID_FKEY, Keys.DECISION__DECISION_MODEL_VERSION_FKEY, Keys.DECISION__DECISION_PLAN_VERSION_FKEY, Keys.DECISION__DECISION_PRESENT_OWNER_FKEY, Keys.DECISION__DECISION_REP_ID_FKEY);
     }
 
     @Override
@@ -255,6 +275,7 @@ public class Decision extends TableImpl<Record> {
             Internal.createCheck(this, DSL.name("decision_draw_check"), "(((draw >= (0)::double precision) AND (draw < (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("decision_expected_value_check"), "((expected_value >= (0)::numeric))", true),
             Internal.createCheck(this, DSL.name("decision_kind_check"), "((kind = ANY (ARRAY['ASSIGNED'::text, 'DEFERRED'::text, 'UNROUTABLE'::text])))", true),
+            Internal.createCheck(this, DSL.name("decision_mode_check"), "((mode = ANY (ARRAY['auto'::text, 'suggest'::text, 'shadow'::text])))", true),
             Internal.createCheck(this, DSL.name("decision_probability_check"), "(((probability >= (0)::double precision) AND (probability <= (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("decision_propensity_check"), "(((propensity > (0)::double precision) AND (propensity <= (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("decision_trigger_check"), "((trigger <> ''::text))", true)

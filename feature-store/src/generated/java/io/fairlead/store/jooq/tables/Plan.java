@@ -15,6 +15,7 @@ import java.util.List;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.ForeignKey;
 import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
@@ -75,6 +76,16 @@ public class Plan extends TableImpl<Record> {
      */
     public final TableField<Record, String> BY = createField(DSL.name("by"), SQLDataType.CLOB.nullable(false), this, "");
 
+    /**
+     * The column <code>plan.because</code>.
+     */
+    public final TableField<Record, String> BECAUSE = createField(DSL.name("because"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>plan.restores</code>.
+     */
+    public final TableField<Record, Integer> RESTORES = createField(DSL.name("restores"), SQLDataType.INTEGER, this, "");
+
     private Plan(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -112,6 +123,11 @@ public class Plan extends TableImpl<Record> {
     @Override
     public UniqueKey<Record> getPrimaryKey() {
         return Keys.PLAN_PKEY;
+    }
+
+    @Override
+    public List<ForeignKey<Record, ?>> getReferences() {
+        return Arrays.asList(Keys.PLAN__PLAN_RESTORES_FKEY);
     }
 
     @Override

@@ -7,10 +7,12 @@ package io.fairlead.store.jooq.tables;
 import io.fairlead.store.jooq.DefaultSchema;
 import io.fairlead.store.jooq.Keys;
 
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
@@ -54,9 +56,9 @@ public class Rotation extends TableImpl<Record> {
     }
 
     /**
-     * The column <code>rotation.pool</code>.
+     * The column <code>rotation.scope</code>.
      */
-    public final TableField<Record, String> POOL = createField(DSL.name("pool"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, String> SCOPE = createField(DSL.name("scope"), SQLDataType.CLOB.nullable(false), this, "");
 
     /**
      * The column <code>rotation.rep_id</code>.
@@ -72,6 +74,16 @@ public class Rotation extends TableImpl<Record> {
      * The column <code>rotation.credit</code>.
      */
     public final TableField<Record, Double> CREDIT = createField(DSL.name("credit"), SQLDataType.DOUBLE.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.DOUBLE)), this, "");
+
+    /**
+     * The column <code>rotation.cycle</code>.
+     */
+    public final TableField<Record, Long> CYCLE = createField(DSL.name("cycle"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
+    /**
+     * The column <code>rotation.credit_since</code>.
+     */
+    public final TableField<Record, OffsetDateTime> CREDIT_SINCE = createField(DSL.name("credit_since"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
 
     private Rotation(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -115,6 +127,13 @@ public class Rotation extends TableImpl<Record> {
     @Override
     public List<ForeignKey<Record, ?>> getReferences() {
         return Arrays.asList(Keys.ROTATION__ROTATION_REP_ID_FKEY);
+    }
+
+    @Override
+    public List<Check<Record>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name("rotation_cycle_check"), "((cycle >= 0))", true)
+        );
     }
 
     @Override

@@ -31,17 +31,17 @@ import org.jooq.impl.TableImpl;
 
 
 /**
- * The table <code>pool_group</code>.
+ * The table <code>pool</code>.
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
-public class PoolGroup extends TableImpl<Record> {
+public class Pool extends TableImpl<Record> {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * The reference instance of <code>pool_group</code>
+     * The reference instance of <code>pool</code>
      */
-    public static final PoolGroup POOL_GROUP = new PoolGroup();
+    public static final Pool POOL = new Pool();
 
     /**
      * The class holding records for this type
@@ -52,42 +52,42 @@ public class PoolGroup extends TableImpl<Record> {
     }
 
     /**
-     * The column <code>pool_group.id</code>.
+     * The column <code>pool.name</code>.
      */
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, String> NAME = createField(DSL.name("name"), SQLDataType.CLOB.nullable(false), this, "");
 
     /**
-     * The column <code>pool_group.latest</code>.
+     * The column <code>pool.latest</code>.
      */
     public final TableField<Record, OffsetDateTime> LATEST = createField(DSL.name("latest"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
 
-    private PoolGroup(Name alias, Table<Record> aliased) {
+    private Pool(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
 
-    private PoolGroup(Name alias, Table<Record> aliased, Field<?>[] parameters, Condition where) {
+    private Pool(Name alias, Table<Record> aliased, Field<?>[] parameters, Condition where) {
         super(alias, null, aliased, parameters, DSL.comment(""), TableOptions.table(), where);
     }
 
     /**
-     * Create an aliased <code>pool_group</code> table reference
+     * Create an aliased <code>pool</code> table reference
      */
-    public PoolGroup(String alias) {
-        this(DSL.name(alias), POOL_GROUP);
+    public Pool(String alias) {
+        this(DSL.name(alias), POOL);
     }
 
     /**
-     * Create an aliased <code>pool_group</code> table reference
+     * Create an aliased <code>pool</code> table reference
      */
-    public PoolGroup(Name alias) {
-        this(alias, POOL_GROUP);
+    public Pool(Name alias) {
+        this(alias, POOL);
     }
 
     /**
-     * Create a <code>pool_group</code> table reference
+     * Create a <code>pool</code> table reference
      */
-    public PoolGroup() {
-        this(DSL.name("pool_group"), null);
+    public Pool() {
+        this(DSL.name("pool"), null);
     }
 
     @Override
@@ -97,61 +97,61 @@ public class PoolGroup extends TableImpl<Record> {
 
     @Override
     public UniqueKey<Record> getPrimaryKey() {
-        return Keys.POOL_GROUP_PKEY;
+        return Keys.POOL_PKEY;
     }
 
     @Override
-    public PoolGroup as(String alias) {
-        return new PoolGroup(DSL.name(alias), this);
+    public Pool as(String alias) {
+        return new Pool(DSL.name(alias), this);
     }
 
     @Override
-    public PoolGroup as(Name alias) {
-        return new PoolGroup(alias, this);
+    public Pool as(Name alias) {
+        return new Pool(alias, this);
     }
 
     @Override
-    public PoolGroup as(Table<?> alias) {
-        return new PoolGroup(alias.getQualifiedName(), this);
-    }
-
-    /**
-     * Rename this table
-     */
-    @Override
-    public PoolGroup rename(String name) {
-        return new PoolGroup(DSL.name(name), null);
+    public Pool as(Table<?> alias) {
+        return new Pool(alias.getQualifiedName(), this);
     }
 
     /**
      * Rename this table
      */
     @Override
-    public PoolGroup rename(Name name) {
-        return new PoolGroup(name, null);
+    public Pool rename(String name) {
+        return new Pool(DSL.name(name), null);
     }
 
     /**
      * Rename this table
      */
     @Override
-    public PoolGroup rename(Table<?> name) {
-        return new PoolGroup(name.getQualifiedName(), null);
+    public Pool rename(Name name) {
+        return new Pool(name, null);
+    }
+
+    /**
+     * Rename this table
+     */
+    @Override
+    public Pool rename(Table<?> name) {
+        return new Pool(name.getQualifiedName(), null);
     }
 
     /**
      * Create an inline derived table from this table
      */
     @Override
-    public PoolGroup where(Condition condition) {
-        return new PoolGroup(getQualifiedName(), aliased() ? this : null, null, Internal.condition(this, condition));
+    public Pool where(Condition condition) {
+        return new Pool(getQualifiedName(), aliased() ? this : null, null, Internal.condition(this, condition));
     }
 
     /**
      * Create an inline derived table from this table
      */
     @Override
-    public PoolGroup where(Collection<? extends Condition> conditions) {
+    public Pool where(Collection<? extends Condition> conditions) {
         return where(DSL.and(conditions));
     }
 
@@ -159,7 +159,7 @@ public class PoolGroup extends TableImpl<Record> {
      * Create an inline derived table from this table
      */
     @Override
-    public PoolGroup where(Condition... conditions) {
+    public Pool where(Condition... conditions) {
         return where(DSL.and(conditions));
     }
 
@@ -167,7 +167,7 @@ public class PoolGroup extends TableImpl<Record> {
      * Create an inline derived table from this table
      */
     @Override
-    public PoolGroup where(Field<Boolean> condition) {
+    public Pool where(Field<Boolean> condition) {
         return where(DSL.condition(condition));
     }
 
@@ -176,7 +176,7 @@ public class PoolGroup extends TableImpl<Record> {
      */
     @Override
     @PlainSQL
-    public PoolGroup where(SQL condition) {
+    public Pool where(SQL condition) {
         return where(DSL.condition(condition));
     }
 
@@ -185,7 +185,7 @@ public class PoolGroup extends TableImpl<Record> {
      */
     @Override
     @PlainSQL
-    public PoolGroup where(@Stringly.SQL String condition) {
+    public Pool where(@Stringly.SQL String condition) {
         return where(DSL.condition(condition));
     }
 
@@ -194,7 +194,7 @@ public class PoolGroup extends TableImpl<Record> {
      */
     @Override
     @PlainSQL
-    public PoolGroup where(@Stringly.SQL String condition, Object... binds) {
+    public Pool where(@Stringly.SQL String condition, Object... binds) {
         return where(DSL.condition(condition, binds));
     }
 
@@ -203,7 +203,7 @@ public class PoolGroup extends TableImpl<Record> {
      */
     @Override
     @PlainSQL
-    public PoolGroup where(@Stringly.SQL String condition, QueryPart... parts) {
+    public Pool where(@Stringly.SQL String condition, QueryPart... parts) {
         return where(DSL.condition(condition, parts));
     }
 
@@ -211,7 +211,7 @@ public class PoolGroup extends TableImpl<Record> {
      * Create an inline derived table from this table
      */
     @Override
-    public PoolGroup whereExists(TableLike<?> select) {
+    public Pool whereExists(TableLike<?> select) {
         return where(DSL.exists(select));
     }
 
@@ -219,7 +219,7 @@ public class PoolGroup extends TableImpl<Record> {
      * Create an inline derived table from this table
      */
     @Override
-    public PoolGroup whereNotExists(TableLike<?> select) {
+    public Pool whereNotExists(TableLike<?> select) {
         return where(DSL.notExists(select));
     }
 }
