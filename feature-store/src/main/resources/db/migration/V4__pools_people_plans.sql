@@ -89,6 +89,15 @@ comment on column acceptance.at is 'When.';
 comment on column acceptance.by is 'Who accepted.';
 comment on column acceptance.because is 'Why, where it was said.';
 
-create index lead_of_account on lead (system, (fields ->> 'account')) where fields ? 'account';
+create index lead_of_account on lead (system, (fields ->> 'account')) where jsonb_exists(fields, 'account');
 create index lead_by_email on personal_data (lower(email)) where subject = 'LEAD' and email is not null;
 create index lead_by_phone on personal_data (regexp_replace(phone, '[^0-9]', '', 'g')) where subject = 'LEAD' and phone is not null;
+
+-- Caps of a decided slate: from two objects by window to one list.
+update decision set slate = (
+    select jsonb_agg(line - 'taken' || jsonb_build_object('caps', (
+        select coalesce(jsonb_agg(jsonb_build_object('of', 'rep', 'per', lower(key), 'most', value,
+            'taken', coalesce(line -> 'taken' -> key, '0'))), '[]')
+        from jsonb_each(line -> 'caps'))) order by place)
+    from jsonb_array_elements(slate) with ordinality as lines (line, place))
+where jsonb_array_length(slate) > 0;

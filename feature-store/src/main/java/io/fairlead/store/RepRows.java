@@ -80,9 +80,7 @@ final class RepRows {
       report = report.plus(saveBatch(sql, batch));
     }
     if (report.added() + report.changed() > 0) {
-      sql.update(REP_DIRECTORY)
-          .set(REP_DIRECTORY.VERSION, REP_DIRECTORY.VERSION.plus(1))
-          .execute();
+      sql.update(REP_DIRECTORY).set(REP_DIRECTORY.VERSION, REP_DIRECTORY.VERSION.plus(1)).execute();
     }
     return report;
   }

@@ -32,7 +32,7 @@ public final class Sentences {
                   100 * line.probability().orElseThrow(),
                   line.expectedValue().orElseThrow());
           case WEIGHTED ->
-              String.format(Locale.ROOT, "owed %.2f by weight", line.credit() + line.weight());
+              String.format(Locale.ROOT, "due %.2f leads by weight before this one", line.credit());
           case ROUND_ROBIN ->
               line.lastTurn() == 0
                   ? "had no lead in this pool yet"
@@ -42,6 +42,7 @@ public final class Sentences {
               line.maxOpen()
                   .map(cap -> "may take " + (cap - line.open()) + " more, with " + open(line))
                   .orElse("has no cap of open leads, with " + open(line));
+          case DIRECT -> "the route named this rep";
           case RANDOM -> "as likely as every other";
           case PERFORMANCE ->
               String.format(

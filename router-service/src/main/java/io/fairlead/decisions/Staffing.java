@@ -1,13 +1,14 @@
 package io.fairlead.decisions;
 
 import io.fairlead.facts.Rep;
+import io.fairlead.ledger.Turn;
 import io.fairlead.plan.Plan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -59,10 +60,17 @@ record Staffing(
                   .filter(roster -> roster.getValue().contains(rep))
                   .map(Map.Entry::getKey)
                   .findFirst();
-          Plan.Pool pool =
-              plan.plan().poolOfOne(rep, home.map(name -> pools().get(name)));
+          Plan.Pool pool = plan.plan().poolOfOne(rep, home.map(name -> pools().get(name)));
           return new Staffed(pool, List.of(rep), turn(home.orElse("")));
         });
+  }
+
+  /** Whether the rep has begun and has not left. */
+  boolean isActive(String id, Instant asOf) {
+    return Optional.ofNullable(directory.reps().get(id))
+        .filter(rep -> rep.activeFrom().filter(asOf::isBefore).isEmpty())
+        .filter(rep -> rep.activeTo().filter(to -> !asOf.isBefore(to)).isEmpty())
+        .isPresent();
   }
 
   private Map<String, Plan.Pool> pools() {
@@ -82,8 +90,13 @@ record Staffing(
    */
   record Staffed(Plan.Pool pool, List<Rep> roster, Set<String> turn) {}
 
-  /** Whether it still stands on what is in force. */
-  boolean standsOn(int planVersion, long directoryVersion) {
+  /** Whether it is of those versions of plan and directory. */
+  boolean isOf(int planVersion, long directoryVersion) {
     return plan.version() == planVersion && directory.version() == directoryVersion;
+  }
+
+  /** Whether what it stands on is still in force. */
+  boolean stands(Turn.Footing footing) {
+    return isOf(footing.planVersion(), footing.directoryVersion());
   }
 }

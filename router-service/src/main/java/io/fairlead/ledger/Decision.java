@@ -2,6 +2,8 @@ package io.fairlead.ledger;
 
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Fallback;
+import io.fairlead.routing.Mode;
+import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Strategy;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +20,11 @@ import java.util.UUID;
  * @param kind what was decided
  * @param rep who got it, where somebody did
  * @param pool the pool, where a route led to one
- * @param route the route, where one held
+ * @param route the route that settled it, where one did
+ * @param passed routes that held and led to nobody, in order
+ * @param mode what becomes of it
+ * @param presentOwner in shadow mode, the rep to whom the other system gave the lead
+ * @param nobody why nobody got it, where nobody did
  * @param choice how it was chosen, where somebody got it
  * @param modelVersion the model that scored the slate, where one did
  * @param reason why, in a sentence
@@ -36,6 +42,10 @@ public record Decision(
     Optional<String> rep,
     Optional<String> pool,
     Optional<String> route,
+    List<Passed> passed,
+    Mode mode,
+    Optional<String> presentOwner,
+    Optional<Nobody> nobody,
     Optional<Choice> choice,
     Optional<String> modelVersion,
     String reason,
@@ -45,6 +55,7 @@ public record Decision(
     List<SlateLine> slate) {
 
   public Decision {
+    passed = List.copyOf(passed);
     slate = List.copyOf(slate);
   }
 
@@ -77,6 +88,11 @@ public record Decision(
       Optional<Double> probability,
       Optional<Double> expectedValue,
       Optional<Fallback> fallback) {}
+
+  /** Whether asking again gives the same: a lead that waits may be decided later. */
+  public boolean isFinal() {
+    return kind != Kind.DEFERRED;
+  }
 
   /** The policy: strategy and plan version, as in {@code ai@3}; empty where nobody got the lead. */
   public Optional<String> policy() {

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -20,8 +20,8 @@ import org.jooq.exception.DataAccessException;
 
 /**
  * Decisions, taken one after another by pools that share reps: whoever holds the rows of all those
- * pools decides. So no cap is exceeded and no turn skipped, whichever replica decides. May be shared
- * between threads.
+ * pools decides. So no cap is exceeded and no turn skipped, whichever replica decides. May be
+ * shared between threads.
  */
 public final class DecisionLedger {
 
@@ -59,8 +59,7 @@ public final class DecisionLedger {
     in.execute(
         "set local lock_timeout = '10s'; set local statement_timeout = '10s';"
             + " set local idle_in_transaction_session_timeout = '10s'");
-    in.execute(
-        "select from pool where name = any({0}) order by name for update", names(pools));
+    in.execute("select from pool where name = any({0}) order by name for update", names(pools));
     return new Turn(in, footing(in, pools));
   }
 
@@ -85,11 +84,13 @@ public final class DecisionLedger {
     return Sql.texts(pools, pool -> pool);
   }
 
-  /** Keeps a decision about a lead for which there is no pool, unless there is one already. */
-  public Decision recordWithoutPool(long leadId, Decision decision) {
+  /** Keeps a decision that needs nobody's turn, unless that attempt was decided already. */
+  public Decision recordWithoutTurn(long leadId, Decision decision) {
     return sql.transactionResult(tx -> {
       DSLContext in = tx.dsl();
-      DecisionRows.insertIfFirst(in, leadId, decision);
+      if (DecisionRows.insertIfFirst(in, leadId, decision)) {
+        EventRows.insert(in, decision);
+      }
       return DecisionRows.latest(in, leadId, decision.trigger()).orElseThrow();
     });
   }

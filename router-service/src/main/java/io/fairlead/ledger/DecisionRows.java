@@ -5,6 +5,8 @@ import static io.fairlead.store.jooq.Tables.LEAD;
 
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Fallback;
+import io.fairlead.routing.Mode;
+import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Strategy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -25,14 +27,17 @@ final class DecisionRows {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<List<SlateLine>> SLATE = new TypeReference<>() {};
 
+  private static final TypeReference<List<Passed>> PASSED = new TypeReference<>() {};
+
   private DecisionRows() {}
 
   static void insert(DSLContext sql, long leadId, Decision decision) {
     row(sql, leadId, decision).execute();
   }
 
-  static void insertIfFirst(DSLContext sql, long leadId, Decision decision) {
-    row(sql, leadId, decision).onConflictDoNothing().execute();
+  /** Whether it was the first of its attempt. */
+  static boolean insertIfFirst(DSLContext sql, long leadId, Decision decision) {
+    return row(sql, leadId, decision).onConflictDoNothing().execute() == 1;
   }
 
   private static InsertSetMoreStep<?> row(DSLContext sql, long leadId, Decision decision) {
@@ -47,6 +52,10 @@ final class DecisionRows {
         .set(DECISION.REP_ID, decision.rep().orElse(null))
         .set(DECISION.POOL, decision.pool().orElse(null))
         .set(DECISION.ROUTE, decision.route().orElse(null))
+        .set(DECISION.PASSED, JSONB.valueOf(JSON.writeValueAsString(decision.passed())))
+        .set(DECISION.MODE, decision.mode().word())
+        .set(DECISION.PRESENT_OWNER, decision.presentOwner().orElse(null))
+        .set(DECISION.REASON_CODE, decision.nobody().map(Nobody::name).orElse(null))
         .set(DECISION.STRATEGY, choice.map(c -> c.strategy().planName()).orElse(null))
         .set(DECISION.POLICY, decision.policy().orElse(null))
         .set(DECISION.MODEL_VERSION, decision.modelVersion().orElse(null))
@@ -97,6 +106,10 @@ final class DecisionRows {
         Optional.ofNullable(row.get(DECISION.REP_ID)),
         Optional.ofNullable(row.get(DECISION.POOL)),
         Optional.ofNullable(row.get(DECISION.ROUTE)),
+        JSON.readValue(row.get(DECISION.PASSED).data(), PASSED),
+        Mode.of(row.get(DECISION.MODE)).orElseThrow(),
+        Optional.ofNullable(row.get(DECISION.PRESENT_OWNER)),
+        Optional.ofNullable(row.get(DECISION.REASON_CODE)).map(Nobody::valueOf),
         Optional.ofNullable(row.get(DECISION.STRATEGY)).map(name -> choice(row, strategy(name))),
         Optional.ofNullable(row.get(DECISION.MODEL_VERSION)),
         row.get(DECISION.REASON),

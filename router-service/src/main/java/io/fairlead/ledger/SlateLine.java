@@ -1,15 +1,17 @@
 package io.fairlead.ledger;
 
 import io.fairlead.routing.Distribution;
+import io.fairlead.routing.Limit;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Ruling;
 import io.fairlead.routing.Score;
+import io.fairlead.routing.Span;
 import io.fairlead.routing.Verdict;
-import io.fairlead.routing.Window;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a decision keeps of one rep of the pool.
@@ -18,8 +20,7 @@ import java.util.Optional;
  * @param eligible whether the rep could take the lead
  * @param reasons every reason against it; empty where eligible
  * @param weight relative share
- * @param taken leads taken before, by window with a cap
- * @param caps most leads, by window
+ * @param caps caps of leads by time, and what counted towards them before
  * @param open leads open with the rep before
  * @param maxOpen most leads open at once, where there is a cap
  * @param lastTurn number of the turn at which the rep last got a lead in this pool; 0 means never
@@ -36,8 +37,7 @@ public record SlateLine(
     boolean eligible,
     List<Reason> reasons,
     double weight,
-    Map<Window, Integer> taken,
-    Map<Window, Integer> caps,
+    List<Cap> caps,
     int open,
     Optional<Integer> maxOpen,
     long lastTurn,
@@ -50,9 +50,41 @@ public record SlateLine(
 
   public SlateLine {
     reasons = List.copyOf(reasons);
-    taken = Map.copyOf(taken);
-    caps = Map.copyOf(caps);
+    caps = List.copyOf(caps);
     inputs = List.copyOf(inputs);
+  }
+
+  /**
+   * A cap of leads by time.
+   *
+   * @param of rep, rep-in-pool or pool
+   * @param per hour, day, week or month, or the length of a rolling span as in PT24H
+   * @param most how many
+   * @param taken how many counted before
+   */
+  public record Cap(String of, String per, int most, int taken) {
+    private static List<Cap> of(Member member) {
+      List<Limit> limits = member.seat().limits();
+      return IntStream.range(0, limits.size())
+          .mapToObj(i ->
+              new Cap(
+                  word(limits.get(i).of().name()),
+                  per(limits.get(i).span()),
+                  limits.get(i).most(),
+                  member.state().counts().get(i).taken()))
+          .toList();
+    }
+
+    private static String per(Span span) {
+      return switch (span) {
+        case Span.Calendar calendar -> word(calendar.window().name());
+        case Span.Rolling rolling -> rolling.length().toString();
+      };
+    }
+
+    private static String word(String name) {
+      return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** What is kept of a judged member. */
@@ -70,13 +102,12 @@ public record SlateLine(
           case Verdict.Eligible _ -> List.of();
           case Verdict.Ineligible refused -> refused.reasons();
         },
-        member.weight(),
-        member.taken(),
-        member.caps(),
-        member.open().count(),
-        member.open().cap().stream().boxed().findFirst(),
-        member.standing().lastTurn(),
-        member.standing().credit(),
+        member.seat().weight(),
+        Cap.of(member),
+        member.state().open().count(),
+        member.state().open().cap().stream().boxed().findFirst(),
+        member.state().standing().lastTurn(),
+        member.state().standing().credit(),
         distribution.flatMap(d -> d.share(member.rep())).orElse(0.0),
         rate,
         score.map(Score::probability),

@@ -77,8 +77,7 @@ final class StateRows {
         DSL.val(pool.rotation().scope()),
         DSL.val(pool.openFor().toSeconds()),
         Sql.wholes(pool.seats(), seat -> mostOpen(seat.mostOpen())),
-        DSL.val(
-            pool.creditsSince(asOf).map(Sql::at).orElse(null), OffsetDateTime.class));
+        DSL.val(pool.creditsSince(asOf).map(Sql::at).orElse(null), OffsetDateTime.class));
   }
 
   /** Without a cap, more than can ever be open. */

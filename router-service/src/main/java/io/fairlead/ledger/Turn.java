@@ -1,13 +1,9 @@
 package io.fairlead.ledger;
 
-import static io.fairlead.store.jooq.Tables.ASSIGNMENT;
-import static io.fairlead.store.jooq.Tables.EVENT;
 import static io.fairlead.store.jooq.Tables.POOL;
 
-import io.fairlead.facts.Fact;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Rotated;
-import io.fairlead.store.Holdings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,39 +56,19 @@ public final class Turn {
    */
   public void commit(long leadId, Decision decision, PoolSeats pool, Rotated rotated) {
     DecisionRows.insert(in, leadId, decision);
-    decision
-        .rep()
-        .ifPresent(rep -> {
-          assign(leadId, decision, rep);
-          RotationRows.move(in, pool, rep, decision.asOf(), rotated);
-        });
-    in.insertInto(EVENT)
-        .set(EVENT.KIND, "DECISION_" + decision.kind())
-        .set(EVENT.DECISION_ID, decision.id())
-        .execute();
+    switch (decision.mode()) {
+      case AUTO ->
+          decision.rep().ifPresent(rep -> AssignmentRows.insert(in, leadId, decision, rep));
+      case SUGGEST -> {} // nobody has the lead before a person accepts
+      case SHADOW -> AssignmentRows.insertPresent(in, leadId, decision);
+    }
+    decision.rep().ifPresent(rep -> RotationRows.move(in, pool, rep, decision.asOf(), rotated));
+    EventRows.insert(in, decision);
     if (pool.eventTime()) {
       in.update(POOL)
           .set(POOL.LATEST, Sql.at(decision.asOf()))
           .where(POOL.NAME.eq(pool.pool()))
           .execute();
     }
-  }
-
-  private void assign(long leadId, Decision decision, String rep) {
-    Decision.Choice choice = decision.choice().orElseThrow();
-    Long assignment =
-        in.insertInto(ASSIGNMENT)
-            .set(ASSIGNMENT.LEAD_ID, leadId)
-            .set(ASSIGNMENT.REP_ID, rep)
-            .set(ASSIGNMENT.OCCURRED_AT, Sql.at(decision.asOf()))
-            .set(ASSIGNMENT.KNOWN_AT, Sql.at(decision.asOf()))
-            .set(ASSIGNMENT.ASSIGNED_BY, Fact.Assigned.BY_FAIRLEAD)
-            .set(ASSIGNMENT.POLICY, decision.policy().orElseThrow())
-            .set(ASSIGNMENT.PROPENSITY, choice.propensity())
-            .set(ASSIGNMENT.DECISION_ID, decision.id())
-            .set(ASSIGNMENT.POOL, decision.pool().orElse(null))
-            .returning(ASSIGNMENT.ID)
-            .fetchSingle(ASSIGNMENT.ID);
-    Holdings.refresh(in, List.of(assignment));
   }
 }

@@ -99,7 +99,7 @@ public final class Condition {
   }
 
   /** Whether it holds for that lead. */
-  public boolean holds(Lead lead) {
+  boolean holds(Lead lead) {
     try {
       return Boolean.TRUE.equals(program.eval(Map.of("lead", bound(lead))));
     } catch (CelEvaluationException e) {
@@ -108,7 +108,7 @@ public final class Condition {
   }
 
   /** Names of the fields that it reads and the lead does not have. */
-  public Set<String> unknown(Lead lead) {
+  Set<String> unknown(Lead lead) {
     Set<String> unknown = names(text);
     unknown.removeAll(lead.fields().keySet());
     unknown.removeAll(Set.of("system", "externalId", "attributes"));

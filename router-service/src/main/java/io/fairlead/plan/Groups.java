@@ -26,7 +26,8 @@ final class Groups {
           shares.put(name, with);
         });
     shares.put(NO_POOL, new HashSet<>());
-    if (shares.values().stream().anyMatch(with -> with.contains("rotation:" + Rotation.EVERYTHING))) {
+    if (shares.values().stream()
+        .anyMatch(with -> with.contains("rotation:" + Rotation.EVERYTHING))) {
       shares.values().forEach(with -> with.add("rotation:" + Rotation.EVERYTHING));
     }
     return connected(shares);

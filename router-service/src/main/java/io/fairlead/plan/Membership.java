@@ -40,9 +40,7 @@ public final class Membership {
           new Seat(
               rep.id(),
               seats.size(),
-              weights
-                  .getOrDefault(rep.id(), OptionalDouble.empty())
-                  .orElse(rep.weight().orElse(1)),
+              weights.getOrDefault(rep.id(), OptionalDouble.empty()).orElse(rep.weight().orElse(1)),
               rep.activeFrom(),
               rep.activeTo(),
               Schedule.ALWAYS,

@@ -1,6 +1,7 @@
 package io.fairlead.plan;
 
 import io.fairlead.facts.Rep;
+import io.fairlead.routing.Mode;
 import io.fairlead.routing.PoolRules;
 import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Strategy;

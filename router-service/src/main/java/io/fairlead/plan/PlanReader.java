@@ -5,6 +5,7 @@ import io.fairlead.plan.PlanDocument.BandDocument;
 import io.fairlead.plan.PlanDocument.MemberDocument;
 import io.fairlead.plan.PlanDocument.PoolDocument;
 import io.fairlead.plan.PlanDocument.RouteDocument;
+import io.fairlead.routing.Mode;
 import io.fairlead.routing.PoolRules;
 import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Strategy;
@@ -23,7 +24,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -107,13 +107,8 @@ public final class PlanReader {
     Map<String, Map<String, OptionalDouble>> members = new LinkedHashMap<>();
     documents.forEach((name, pool) -> members.put(name, members("pools." + name, pool)));
     Map<String, Plan.Pool> pools = new LinkedHashMap<>();
-    documents.forEach((name, pool) ->
-        pools.put(
-            name,
-            pool(
-                name,
-                pool,
-                members.getOrDefault(name, Map.of()))));
+    documents.forEach(
+        (name, pool) -> pools.put(name, pool(name, pool, members.getOrDefault(name, Map.of()))));
     return new Plan(pools, routes(document, pools.keySet()), findings);
   }
 
@@ -141,8 +136,7 @@ public final class PlanReader {
     return members;
   }
 
-  private Plan.Pool pool(
-      String name, PoolDocument pool, Map<String, OptionalDouble> members) {
+  private Plan.Pool pool(String name, PoolDocument pool, Map<String, OptionalDouble> members) {
     String path = "pools." + name;
     oneOf(path + ".mode", Optional.ofNullable(pool.mode()).orElse("auto"), List.of("auto"));
     Strategy strategy =

@@ -1,6 +1,7 @@
 package io.fairlead.plan;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * When this lead, then there.
@@ -16,4 +17,15 @@ public record Route(
     Optional<Condition> when,
     Target target,
     boolean continues,
-    OverwriteOwner overwrite) {}
+    OverwriteOwner overwrite) {
+
+  /** Whether it is the way of that lead. */
+  public boolean holds(Occasion occasion) {
+    return when.isEmpty() || when.get().holds(occasion.lead());
+  }
+
+  /** Names of the fields that its condition reads and the lead does not have. */
+  public Set<String> unknown(Occasion occasion) {
+    return when.map(condition -> condition.unknown(occasion.lead())).orElse(Set.of());
+  }
+}

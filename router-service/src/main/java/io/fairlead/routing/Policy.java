@@ -2,7 +2,14 @@ package io.fairlead.routing;
 
 /** A strategy with its settings: shares a slate out. */
 public sealed interface Policy
-    permits RoundRobin, Weighted, ExpectedValue, LeastLoaded, MostAvailable, EvenDraw, Performance {
+    permits RoundRobin,
+        Weighted,
+        ExpectedValue,
+        LeastLoaded,
+        MostAvailable,
+        EvenDraw,
+        Performance,
+        Direct {
 
   /** The strategy. */
   Strategy strategy();

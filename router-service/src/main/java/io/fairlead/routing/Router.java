@@ -25,8 +25,7 @@ public final class Router {
    * @param outlook what is known of them before
    * @param call what the lead brings
    */
-  public static Ruling rule(
-      PoolRules rules, List<Member> members, Outlook outlook, Call call) {
+  public static Ruling rule(PoolRules rules, List<Member> members, Outlook outlook, Call call) {
     List<Ruling.Judged> judged =
         members.stream()
             .sorted(comparing(Member::rep))
@@ -82,6 +81,7 @@ public final class Router {
           case MOST_AVAILABLE -> new MostAvailable();
           case RANDOM -> new EvenDraw();
           case PERFORMANCE -> new Performance();
+          case DIRECT -> new Direct();
         };
     Distribution distribution = policy.share(slate);
     String rep = distribution.at(draw);
@@ -112,7 +112,7 @@ public final class Router {
           Performance.canShare(slate)
               ? Optional.empty()
               : Optional.of("the conversion rate of a rep is not known yet");
-      case ROUND_ROBIN, LEAST_LOADED, MOST_AVAILABLE, RANDOM -> Optional.empty();
+      case ROUND_ROBIN, LEAST_LOADED, MOST_AVAILABLE, RANDOM, DIRECT -> Optional.empty();
     };
   }
 
@@ -147,18 +147,26 @@ public final class Router {
             .min(Comparator.naturalOrder());
     String why = judged.isEmpty() ? "the pool has no members" : refusals(judged);
     if (until.isEmpty()) {
-      return new Ruling.Unroutable("Nobody can take it: " + why + ".", judged);
+      return new Ruling.Unroutable(why(judged), "Nobody can take it: " + why + ".", judged);
     }
     return rules.defers()
         ? new Ruling.Deferred(
-            until.get(), "Nobody can take it before " + until.get() + ": " + why + ".", judged)
+            until.get(),
+            why(judged),
+            "Nobody can take it before " + until.get() + ": " + why + ".",
+            judged)
         : new Ruling.Unroutable(
+            why(judged),
             "Nobody can take it now, and the pool "
                 + rules.pool()
                 + " does not let leads wait: "
                 + why
                 + ".",
             judged);
+  }
+
+  private static Nobody why(List<Ruling.Judged> judged) {
+    return judged.isEmpty() ? Nobody.EMPTY_POOL : Nobody.NOBODY_HAS_CAPACITY;
   }
 
   private static String refusals(List<Ruling.Judged> judged) {

@@ -98,11 +98,9 @@ sealed interface Rule {
 
   /** The verdict of all rules on a member. */
   static Verdict judge(Member member, Call call) {
-    return Verdict.of(
-        ALL.stream().flatMap(rule -> rule.against(member, call).stream()).toList());
+    return Verdict.of(ALL.stream().flatMap(rule -> rule.against(member, call).stream()).toList());
   }
 
   /** All rules. */
-  List<Rule> ALL =
-      List.of(new Exclusion(), new Begun(), new NotLeft(), new Caps(), new OpenCap());
+  List<Rule> ALL = List.of(new Exclusion(), new Begun(), new NotLeft(), new Caps(), new OpenCap());
 }

@@ -48,15 +48,21 @@ public sealed interface Ruling {
    * Nobody may take it now.
    *
    * @param until when the first rep may; at that moment somebody else may have taken the place
+   * @param nobody why, as a word
    */
-  record Deferred(Instant until, String reason, List<Judged> judged) implements Ruling {
+  record Deferred(Instant until, Nobody nobody, String reason, List<Judged> judged)
+      implements Ruling {
     public Deferred {
       judged = List.copyOf(judged);
     }
   }
 
-  /** Nobody ever may, as things stand. */
-  record Unroutable(String reason, List<Judged> judged) implements Ruling {
+  /**
+   * Nobody ever may, as things stand.
+   *
+   * @param nobody why, as a word
+   */
+  record Unroutable(Nobody nobody, String reason, List<Judged> judged) implements Ruling {
     public Unroutable {
       judged = List.copyOf(judged);
     }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
  * Smooth weighted round robin: each lead adds every candidate's part of it to its credit (its
  * weight by the sum of the slate's), the highest credit gets the lead and pays 1. So a credit is
  * what was due minus what was given, in leads, whoever was free meanwhile; leads come in proportion
- * to the weights and without bursts. Source of the rule: nginx's upstream balancing, as described in its commit
- * 52327e0 of 2012.
+ * to the weights and without bursts. Source of the rule: nginx's upstream balancing, as described
+ * in its commit 52327e0 of 2012.
  */
 public record Weighted() implements Policy {
 
@@ -34,8 +34,7 @@ public record Weighted() implements Policy {
     double sum = weighty.stream().mapToDouble(Candidate::weight).sum();
     double highest = weighty.stream().mapToDouble(c -> owed(c, sum)).max().orElseThrow();
     return Distribution.uniform(
-        Waiting.longest(
-            weighty.stream().filter(c -> owed(c, sum) >= highest - ROUNDING).toList()));
+        Waiting.longest(weighty.stream().filter(c -> owed(c, sum) >= highest - ROUNDING).toList()));
   }
 
   /** Whether anybody on the slate has a weight above 0. */

@@ -3,8 +3,10 @@ package io.fairlead.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fairlead.decisions.Sentences;
 import io.fairlead.ledger.Decision;
+import io.fairlead.ledger.Passed;
 import io.fairlead.ledger.SlateLine;
 import io.fairlead.routing.Fallback;
+import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +22,7 @@ public record DecisionView(
     Optional<String> rep,
     Optional<String> pool,
     Optional<String> route,
+    String mode,
     Optional<String> strategy,
     Optional<String> policy,
     Optional<String> arm,
@@ -27,6 +30,7 @@ public record DecisionView(
     Optional<Double> probability,
     Optional<Double> expectedValue,
     Optional<Double> propensity,
+    Optional<Nobody> reasonCode,
     String reason,
     Optional<FallbackView> fallback,
     Instant decidedAt,
@@ -49,6 +53,7 @@ public record DecisionView(
         decision.rep(),
         decision.pool(),
         decision.route(),
+        decision.mode().word(),
         choice.map(c -> c.strategy().planName()),
         decision.policy(),
         Optional.empty(),
@@ -56,6 +61,7 @@ public record DecisionView(
         choice.flatMap(Decision.Choice::probability),
         choice.flatMap(Decision.Choice::expectedValue),
         choice.map(Decision.Choice::propensity),
+        decision.nobody(),
         decision.reason(),
         choice.flatMap(Decision.Choice::fallback).map(FallbackView::of),
         decision.decidedAt(),
@@ -73,6 +79,8 @@ public record DecisionView(
    * @param asOf the moment it was decided for
    * @param deterministic whether there was no choice
    * @param draw the draw in [0, 1)
+   * @param passed routes that held and led to nobody
+   * @param presentOwner in shadow mode, the rep to whom the other system gave the lead
    * @param slate every rep of the pool
    */
   public record Explanation(
@@ -84,6 +92,8 @@ public record DecisionView(
       Instant asOf,
       boolean deterministic,
       Optional<Double> draw,
+      List<Passed> passed,
+      Optional<String> presentOwner,
       List<Line> slate) {
 
     /** A decision with all of its evidence. */
@@ -97,6 +107,8 @@ public record DecisionView(
           decision.asOf(),
           decision.choice().map(Decision.Choice::deterministic).orElse(true),
           decision.choice().map(Decision.Choice::draw),
+          decision.passed(),
+          decision.presentOwner(),
           decision.slate().stream().map(line -> Line.of(decision, line)).toList());
     }
   }
@@ -114,8 +126,7 @@ public record DecisionView(
       double weight,
       long lastTurn,
       double credit,
-      Map<String, Integer> taken,
-      Map<String, Integer> caps,
+      List<SlateLine.Cap> caps,
       int open,
       Optional<Integer> maxOpen,
       Optional<Double> rate,
@@ -135,8 +146,7 @@ public record DecisionView(
           line.weight(),
           line.lastTurn(),
           line.credit(),
-          Windows.named(line.taken()),
-          Windows.named(line.caps()),
+          line.caps(),
           line.open(),
           line.maxOpen(),
           line.rate(),

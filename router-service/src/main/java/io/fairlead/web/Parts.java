@@ -8,6 +8,7 @@ import io.fairlead.imports.Importer;
 import io.fairlead.learning.Retraining;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Installation;
+import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.TrackRecords;
@@ -71,6 +72,7 @@ class Parts {
         scoring,
         new TrackRecords(facts),
         ledger,
+        new Owners(dataSource),
         Installation.seed(dataSource),
         clock);
   }

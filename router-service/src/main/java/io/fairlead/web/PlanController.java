@@ -1,6 +1,7 @@
 package io.fairlead.web;
 
 import io.fairlead.decisions.Plans;
+import io.fairlead.plan.Finding;
 import io.fairlead.plan.PlanException;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -28,9 +29,9 @@ final class PlanController {
     this.json = json;
   }
 
-  record PlanView(int version, JsonNode plan, List<String> notices) {
+  record PlanView(int version, JsonNode plan, List<Finding> findings) {
     static PlanView of(Plans.Current current) {
-      return new PlanView(current.version(), current.body(), current.plan().notices());
+      return new PlanView(current.version(), current.body(), current.plan().findings());
     }
   }
 

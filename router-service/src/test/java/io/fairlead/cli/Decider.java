@@ -8,6 +8,7 @@ import io.fairlead.facts.Contact;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.TrackRecords;
@@ -41,6 +42,7 @@ final class Decider implements AutoCloseable {
             scoring,
             new TrackRecords(facts),
             new DecisionLedger(database),
+            new Owners(database),
             new byte[32],
             clock);
   }

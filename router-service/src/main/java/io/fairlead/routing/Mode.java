@@ -1,4 +1,8 @@
-package io.fairlead.plan;
+package io.fairlead.routing;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /** What becomes of a pool's decisions. */
 public enum Mode {
@@ -11,6 +15,11 @@ public enum Mode {
 
   /** The word in plans, answers and SQL. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The mode of that word. */
+  public static Optional<Mode> of(String word) {
+    return Arrays.stream(values()).filter(mode -> mode.word().equals(word)).findFirst();
   }
 }

@@ -1,0 +1,48 @@
+package io.fairlead.decisions;
+
+import io.fairlead.plan.Occasion;
+import io.fairlead.plan.Plan;
+import io.fairlead.routing.Scores;
+import io.fairlead.routing.Strategy;
+import io.fairlead.scoring.Scoring;
+import io.fairlead.scoring.TrackRecords;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds out about a lead and a pool what needs no lock. May be shared between threads. */
+final class Assessor {
+
+  private static final Scoring.Result NOT_ASKED =
+      new Scoring.Result(
+          new Scores.Unscored("the pool does not ask the model"), Optional.empty(), Map.of());
+
+  private final Scoring scoring;
+  private final TrackRecords records;
+
+  Assessor(Scoring scoring, TrackRecords records) {
+    this.scoring = scoring;
+    this.records = records;
+  }
+
+  /**
+   * What is known of that lead in that pool.
+   *
+   * @param ask whether to ask the model
+   */
+  Assessment assess(Plan plan, Staffing.Staffed staffed, Asked asked, boolean ask) {
+    Plan.Pool pool = staffed.pool();
+    Instant asOf = pool.clock() == Plan.Clock.EVENT ? asked.lead().occurredAt() : asked.now();
+    Occasion occasion = new Occasion(asked.lead(), asked.request().trigger(), asOf);
+    return new Assessment(
+        plan,
+        staffed,
+        pool.membership().seats(staffed.roster(), occasion),
+        pool.membership().tier(occasion),
+        asked.lead().occurredAt(),
+        ask ? scoring.score(asked.lead(), staffed.roster(), asOf) : NOT_ASKED,
+        pool.uses(Strategy.PERFORMANCE)
+            ? records.rates(asked.lead(), staffed.roster(), asOf)
+            : Map.of());
+  }
+}

@@ -1,0 +1,140 @@
+package io.fairlead.decisions;
+
+import io.fairlead.ledger.Decision;
+import io.fairlead.ledger.SlateLine;
+import io.fairlead.routing.Mode;
+import io.fairlead.routing.Nobody;
+import io.fairlead.routing.Ruling;
+import io.fairlead.routing.Score;
+import io.fairlead.routing.Scores;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Writes rulings down as decisions.
+ *
+ * @param asked the lead
+ * @param planVersion the plan it was decided under
+ */
+record Composer(Asked asked, int planVersion) {
+
+  /**
+   * A ruling as a decision.
+   *
+   * @param draw in [0, 1), as it was used
+   */
+  Decision decision(
+      Stop.At stop,
+      Assessment assessment,
+      Ruling ruling,
+      int attempt,
+      double draw,
+      Instant asOf,
+      Instant now) {
+    Optional<Ruling.Assigned> assigned =
+        ruling instanceof Ruling.Assigned one ? Optional.of(one) : Optional.empty();
+    Map<String, Score> scores =
+        switch (assessment.scoring().scores()) {
+          case Scores.Scored scored -> scored.byRep();
+          case Scores.Unscored _ -> Map.of();
+        };
+    return new Decision(
+        UUID.randomUUID(),
+        asked.request().key(),
+        asked.request().trigger(),
+        attempt,
+        kind(ruling),
+        assigned.map(Ruling.Assigned::rep),
+        Optional.of(assessment.pool().rules().pool()).filter(pool -> !pool.isEmpty()),
+        Optional.of(stop.route()),
+        stop.passed(),
+        assessment.pool().mode(),
+        assessment.pool().mode() == Mode.SHADOW ? stop.presentOwner() : Optional.empty(),
+        nobody(ruling),
+        assigned.map(one -> choice(one, Optional.ofNullable(scores.get(one.rep())), draw)),
+        assessment.scoring().modelVersion(),
+        stop.leadIn() + ruling.reason() + unknown(stop),
+        planVersion,
+        asOf,
+        now,
+        ruling.judged().stream()
+            .map(judged ->
+                SlateLine.of(
+                    judged,
+                    assigned.map(Ruling.Assigned::distribution),
+                    Optional.ofNullable(assessment.rates().get(judged.member().rep())),
+                    Optional.ofNullable(scores.get(judged.member().rep())),
+                    assessment.scoring().inputs().getOrDefault(judged.member().rep(), List.of())))
+            .toList());
+  }
+
+  /** A stop where nobody was asked, as a decision. */
+  Decision decision(Stop.Nowhere stop, int attempt) {
+    return new Decision(
+        UUID.randomUUID(),
+        asked.request().key(),
+        asked.request().trigger(),
+        attempt,
+        stop.kind(),
+        Optional.empty(),
+        Optional.empty(),
+        stop.route(),
+        stop.passed(),
+        Mode.AUTO,
+        Optional.empty(),
+        Optional.of(stop.nobody()),
+        Optional.empty(),
+        Optional.empty(),
+        stop.reason(),
+        planVersion,
+        asked.lead().occurredAt(),
+        asked.now(),
+        List.of());
+  }
+
+  private static Decision.Kind kind(Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Assigned _ -> Decision.Kind.ASSIGNED;
+      case Ruling.Deferred _ -> Decision.Kind.DEFERRED;
+      case Ruling.Unroutable _ -> Decision.Kind.UNROUTABLE;
+    };
+  }
+
+  private static Optional<Nobody> nobody(Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Assigned _ -> Optional.empty();
+      case Ruling.Deferred deferred -> Optional.of(deferred.nobody());
+      case Ruling.Unroutable unroutable -> Optional.of(unroutable.nobody());
+    };
+  }
+
+  private static Decision.Choice choice(
+      Ruling.Assigned assigned, Optional<Score> score, double draw) {
+    return new Decision.Choice(
+        assigned.strategy(),
+        assigned.distribution().share(assigned.rep()).orElseThrow(),
+        assigned.distribution().isDeterministic(),
+        draw,
+        score.map(Score::probability),
+        score.map(Score::expectedValue).map(Composer::asKept),
+        assigned.fallback());
+  }
+
+  /** Rounded as the ledger keeps it, so that a repeat answers the same to the letter. */
+  private static double asKept(double expectedValue) {
+    return BigDecimal.valueOf(expectedValue).setScale(4, RoundingMode.HALF_EVEN).doubleValue();
+  }
+
+  private static String unknown(Stop.At stop) {
+    return stop.unknown().isEmpty()
+        ? ""
+        : " Earlier routes asked for what is unknown of the lead: "
+            + String.join(", ", stop.unknown())
+            + ".";
+  }
+}

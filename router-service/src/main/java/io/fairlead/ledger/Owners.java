@@ -1,0 +1,69 @@
+package io.fairlead.ledger;
+
+import io.fairlead.facts.Contact;
+import io.fairlead.facts.LeadKey;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Who had a lead, or one like it, last. May be shared between threads. */
+public final class Owners {
+
+  private final DSLContext sql;
+
+  /** Owners by the assignments in that database. */
+  public Owners(DataSource dataSource) {
+    sql = Sql.on(dataSource);
+  }
+
+  /** The rep who was last given this very lead. */
+  public Optional<String> ofLead(LeadKey lead) {
+    return rep(
+        """
+        select rep_id from assignment
+        join lead on lead.id = lead_id
+        where lead.system = {0} and external_id = {1}
+        order by assignment.occurred_at desc, assignment.id desc limit 1
+        """,
+        lead.system(), lead.externalId());
+  }
+
+  /** The rep who was last given a lead of that account in that system. */
+  public Optional<String> ofAccount(String system, String account) {
+    return rep(
+        """
+        select rep_id from assignment
+        join lead on lead.id = lead_id
+        where lead.system = {0} and jsonb_exists(lead.fields, 'account') and lead.fields ->> 'account' = {1}
+        order by assignment.occurred_at desc, assignment.id desc limit 1
+        """,
+        system, account);
+  }
+
+  /**
+   * The rep who was last given a lead with the same e-mail address, whatever its case, or the same
+   * phone number, whatever its punctuation.
+   */
+  public Optional<String> ofContact(Contact contact) {
+    return rep(
+        """
+        select rep_id from assignment
+        where lead_id = any(array(
+          select cast(id as bigint) from personal_data
+          where subject = 'LEAD' and email is not null and lower(email) = lower({0})
+          union
+          select cast(id as bigint) from personal_data
+          where subject = 'LEAD' and phone is not null
+            and regexp_replace(phone, '[^0-9]', '', 'g') = nullif(regexp_replace({1}, '[^0-9]', '', 'g'), '')))
+        order by occurred_at desc, id desc limit 1
+        """,
+        contact.email().map(String::strip).orElse(null), contact.phone().orElse(null));
+  }
+
+  private Optional<String> rep(String query, @Nullable String first, @Nullable String second) {
+    return sql.fetchOptional(query, DSL.val(first, String.class), DSL.val(second, String.class))
+        .map(row -> row.get("rep_id", String.class));
+  }
+}

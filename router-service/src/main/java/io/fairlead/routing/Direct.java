@@ -1,0 +1,20 @@
+package io.fairlead.routing;
+
+/** A route named the rep: there is nobody to choose among. */
+public record Direct() implements Policy {
+
+  @Override
+  public Strategy strategy() {
+    return Strategy.DIRECT;
+  }
+
+  @Override
+  public Distribution share(Slate slate) {
+    return Distribution.uniform(slate.candidates());
+  }
+
+  @Override
+  public String why(Slate slate, String chosen) {
+    return "was named by the route";
+  }
+}
