@@ -227,7 +227,7 @@ class OpenLeadsTest {
             """
                 .formatted(String.join(", ", members), clock, more));
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-    assertThat(reply.json().required("notices")).isEmpty();
+    assertThat(reply.json().required("findings")).isEmpty();
   }
 
   private static JsonNode line(JsonNode slate, String rep) {
