@@ -96,13 +96,12 @@ public final class Decisions {
    * What would be decided, without deciding: nothing is kept and nobody's turn is moved.
    *
    * @param asOf the moment to decide for; empty means now
+   * @param draft the plan to decide under; empty means the one in force
    * @throws DecisionException when there is no plan
    */
-  public Decision simulate(LeadRequest request, Optional<Instant> asOf) {
-    return simulate(staffings.current(), request, asOf);
-  }
-
-  private Decision simulate(Staffing staffing, LeadRequest request, Optional<Instant> asOf) {
+  public Decision simulate(
+      LeadRequest request, Optional<Instant> asOf, Optional<Plans.Current> draft) {
+    Staffing staffing = draft.map(staffings::of).orElseGet(staffings::current);
     Asked asked = new Asked(request, request.at(now()), asOf.orElseGet(this::now), owners);
     return Way.take(staffing, asked, new DryDesk(ledger, assessor, staffing, asked, seed))
         .orElseThrow()
@@ -124,7 +123,10 @@ public final class Decisions {
     Instant asOf = assessment.asOf(asked.now(), ledger.footing(staffed.turn()).latest());
     List<Member> members = ledger.members(assessment.poolSeats(), asOf);
     return ScoredSlate.of(
-        assessment.scoring(), members, new Call(request.excluded(), assessment.tier(), asOf, 0));
+        assessment.scoring(),
+        staffed.pool().rules(),
+        members,
+        new Call(request.excluded(), assessment.tier(), asOf, 0));
   }
 
   private static Staffing.Staffed onTheWay(Staffing staffing, Asked asked) {

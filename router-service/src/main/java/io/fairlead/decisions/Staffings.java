@@ -31,6 +31,11 @@ final class Staffings {
     return of(plans.refresh(), reps.refresh());
   }
 
+  /** That plan with the reps as they are. */
+  Staffing of(Plans.Current plan) {
+    return Staffing.of(plan, reps.current());
+  }
+
   private Staffing of(Optional<Plans.Current> plan, RepDirectory.Snapshot directory) {
     Plans.Current current =
         plan.orElseThrow(() ->

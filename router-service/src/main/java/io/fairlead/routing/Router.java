@@ -42,7 +42,7 @@ public final class Router {
   }
 
   /** Whether a member may take a lead at that moment, by every rule. */
-  public static Verdict judge(Member member, Call call) {
+  public static Verdict judge(Member member, PoolRules rules, Call call) {
     return Rule.judge(member, call);
   }
 

@@ -1,5 +1,6 @@
 package io.fairlead.web;
 
+import io.fairlead.decisions.Advice;
 import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Outcomes;
 import io.fairlead.decisions.Plans;
@@ -64,6 +65,7 @@ class Parts {
       FactStore facts,
       Scoring scoring,
       DecisionLedger ledger,
+      Owners owners,
       InstantSource clock) {
     return new Decisions(
         plans,
@@ -72,9 +74,25 @@ class Parts {
         scoring,
         new TrackRecords(facts),
         ledger,
-        new Owners(dataSource),
+        owners,
         Installation.seed(dataSource),
         clock);
+  }
+
+  @Bean
+  Advice advice(
+      Plans plans,
+      RepDirectory reps,
+      FactStore facts,
+      DecisionLedger ledger,
+      Owners owners,
+      InstantSource clock) {
+    return new Advice(plans, reps, facts, ledger, owners, clock);
+  }
+
+  @Bean
+  Owners owners(DataSource dataSource) {
+    return new Owners(dataSource);
   }
 
   @Bean
