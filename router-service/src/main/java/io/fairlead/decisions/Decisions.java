@@ -31,7 +31,7 @@ public final class Decisions {
   private final Assessor assessor;
   private final DecisionLedger ledger;
   private final Owners owners;
-  private final byte[] seed;
+  private final Draws draws;
   private final InstantSource clock;
 
   /**
@@ -52,7 +52,7 @@ public final class Decisions {
     this.assessor = new Assessor(scoring, records);
     this.ledger = ledger;
     this.owners = owners;
-    this.seed = seed.clone();
+    this.draws = new Draws(seed);
     this.clock = clock;
   }
 
@@ -81,7 +81,10 @@ public final class Decisions {
     for (int change = 0; change < MOST_CHANGES; change++) {
       Asked asked = new Asked(request, lead, now(), owners);
       Optional<Answer> answer =
-          Way.take(staffing, asked, new TurnDesk(ledger, assessor, staffing, asked, leadId, seed));
+          Way.take(
+              staffing,
+              asked,
+              new TurnDesk(ledger, staffing, Ruler.of(assessor, staffing, asked, draws), leadId));
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -102,8 +105,15 @@ public final class Decisions {
   public Decision simulate(
       LeadRequest request, Optional<Instant> asOf, Optional<Plans.Current> draft) {
     Staffing staffing = draft.map(staffings::of).orElseGet(staffings::current);
-    Asked asked = new Asked(request, request.at(now()), asOf.orElseGet(this::now), owners);
-    return Way.take(staffing, asked, new DryDesk(ledger, assessor, staffing, asked, seed))
+    Lead lead = request.at(now());
+    Asked asked =
+        new Asked(
+            request,
+            asOf.map(at -> new Lead(lead.key(), at, lead.fields())).orElse(lead),
+            asOf.orElseGet(this::now),
+            owners);
+    Ruler ruler = Ruler.of(assessor, staffing, asked, draws);
+    return Way.take(staffing, asked, new DryDesk(ruler, new LedgerStates(ledger)))
         .orElseThrow()
         .decision();
   }

@@ -11,6 +11,7 @@ import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Installation;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PlanStore;
+import io.fairlead.ledger.Shadows;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
@@ -88,6 +89,11 @@ class Parts {
       Owners owners,
       InstantSource clock) {
     return new Advice(plans, reps, facts, ledger, owners, clock);
+  }
+
+  @Bean
+  Shadows shadows(DataSource dataSource) {
+    return new Shadows(dataSource);
   }
 
   @Bean
