@@ -35,13 +35,12 @@ public final class Advice {
 
   /** Advice of that ledger. */
   public Advice(
-      Plans plans,
-      RepDirectory reps,
+      Staffings staffings,
       FactStore facts,
       DecisionLedger ledger,
       Owners owners,
       InstantSource clock) {
-    this.staffings = new Staffings(plans, reps);
+    this.staffings = staffings;
     this.facts = facts;
     this.ledger = ledger;
     this.owners = owners;

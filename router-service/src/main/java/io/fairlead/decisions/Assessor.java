@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds out about a lead and a pool what needs no lock. May be shared between threads. */
-final class Assessor {
+public final class Assessor {
 
   private static final Scoring.Result NOT_ASKED =
       new Scoring.Result(
@@ -20,7 +20,8 @@ final class Assessor {
   private final Scoring scoring;
   private final TrackRecords records;
 
-  Assessor(Scoring scoring, TrackRecords records) {
+  /** Asks that model and those records. */
+  public Assessor(Scoring scoring, TrackRecords records) {
     this.scoring = scoring;
     this.records = records;
   }

@@ -8,8 +8,6 @@ import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Target;
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
-import io.fairlead.scoring.Scoring;
-import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,25 +32,21 @@ public final class Decisions {
   private final Draws draws;
   private final InstantSource clock;
 
-  /**
-   * @param seed the installation's, 32 bytes
-   */
+  /** Decides by those parts. */
   public Decisions(
-      Plans plans,
-      RepDirectory reps,
+      Staffings staffings,
       FactStore facts,
-      Scoring scoring,
-      TrackRecords records,
+      Assessor assessor,
       DecisionLedger ledger,
       Owners owners,
-      byte[] seed,
+      Draws draws,
       InstantSource clock) {
-    this.staffings = new Staffings(plans, reps);
+    this.staffings = staffings;
     this.facts = facts;
-    this.assessor = new Assessor(scoring, records);
+    this.assessor = assessor;
     this.ledger = ledger;
     this.owners = owners;
-    this.draws = new Draws(seed);
+    this.draws = draws;
     this.clock = clock;
   }
 
@@ -93,29 +87,6 @@ public final class Decisions {
     throw new DecisionException(
         "Plan or reps changed %d times while the lead was being decided.\nMaybe ask again."
             .formatted(MOST_CHANGES));
-  }
-
-  /**
-   * What would be decided, without deciding: nothing is kept and nobody's turn is moved.
-   *
-   * @param asOf the moment to decide for; empty means now
-   * @param draft the plan to decide under; empty means the one in force
-   * @throws DecisionException when there is no plan
-   */
-  public Decision simulate(
-      LeadRequest request, Optional<Instant> asOf, Optional<Plans.Current> draft) {
-    Staffing staffing = draft.map(staffings::of).orElseGet(staffings::current);
-    Lead lead = request.at(now());
-    Asked asked =
-        new Asked(
-            request,
-            asOf.map(at -> new Lead(lead.key(), at, lead.fields())).orElse(lead),
-            asOf.orElseGet(this::now),
-            owners);
-    Ruler ruler = Ruler.of(assessor, staffing, asked, draws);
-    return Way.take(staffing, asked, new DryDesk(ruler, new LedgerStates(ledger)))
-        .orElseThrow()
-        .decision();
   }
 
   /**

@@ -3,14 +3,14 @@ package io.fairlead.decisions;
 import io.fairlead.routing.Seed;
 
 /** The installation's draws. */
-final class Draws {
+public final class Draws {
 
   private final byte[] seed;
 
   /**
    * @param seed the installation's, 32 bytes
    */
-  Draws(byte[] seed) {
+  public Draws(byte[] seed) {
     this.seed = seed.clone();
   }
 

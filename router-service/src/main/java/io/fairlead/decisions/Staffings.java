@@ -6,13 +6,14 @@ import java.util.Optional;
  * The plan in force with the reps that it puts into each pool, worked out once for each version of
  * plan and directory. May be shared between threads.
  */
-final class Staffings {
+public final class Staffings {
 
   private final Plans plans;
   private final RepDirectory reps;
   private volatile Optional<Staffing> seen = Optional.empty();
 
-  Staffings(Plans plans, RepDirectory reps) {
+  /** The plan in force and the reps of that directory. */
+  public Staffings(Plans plans, RepDirectory reps) {
     this.plans = plans;
     this.reps = reps;
   }

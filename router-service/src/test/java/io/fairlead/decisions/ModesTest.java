@@ -45,7 +45,11 @@ class ModesTest {
     assertThat(fairlead.explain(advice).required("accepted").required("by").asString())
         .isEqualTo("maria");
     assertThat(fairlead.decide("L1").field("id")).isEqualTo(advice.field("id"));
-    assertThat(fairlead.served().post("/v1/outcomes", "{\"lead\": \"L1\", \"kind\": \"CONVERTED\"}").status())
+    assertThat(
+            fairlead
+                .served()
+                .post("/v1/outcomes", "{\"lead\": \"L1\", \"kind\": \"CONVERTED\"}")
+                .status())
         .isEqualTo(200);
   }
 
@@ -82,11 +86,13 @@ class ModesTest {
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Callable<Integer>> calls =
           IntStream.range(0, 16)
-              .mapToObj(i -> (Callable<Integer>) () ->
-                  accept(advice, "{\"rep\": \"" + (i % 2 == 0 ? "ana" : "bo") + "\"}").status())
+              .mapToObj(i ->
+                  (Callable<Integer>)
+                      () ->
+                          accept(advice, "{\"rep\": \"" + (i % 2 == 0 ? "ana" : "bo") + "\"}")
+                              .status())
               .toList();
-      List<Integer> statuses =
-          threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+      List<Integer> statuses = threads.invokeAll(calls).stream().map(Future::resultNow).toList();
       assertThat(statuses).filteredOn(status -> status == 200).hasSize(8);
       assertThat(statuses).filteredOn(status -> status == 409).hasSize(8);
     }

@@ -36,7 +36,8 @@ class RoutesTest {
 
   @Test
   void aSuppressedLeadGoesToNobodyWithItsReason() {
-    plan("- {name: no consent, when: 'lead.attributes.consent == false', suppress: it did not consent}");
+    plan(
+        "- {name: no consent, when: 'lead.attributes.consent == false', suppress: it did not consent}");
     Reply decision = fairlead.decide("L1", ", \"attributes\": {\"consent\": false}");
     assertThat(decision.field("kind")).isEqualTo("UNROUTABLE");
     assertThat(decision.field("reasonCode")).isEqualTo("SUPPRESSED");
@@ -89,7 +90,8 @@ class RoutesTest {
 
   @Test
   void theAccountsOwnerGetsItsNextLead() {
-    plan("- {name: known account, when: 'lead.account != null', to: account-owner, else: continue}");
+    plan(
+        "- {name: known account, when: 'lead.account != null', to: account-owner, else: continue}");
     Reply first = fairlead.decide("L1", ", \"account\": \"acme\"");
     assertThat(first.field("route")).isEqualTo("rest");
     assertThat(fairlead.explain(first).required("passed").get(0).required("because").asString())
@@ -107,7 +109,8 @@ class RoutesTest {
   @Test
   void theSameEmailInAnotherCaseOrTheSamePhoneFindsThePreviousOwner() {
     plan("- {name: returning, to: previous-owner, else: continue}");
-    Reply first = fairlead.decide("L1", ", \"email\": \"Kim@Example.com\", \"phone\": \"+49 30 123-45\"");
+    Reply first =
+        fairlead.decide("L1", ", \"email\": \"Kim@Example.com\", \"phone\": \"+49 30 123-45\"");
     fairlead.decide("L2", ", \"email\": \"other@example.com\"");
     Reply byMail = fairlead.decide("L3", ", \"email\": \"kim@example.COM\"");
     Reply byPhone = fairlead.decide("L4", ", \"phone\": \"+493012345\"");
@@ -118,9 +121,11 @@ class RoutesTest {
 
   @Test
   void aReturningLeadOfSomebodyWhoLeftGoesOnToTheNextRoute() {
-    fairlead.history("externalId,rep,assignedAt,outcome,outcomeAt\nL1,gone,2025-06-01,LOST,2025-06-05\n");
+    fairlead.history(
+        "externalId,rep,assignedAt,outcome,outcomeAt\nL1,gone,2025-06-01,LOST,2025-06-05\n");
     plan("- {name: returning, to: previous-owner, else: continue}");
-    Reply returning = fairlead.ask("{\"lead\": {\"externalId\": \"L1\"}, \"trigger\": \"returned\"}");
+    Reply returning =
+        fairlead.ask("{\"lead\": {\"externalId\": \"L1\"}, \"trigger\": \"returned\"}");
     assertThat(returning.field("rep")).isIn("ana", "bo", "cy", "dee");
     assertThat(fairlead.explain(returning).required("passed").get(0).required("because").asString())
         .contains("gone takes no more leads since 2026-01-01");
@@ -215,13 +220,19 @@ class RoutesTest {
           - {name: night, when: 'time.getHours("Europe/Berlin") < 6', to: night desk}
           - {name: rest, pool: everyone}
         """);
-    Reply reply = fairlead.served().post(
-        "/v1/decisions:simulate",
-        "{\"lead\": {\"externalId\": \"L1\"}, \"asOf\": \"2026-03-02T02:30:00Z\"}");
+    Reply reply =
+        fairlead
+            .served()
+            .post(
+                "/v1/decisions:simulate",
+                "{\"lead\": {\"externalId\": \"L1\"}, \"asOf\": \"2026-03-02T02:30:00Z\"}");
     assertThat(reply.field("rep")).isEqualTo("dee");
-    Reply day = fairlead.served().post(
-        "/v1/decisions:simulate",
-        "{\"lead\": {\"externalId\": \"L1\"}, \"asOf\": \"2026-03-02T12:30:00Z\"}");
+    Reply day =
+        fairlead
+            .served()
+            .post(
+                "/v1/decisions:simulate",
+                "{\"lead\": {\"externalId\": \"L1\"}, \"asOf\": \"2026-03-02T12:30:00Z\"}");
     assertThat(day.field("rep")).isIn("ana", "bo");
   }
 
