@@ -1,0 +1,23 @@
+package io.fairlead.routing;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The rep has not left. */
+record NotLeft() implements Rule {
+
+  @Override
+  public List<Reason> against(Member member, PoolRules rules, Call call) {
+    return member
+        .seat()
+        .activeTo()
+        .filter(to -> !call.asOf().isBefore(to))
+        .map(to ->
+            new Reason(
+                Reason.Code.NO_LONGER_ACTIVE,
+                member.rep() + " takes no more leads since " + to,
+                Optional.empty()))
+        .stream()
+        .toList();
+  }
+}

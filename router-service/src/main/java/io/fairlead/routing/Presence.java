@@ -1,0 +1,47 @@
+package io.fairlead.routing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When a rep is there to take leads.
+ *
+ * @param schedule working hours
+ * @param absences those that count for the lead
+ * @param within how long the rep may be away and still take one, 0 or more
+ */
+record Presence(Schedule schedule, List<Absence> absences, Duration within) {
+
+  /** How far ahead is looked for a return; later counts as never. */
+  static final Duration LOOK_AHEAD = Duration.ofDays(60);
+
+  /**
+   * A pause takes a rep out of the rotation only: a lead that a route gives by name still comes.
+   */
+  static Presence of(Member member, PoolRules rules) {
+    boolean byName = rules.strategy() == Strategy.DIRECT;
+    return new Presence(
+        member.seat().schedule(),
+        member.state().absences().stream()
+            .filter(absence -> !byName || absence.kind() != Absence.Kind.PAUSED)
+            .toList(),
+        rules.availableWithin().orElse(Duration.ZERO));
+  }
+
+  /** The first moment from then on at which the rep is there. */
+  Optional<Instant> back(Instant from) {
+    return Availability.next(schedule, absences, from, LOOK_AHEAD);
+  }
+
+  /** The first moment from then on at which the rep is there, or back soon enough. */
+  Optional<Instant> suffices(Instant from) {
+    return back(from).map(back -> back.minus(within)).map(at -> at.isBefore(from) ? from : at);
+  }
+
+  /** Whether the rep is there at that moment, or back soon enough. */
+  boolean sufficesAt(Instant at) {
+    return Availability.next(schedule, absences, at, within).isPresent();
+  }
+}
