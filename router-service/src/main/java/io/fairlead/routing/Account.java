@@ -22,7 +22,7 @@ final class Account {
     return "%s %s; %d of %d reps could take it%s%s.%s%s"
         .formatted(
             rep,
-            why,
+            list.isChoice() ? why : "was the only one left",
             able,
             judged.size(),
             narrowed(list),
@@ -37,16 +37,15 @@ final class Account {
         : ", narrowed to %d by %s"
             .formatted(
                 list.left().size(),
-                list.steps().stream().map(Narrowing::who).collect(Collectors.joining(", then ")));
+                list.steps().stream()
+                    .map(Narrowing::who)
+                    .collect(Collectors.joining(", then by ")));
   }
 
   private static String back(String rep, List<Ruling.Judged> judged) {
     return judged.stream()
         .filter(one -> one.member().rep().equals(rep))
-        .flatMap(one ->
-            one.verdict() instanceof Verdict.Eligible may
-                ? may.back().stream()
-                : Optional.<Instant>empty().stream())
+        .flatMap(one -> one.verdict().back().stream())
         .map(at -> " %s is back at %s.".formatted(rep, at))
         .collect(Collectors.joining());
   }

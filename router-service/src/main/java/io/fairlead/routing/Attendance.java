@@ -6,18 +6,13 @@ import java.util.List;
 record Attendance() implements Rule {
 
   @Override
-  public List<Reason> against(Member member, PoolRules rules, Call call) {
-    Presence presence = Presence.of(member, rules);
-    List<Absence> covering =
-        presence.absences().stream().filter(absence -> absence.covers(call.asOf())).toList();
-    return covering.isEmpty() || presence.sufficesAt(call.asOf())
+  public List<Reason> against(Bid bid) {
+    return bid.isSoonEnough()
         ? List.of()
-        : covering.stream()
+        : bid.presence().absences().stream()
+            .filter(absence -> absence.covers(bid.asOf()))
             .map(absence ->
-                new Reason(
-                    code(absence.kind()),
-                    because(member.rep(), absence),
-                    presence.suffices(call.asOf())))
+                new Reason(code(absence.kind()), because(bid.rep(), absence), bid.soonEnoughAt()))
             .toList();
   }
 

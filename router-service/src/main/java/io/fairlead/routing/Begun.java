@@ -7,15 +7,16 @@ import java.util.Optional;
 record Begun() implements Rule {
 
   @Override
-  public List<Reason> against(Member member, PoolRules rules, Call call) {
-    return member
+  public List<Reason> against(Bid bid) {
+    return bid
+        .member()
         .seat()
         .activeFrom()
-        .filter(call.asOf()::isBefore)
+        .filter(bid.asOf()::isBefore)
         .map(from ->
             new Reason(
                 Reason.Code.NOT_YET_ACTIVE,
-                member.rep() + " takes leads only from " + from + " on",
+                bid.rep() + " takes leads only from " + from + " on",
                 Optional.of(from)))
         .stream()
         .toList();

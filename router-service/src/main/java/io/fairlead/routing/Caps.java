@@ -7,12 +7,12 @@ import java.util.stream.IntStream;
 record Caps() implements Rule {
 
   @Override
-  public List<Reason> against(Member member, PoolRules rules, Call call) {
-    List<Limit> limits = member.seat().limits();
-    List<Count> counts = member.state().counts();
+  public List<Reason> against(Bid bid) {
+    List<Limit> limits = bid.member().seat().limits();
+    List<Count> counts = bid.member().state().counts();
     return IntStream.range(0, limits.size())
         .filter(i -> counts.get(i).taken() >= limits.get(i).most())
-        .mapToObj(i -> Capped.reason(member.rep(), limits.get(i), counts.get(i), call.asOf()))
+        .mapToObj(i -> Capped.reason(bid.rep(), limits.get(i), counts.get(i), bid.asOf()))
         .toList();
   }
 }

@@ -7,13 +7,11 @@ import java.util.Optional;
 record Exclusion() implements Rule {
 
   @Override
-  public List<Reason> against(Member member, PoolRules rules, Call call) {
-    return call.excluded().contains(member.rep())
+  public List<Reason> against(Bid bid) {
+    return bid.call().excluded().contains(bid.rep())
         ? List.of(
             new Reason(
-                Reason.Code.EXCLUDED,
-                member.rep() + " was excluded by the request",
-                Optional.empty()))
+                Reason.Code.EXCLUDED, bid.rep() + " was excluded by the request", Optional.empty()))
         : List.of();
   }
 }

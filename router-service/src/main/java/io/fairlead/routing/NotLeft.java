@@ -7,15 +7,16 @@ import java.util.Optional;
 record NotLeft() implements Rule {
 
   @Override
-  public List<Reason> against(Member member, PoolRules rules, Call call) {
-    return member
+  public List<Reason> against(Bid bid) {
+    return bid
+        .member()
         .seat()
         .activeTo()
-        .filter(to -> !call.asOf().isBefore(to))
+        .filter(to -> !bid.asOf().isBefore(to))
         .map(to ->
             new Reason(
                 Reason.Code.NO_LONGER_ACTIVE,
-                member.rep() + " takes no more leads since " + to,
+                bid.rep() + " takes no more leads since " + to,
                 Optional.empty()))
         .stream()
         .toList();

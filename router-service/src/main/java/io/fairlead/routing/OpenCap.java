@@ -6,9 +6,9 @@ import java.util.List;
 record OpenCap() implements Rule {
 
   @Override
-  public List<Reason> against(Member member, PoolRules rules, Call call) {
-    OpenLeads open = member.state().open();
-    if (!rules.openCapIsHard() || open.available().orElse(1) > 0) {
+  public List<Reason> against(Bid bid) {
+    OpenLeads open = bid.member().state().open();
+    if (!bid.rules().openCapIsHard() || open.available().orElse(1) > 0) {
       return List.of();
     }
     int cap = open.cap().orElseThrow();
@@ -16,7 +16,7 @@ record OpenCap() implements Rule {
         new Reason(
             Reason.Code.CAP_OPEN,
             "%s is at the cap of %s"
-                .formatted(member.rep(), cap == 1 ? "1 open lead" : cap + " open leads"),
+                .formatted(bid.rep(), cap == 1 ? "1 open lead" : cap + " open leads"),
             open.belowCapAt()));
   }
 }

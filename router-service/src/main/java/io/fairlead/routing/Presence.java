@@ -37,11 +37,12 @@ record Presence(Schedule schedule, List<Absence> absences, Duration within) {
 
   /** The first moment from then on at which the rep is there, or back soon enough. */
   Optional<Instant> suffices(Instant from) {
-    return back(from).map(back -> back.minus(within)).map(at -> at.isBefore(from) ? from : at);
+    return back(from).map(at -> near(at, from));
   }
 
-  /** Whether the rep is there at that moment, or back soon enough. */
-  boolean sufficesAt(Instant at) {
-    return Availability.next(schedule, absences, at, within).isPresent();
+  /** The first moment, but none before {@code from}, at which a return then is soon enough. */
+  Instant near(Instant back, Instant from) {
+    Instant near = back.minus(within);
+    return near.isBefore(from) ? from : near;
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 record Requirements() implements Rule {
 
   @Override
-  public List<Reason> against(Member member, PoolRules rules, Call call) {
-    return member.seat().matches().stream()
+  public List<Reason> against(Bid bid) {
+    return bid.member().seat().matches().stream()
         .filter(match -> match.required() && !match.holds())
         .map(match -> new Reason(code(match.what()), match.because(), Optional.empty()))
         .toList();

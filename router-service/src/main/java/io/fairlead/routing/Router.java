@@ -4,9 +4,7 @@ import static java.util.Comparator.comparing;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,14 +24,17 @@ public final class Router {
    * @param call what the lead brings
    */
   public static Ruling rule(PoolRules rules, List<Member> members, Outlook outlook, Call call) {
-    Map<Member, Verdict> verdicts = new LinkedHashMap<>();
-    members.stream()
-        .sorted(comparing(Member::rep))
-        .forEach(member -> verdicts.put(member, Rule.judge(member, rules, call)));
-    Map<Member, Verdict.Eligible> eligible = eligible(verdicts);
-    return eligible.isEmpty()
-        ? nobody(rules, judged(verdicts, Map.of()))
-        : assign(rules, verdicts, eligible, outlook, call);
+    List<Ruling.Judged> judged =
+        members.stream()
+            .sorted(comparing(Member::rep))
+            .map(member ->
+                new Ruling.Judged(member, Rule.judge(member, rules, call), Optional.empty()))
+            .toList();
+    List<Ruling.Judged> able =
+        judged.stream().filter(one -> one.verdict() instanceof Verdict.Eligible).toList();
+    return able.isEmpty()
+        ? nobody(rules, judged)
+        : assign(rules, judged, Shortlist.soonest(able, call.asOf()).preferred(), outlook, call);
   }
 
   /** Whether a member may take a lead at that moment, by every rule. */
@@ -41,35 +42,13 @@ public final class Router {
     return Rule.judge(member, rules, call);
   }
 
-  private static Map<Member, Verdict.Eligible> eligible(Map<Member, Verdict> verdicts) {
-    Map<Member, Verdict.Eligible> eligible = new LinkedHashMap<>();
-    verdicts.forEach((member, verdict) -> {
-      if (verdict instanceof Verdict.Eligible may) {
-        eligible.put(member, may);
-      }
-    });
-    return eligible;
-  }
-
-  private static List<Ruling.Judged> judged(
-      Map<Member, Verdict> verdicts, Map<String, Narrowing> leftOut) {
-    return verdicts.entrySet().stream()
-        .map(entry ->
-            new Ruling.Judged(
-                entry.getKey(),
-                entry.getValue(),
-                Optional.ofNullable(leftOut.get(entry.getKey().rep()))))
-        .toList();
-  }
-
   private static Ruling assign(
       PoolRules rules,
-      Map<Member, Verdict> verdicts,
-      Map<Member, Verdict.Eligible> eligible,
+      List<Ruling.Judged> judged,
+      Shortlist preferred,
       Outlook outlook,
       Call call) {
-    Round round = Round.of(List.copyOf(verdicts.keySet()));
-    Shortlist preferred = Shortlist.soonest(eligible, call.asOf()).preferred();
+    Round round = Round.of(judged.stream().map(Ruling.Judged::member).toList());
     Choice choice =
         Choice.of(rules, slate(preferred, outlook, round), outlook.scores(), preferred.isLater());
     Shortlist list =
@@ -78,7 +57,6 @@ public final class Router {
     Policy policy = choice.policy(rules);
     Distribution distribution = policy.share(slate);
     String rep = distribution.at(call.draw());
-    List<Ruling.Judged> judged = judged(verdicts, list.leftOut());
     return new Ruling.Assigned(
         rep,
         choice.strategy(),
@@ -86,7 +64,13 @@ public final class Router {
         policy.rotated(slate, rep),
         choice.fallback(),
         Account.of(rep, policy.why(slate, rep), list, judged, choice.fallback()),
-        judged);
+        judged.stream().map(one -> leftOut(one, list)).toList());
+  }
+
+  private static Ruling.Judged leftOut(Ruling.Judged judged, Shortlist list) {
+    Member member = judged.member();
+    return new Ruling.Judged(
+        member, judged.verdict(), Optional.ofNullable(list.leftOut().get(member.rep())));
   }
 
   private static Slate slate(Shortlist list, Outlook outlook, Round round) {
@@ -115,19 +99,12 @@ public final class Router {
     Nobody nobody = refusals.nobody();
     Optional<Instant> until =
         judged.stream()
-            .flatMap(one -> clears(one.verdict()).stream())
+            .flatMap(one -> one.verdict().clears().stream())
             .min(Comparator.naturalOrder());
     String reason = Account.ofNobody(rules, until, refusals);
     return until
         .filter(_ -> rules.defers())
         .<Ruling>map(at -> new Ruling.Deferred(at, nobody, reason, judged))
         .orElseGet(() -> new Ruling.Unroutable(nobody, reason, judged));
-  }
-
-  private static Optional<Instant> clears(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Eligible _ -> Optional.empty();
-      case Verdict.Ineligible refused -> refused.clears();
-    };
   }
 }

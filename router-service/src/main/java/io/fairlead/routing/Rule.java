@@ -22,16 +22,15 @@ sealed interface Rule
           new OpenCap());
 
   /** Why this member may not take the lead; empty where the rule has nothing against it. */
-  List<Reason> against(Member member, PoolRules rules, Call call);
+  List<Reason> against(Bid bid);
 
   /** The verdict of all rules on a member. */
   static Verdict judge(Member member, PoolRules rules, Call call) {
-    List<Reason> reasons =
-        ALL.stream().flatMap(rule -> rule.against(member, rules, call).stream()).toList();
-    Presence presence = Presence.of(member, rules);
+    Bid bid = Bid.of(member, rules, call);
+    List<Reason> reasons = ALL.stream().flatMap(rule -> rule.against(bid).stream()).toList();
     return reasons.isEmpty()
-        ? new Verdict.Eligible(presence.back(call.asOf()).filter(call.asOf()::isBefore))
-        : new Verdict.Ineligible(reasons, clears(reasons, member.seat(), presence));
+        ? new Verdict.Eligible(bid.back().filter(bid.asOf()::isBefore))
+        : new Verdict.Ineligible(reasons, clears(reasons, member.seat(), bid.presence()));
   }
 
   /** When the last reason has cleared, the rep is also there, and has not left by then. */

@@ -3,10 +3,10 @@ package io.fairlead.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
@@ -29,21 +29,20 @@ record Shortlist(int days, List<Member> left, Map<String, Narrowing> leftOut) {
   /**
    * Those who are there first, in whole days.
    *
-   * @param eligible by member, the verdict; at least one
+   * @param able at least one, and everybody may take the lead
    */
-  static Shortlist soonest(Map<Member, Verdict.Eligible> eligible, Instant asOf) {
-    int first = eligible.values().stream().mapToInt(one -> days(one, asOf)).min().orElse(0);
-    return new Shortlist(first, List.copyOf(eligible.keySet()), Map.of())
+  static Shortlist soonest(List<Ruling.Judged> able, Instant asOf) {
+    Map<String, Integer> days = new HashMap<>();
+    able.forEach(one -> days.put(one.member().rep(), days(one.verdict(), asOf)));
+    int first = Collections.min(days.values());
+    return new Shortlist(first, able.stream().map(Ruling.Judged::member).toList(), Map.of())
         .narrow(
             new Narrowing.Sooner(first),
-            member ->
-                Optional.ofNullable(eligible.get(member))
-                    .filter(one -> days(one, asOf) == first)
-                    .isPresent());
+            member -> Integer.valueOf(first).equals(days.get(member.rep())));
   }
 
-  private static int days(Verdict.Eligible eligible, Instant asOf) {
-    return eligible
+  private static int days(Verdict verdict, Instant asOf) {
+    return verdict
         .back()
         .map(back -> Duration.between(asOf, back).plus(DAY).minusNanos(1).dividedBy(DAY))
         .map(Math::toIntExact)
@@ -100,6 +99,11 @@ record Shortlist(int days, List<Member> left, Map<String, Narrowing> leftOut) {
   /** Whether they are away, and back soon enough. */
   boolean isLater() {
     return days > 0;
+  }
+
+  /** Whether anything was left to choose after the steps, or there were none. */
+  boolean isChoice() {
+    return left.size() > 1 || leftOut.isEmpty();
   }
 
   /** The steps that left somebody out. */

@@ -7,6 +7,12 @@ import java.util.Optional;
 /** Whether a rep may take a lead now. */
 public sealed interface Verdict {
 
+  /** When the rep is back who may take the lead while away; empty otherwise. */
+  Optional<Instant> back();
+
+  /** The first moment at which a rep who may not take the lead may; empty otherwise. */
+  Optional<Instant> clears();
+
   /**
    * The rep may.
    *
@@ -16,6 +22,11 @@ public sealed interface Verdict {
 
     /** At work now. */
     public static final Eligible NOW = new Eligible(Optional.empty());
+
+    @Override
+    public Optional<Instant> clears() {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -32,6 +43,11 @@ public sealed interface Verdict {
             "The reasons ([]) of an ineligible verdict must not be empty.\nMaybe it is eligible.");
       }
       reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public Optional<Instant> back() {
+      return Optional.empty();
     }
 
     /** Where the rep dropped out: the first stage that was not passed. */

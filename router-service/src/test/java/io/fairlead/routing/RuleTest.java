@@ -295,7 +295,7 @@ class RuleTest {
   @ParameterizedTest
   @MethodSource("cases")
   void aRuleSaysWhatItHasAgainstARepAndWhenThatClears(Case one) {
-    assertThat(one.rule().against(one.rep().member(), one.rules(), one.call()))
+    assertThat(one.rule().against(Bid.of(one.rep().member(), one.rules(), one.call())))
         .isEqualTo(one.reason().stream().toList());
   }
 
