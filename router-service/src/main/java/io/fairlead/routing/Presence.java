@@ -10,9 +10,11 @@ import java.util.Optional;
  *
  * @param schedule working hours
  * @param absences those that count for the lead
+ * @param leaves first instant at which the rep takes no more; empty means never
  * @param within how long the rep may be away and still take one, 0 or more
  */
-record Presence(Schedule schedule, List<Absence> absences, Duration within) {
+record Presence(
+    Schedule schedule, List<Absence> absences, Optional<Instant> leaves, Duration within) {
 
   /** How far ahead is looked for a return; later counts as never. */
   static final Duration LOOK_AHEAD = Duration.ofDays(60);
@@ -27,12 +29,14 @@ record Presence(Schedule schedule, List<Absence> absences, Duration within) {
         member.state().absences().stream()
             .filter(absence -> !byName || absence.kind() != Absence.Kind.PAUSED)
             .toList(),
+        member.seat().activeTo(),
         rules.availableWithin().orElse(Duration.ZERO));
   }
 
   /** The first moment from then on at which the rep is there. */
   Optional<Instant> back(Instant from) {
-    return Availability.next(schedule, absences, from, LOOK_AHEAD);
+    return Availability.next(schedule, absences, from, LOOK_AHEAD)
+        .filter(at -> leaves.map(at::isBefore).orElse(true));
   }
 
   /** The first moment from then on at which the rep is there, or back soon enough. */

@@ -30,18 +30,17 @@ sealed interface Rule
     List<Reason> reasons = ALL.stream().flatMap(rule -> rule.against(bid).stream()).toList();
     return reasons.isEmpty()
         ? new Verdict.Eligible(bid.back().filter(bid.asOf()::isBefore))
-        : new Verdict.Ineligible(reasons, clears(reasons, member.seat(), bid.presence()));
+        : new Verdict.Ineligible(reasons, clears(reasons, bid.presence()));
   }
 
-  /** When the last reason has cleared, the rep is also there, and has not left by then. */
-  private static Optional<Instant> clears(List<Reason> reasons, Seat seat, Presence presence) {
+  /** When the last reason has cleared and the rep is also there. */
+  private static Optional<Instant> clears(List<Reason> reasons, Presence presence) {
     if (reasons.stream().anyMatch(reason -> reason.clears().isEmpty())) {
       return Optional.empty();
     }
     return reasons.stream()
         .flatMap(reason -> reason.clears().stream())
         .max(Comparator.naturalOrder())
-        .flatMap(presence::suffices)
-        .filter(at -> seat.activeTo().map(at::isBefore).orElse(true));
+        .flatMap(presence::suffices);
   }
 }

@@ -70,6 +70,15 @@ class VerdictTest {
   }
 
   @Test
+  void whoIsAwayAndLeavesBeforeComingBackMayNot() {
+    Somebody ana = Somebody.named("ana").working(OFFICE);
+    Call night = Asked.at(at("2026-03-02T22:00:00Z"));
+    PoolRules rules = within(Strategy.ROUND_ROBIN, 48);
+    assertThat(Router.judge(ana.member(), rules, night)).isInstanceOf(Verdict.Eligible.class);
+    assertThat(refused(ana.to(at("2026-03-03T08:00:00Z")), rules, night).clears()).isEmpty();
+  }
+
+  @Test
   void aReasonThatNeverClearsKeepsTheOthersFromClearing() {
     assertThat(refused(FULL, RULES, Asked.without("ana")).clears()).isEmpty();
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +18,16 @@ class YearOfLeadsTest {
 
   private static final int AFTER_RETURN = 30;
   private static final int SEED = 2026;
+  private static final Map<Strategy, YearOfLeads> YEARS = new ConcurrentHashMap<>();
+
+  private static YearOfLeads year(Strategy strategy) {
+    return YEARS.computeIfAbsent(strategy, one -> new YearOfLeads(one, Optional.empty(), SEED));
+  }
 
   @ParameterizedTest
   @EnumSource(names = {"WEIGHTED", "LOWEST_COUNT"})
   void atTheYearsEndEverybodyHasWhatWasDueWithinOneLead(Strategy strategy, TestReporter reporter) {
-    YearOfLeads year = new YearOfLeads(strategy, Optional.empty(), SEED);
+    YearOfLeads year = year(strategy);
     assertThat(year.leads()).as("hours with somebody at work").hasSizeGreaterThan(8_000);
     Gaps gaps = new Gaps();
     year.leads().forEach(gaps::add);
@@ -48,7 +54,7 @@ class YearOfLeadsTest {
   @ParameterizedTest
   @EnumSource(names = {"WEIGHTED", "LOWEST_COUNT", "ROUND_ROBIN"})
   void nobodyCatchesUpAfterLeaveOrForTheTimeBeforeJoining(Strategy strategy) {
-    YearOfLeads year = new YearOfLeads(strategy, Optional.empty(), SEED);
+    YearOfLeads year = year(strategy);
     year.returns()
         .forEach((rep, moments) ->
             moments.forEach(back -> {
