@@ -6,8 +6,10 @@ import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.RepDirectory;
 import io.fairlead.imports.Importer;
 import io.fairlead.learning.Retraining;
+import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Installation;
+import io.fairlead.ledger.OpenLeadCount;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.scoring.Scoring;
@@ -80,6 +82,21 @@ class Parts {
   @Bean
   Outcomes outcomes(FactStore facts, DecisionLedger ledger, Plans plans) {
     return new Outcomes(facts, ledger, plans);
+  }
+
+  @Bean
+  AbsenceStore absences(DataSource dataSource) {
+    return new AbsenceStore(dataSource);
+  }
+
+  @Bean
+  OpenLeadCount openLeads(DataSource dataSource) {
+    return new OpenLeadCount(dataSource);
+  }
+
+  @Bean
+  KnownReps knownReps(FactStore facts) {
+    return new KnownReps(facts);
   }
 
   @Bean
