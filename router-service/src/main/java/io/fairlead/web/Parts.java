@@ -14,6 +14,7 @@ import io.fairlead.learning.Retraining;
 import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Installation;
+import io.fairlead.ledger.OpenLeadCount;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
@@ -128,6 +129,21 @@ class Parts {
   @Bean
   Outcomes outcomes(FactStore facts, DecisionLedger ledger, Plans plans) {
     return new Outcomes(facts, ledger, plans);
+  }
+
+  @Bean
+  AbsenceStore absences(DataSource dataSource) {
+    return new AbsenceStore(dataSource);
+  }
+
+  @Bean
+  OpenLeadCount openLeads(DataSource dataSource) {
+    return new OpenLeadCount(dataSource);
+  }
+
+  @Bean
+  KnownReps knownReps(FactStore facts) {
+    return new KnownReps(facts);
   }
 
   @Bean

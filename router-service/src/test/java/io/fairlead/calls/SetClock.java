@@ -1,0 +1,33 @@
+package io.fairlead.calls;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** A clock that stands still until it is set. */
+@Configuration(proxyBeanMethods = false)
+public class SetClock {
+
+  /** The clock that the service reads. */
+  public static final class Hand implements InstantSource {
+
+    private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    public void set(String time) {
+      now = Instant.parse(time);
+    }
+  }
+
+  @Bean
+  @Primary
+  Hand hand() {
+    return new Hand();
+  }
+}
