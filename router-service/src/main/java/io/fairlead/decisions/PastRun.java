@@ -9,6 +9,7 @@ import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PastLeads.PastLead;
 import io.fairlead.plan.Plan;
 import io.fairlead.routing.Book;
+import io.fairlead.routing.Rotation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ final class PastRun {
           "A lead is open for as long as it was with the rep who had it.",
           "Whose turn it is follows from what was given in the month before; credits begin at 0.",
           "Chances are those of today's model and records, which may have learnt from these very leads.",
+          "A lead that has to wait counts as one that nobody gets.",
+          "Who owned an account, or had a lead before, is as it is today.",
           "Reps, their caps and hours are those of today; absences are as recorded.");
 
   private final Staffing staffing;
@@ -64,7 +67,7 @@ final class PastRun {
       Instant to,
       int most,
       DoubleConsumer progress) {
-    absences.all().forEach((rep, all) -> all.forEach(absence -> book.away(rep, absence)));
+    absences.during(from, to).forEach(recorded -> book.away(recorded.rep(), recorded.absence()));
     past.given(from.minus(memory()), from).forEach(this::remember);
     List<PastLead> leads = past.between(from, to, most);
     for (int i = 0; i < leads.size(); i++) {
@@ -94,8 +97,17 @@ final class PastRun {
 
   private void remember(PastLeads.PastAssignment given) {
     closeUntil(given.at());
-    book.had(given.lead().toString(), given.rep(), given.pool(), given.at());
+    book.had(given.lead().toString(), given.rep(), given.pool(), moves(given), given.at());
     given.closed().ifPresent(at -> closings.add(new Closing(given.lead().toString(), at)));
+  }
+
+  private List<String> moves(PastLeads.PastAssignment given) {
+    Plan plan = staffing.plan().plan();
+    return given
+        .pool()
+        .flatMap(name -> Optional.ofNullable(plan.pools().get(name)))
+        .map(plan::moves)
+        .orElse(List.of(Rotation.EVERYTHING));
   }
 
   private void closeUntil(Instant at) {

@@ -43,7 +43,7 @@ public record ScoredSlate(
     candidates = List.copyOf(candidates);
   }
 
-  static ScoredSlate of(Scoring.Result scoring, List<Member> members, Call call) {
+  static ScoredSlate of(Scoring.Result scoring, PoolRules rules, List<Member> members, Call call) {
     Map<String, Score> scores =
         switch (scoring.scores()) {
           case Scores.Scored scored -> scored.byRep();

@@ -63,16 +63,33 @@ public final class Book {
    * @throws IllegalArgumentException where it was given before the latest one
    */
   public void give(String lead, Terms terms, Ruling.Assigned ruling, Instant at) {
-    String rep = ruling.rep();
+    had(lead, ruling.rep(), Optional.of(terms.pool()), terms.moves(), at);
+    turns(terms.rotation().scope()).owe(ruling.rotated().credits(), terms.creditsSince(at));
+    ruling
+        .rotated()
+        .cycle()
+        .ifPresent(cycle -> turns(terms.rotation().scope()).drawn(ruling.rep(), cycle));
+  }
+
+  /**
+   * That somebody got a lead, whatever decided it: it counts towards caps and turns, and changes no
+   * credits.
+   *
+   * @param lead the lead's id; where somebody holds it already, that rep holds it no more
+   * @param pool where; empty outside of any pool
+   * @param moves scopes of the rotations that it counts in
+   * @throws IllegalArgumentException where it was given before the latest one
+   */
+  public void had(String lead, String rep, Optional<String> pool, List<String> moves, Instant at) {
     close(lead);
     held.put(lead, new Held(rep, at));
     open.computeIfAbsent(rep, _ -> new Moments()).add(at);
     ofRep.computeIfAbsent(rep, _ -> new Moments()).add(at);
-    ofPool.computeIfAbsent(terms.pool(), _ -> new Moments()).add(at);
-    ofRepInPool.computeIfAbsent(new Seated(rep, terms.pool()), _ -> new Moments()).add(at);
-    turns(terms.rotation().scope()).owe(ruling.rotated().credits(), terms.creditsSince(at));
-    terms.moves().forEach(scope -> turns(scope).move(rep));
-    ruling.rotated().cycle().ifPresent(cycle -> turns(terms.rotation().scope()).drawn(rep, cycle));
+    pool.ifPresent(name -> {
+      ofPool.computeIfAbsent(name, _ -> new Moments()).add(at);
+      ofRepInPool.computeIfAbsent(new Seated(rep, name), _ -> new Moments()).add(at);
+    });
+    moves.forEach(scope -> turns(scope).move(rep));
   }
 
   /** That a lead is no longer open; nothing happens where it is not. */
