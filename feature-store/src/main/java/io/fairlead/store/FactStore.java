@@ -3,6 +3,7 @@ package io.fairlead.store;
 import io.fairlead.facts.Contact;
 import io.fairlead.facts.Fact;
 import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadKey;
 import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.util.Collection;
@@ -57,6 +58,11 @@ public final class FactStore {
   public long saveLead(Lead lead, Contact contact) {
     List<LeadEntry> one = List.of(new LeadEntry(lead, contact));
     return sql.transactionResult(tx -> LeadRows.save(tx.dsl(), one).ids().getFirst());
+  }
+
+  /** The lead as it first came; empty where it is not known. */
+  public Optional<Lead> lead(LeadKey key) {
+    return LeadRows.find(sql, key);
   }
 
   /** Adds the leads that are not known; stored leads stay as they first came. */

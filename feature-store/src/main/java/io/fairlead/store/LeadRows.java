@@ -1,7 +1,11 @@
 package io.fairlead.store;
 
+import static io.fairlead.store.jooq.Tables.LEAD;
+
 import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadKey;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 
 /** Leads as rows. */
@@ -16,6 +20,14 @@ final class LeadRows {
   record Saved(List<Long> ids, int added) {}
 
   private LeadRows() {}
+
+  static Optional<Lead> find(DSLContext sql, LeadKey key) {
+    return sql.select(LEAD.OCCURRED_AT, LEAD.FIELDS)
+        .from(LEAD)
+        .where(LEAD.SYSTEM.eq(key.system()).and(LEAD.EXTERNAL_ID.eq(key.externalId())))
+        .fetchOptional(
+            row -> new Lead(key, row.value1().toInstant(), FieldsJson.read(row.value2().data())));
+  }
 
   static Saved save(DSLContext sql, List<LeadEntry> entries) {
     List<Lead> leads = entries.stream().map(LeadEntry::lead).toList();

@@ -53,12 +53,15 @@ final class ExplainCommand implements Callable<Integer> {
           spec.commandLine(), "Either the ID of a decision or a lead (--lead) must be given.");
     }
     return session.run((database, _) -> {
-      List<Decision> decisions = decisions(new DecisionLedger(database.dataSource()));
+      DecisionLedger ledger = new DecisionLedger(database.dataSource());
+      List<Decision> decisions = decisions(ledger);
       return new Report(
           decisions.stream()
               .map(decision -> Explanation.of(decision, Integer.MAX_VALUE))
               .collect(Collectors.joining("\n\n")),
-          decisions.stream().map(DecisionView.Explanation::of).toList(),
+          decisions.stream()
+              .map(one -> DecisionView.Explanation.of(one, ledger.acceptance(one.id())))
+              .toList(),
           Exit.OK);
     });
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds out about a lead and a pool what needs no lock. May be shared between threads. */
-final class Assessor {
+public final class Assessor {
 
   private static final Scoring.Result NOT_ASKED =
       new Scoring.Result(
@@ -20,7 +20,8 @@ final class Assessor {
   private final Scoring scoring;
   private final TrackRecords records;
 
-  Assessor(Scoring scoring, TrackRecords records) {
+  /** Asks that model and those records. */
+  public Assessor(Scoring scoring, TrackRecords records) {
     this.scoring = scoring;
     this.records = records;
   }
@@ -31,8 +32,35 @@ final class Assessor {
    * @param ask whether to ask the model
    */
   Assessment assess(Plan plan, Staffing.Staffed staffed, Asked asked, boolean ask) {
+    Instant asOf = asOf(staffed, asked);
+    return assessment(
+        plan,
+        staffed,
+        asked,
+        asOf,
+        ask ? scoring.score(asked.lead(), staffed.roster(), asOf) : NOT_ASKED,
+        staffed.pool().uses(Strategy.PERFORMANCE)
+            ? records.rates(asked.lead(), staffed.roster(), asOf)
+            : Map.of());
+  }
+
+  /** What is known of that lead in that pool, without asking the model. */
+  static Assessment withoutModel(Plan plan, Staffing.Staffed staffed, Asked asked) {
+    return assessment(plan, staffed, asked, asOf(staffed, asked), NOT_ASKED, Map.of());
+  }
+
+  private static Instant asOf(Staffing.Staffed staffed, Asked asked) {
+    return staffed.pool().clock() == Plan.Clock.EVENT ? asked.lead().occurredAt() : asked.now();
+  }
+
+  private static Assessment assessment(
+      Plan plan,
+      Staffing.Staffed staffed,
+      Asked asked,
+      Instant asOf,
+      Scoring.Result scores,
+      Map<String, Double> rates) {
     Plan.Pool pool = staffed.pool();
-    Instant asOf = pool.clock() == Plan.Clock.EVENT ? asked.lead().occurredAt() : asked.now();
     Occasion occasion = new Occasion(asked.lead(), asked.request().trigger(), asOf);
     return new Assessment(
         plan,
@@ -40,9 +68,7 @@ final class Assessor {
         pool.membership().seats(staffed.roster(), occasion),
         pool.membership().tier(occasion),
         asked.lead().occurredAt(),
-        ask ? scoring.score(asked.lead(), staffed.roster(), asOf) : NOT_ASKED,
-        pool.uses(Strategy.PERFORMANCE)
-            ? records.rates(asked.lead(), staffed.roster(), asOf)
-            : Map.of());
+        scores,
+        rates);
   }
 }

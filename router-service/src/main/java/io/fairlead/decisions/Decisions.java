@@ -8,8 +8,6 @@ import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Target;
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
-import io.fairlead.scoring.Scoring;
-import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,28 +29,24 @@ public final class Decisions {
   private final Assessor assessor;
   private final DecisionLedger ledger;
   private final Owners owners;
-  private final byte[] seed;
+  private final Draws draws;
   private final InstantSource clock;
 
-  /**
-   * @param seed the installation's, 32 bytes
-   */
+  /** Decides by those parts. */
   public Decisions(
-      Plans plans,
-      RepDirectory reps,
+      Staffings staffings,
       FactStore facts,
-      Scoring scoring,
-      TrackRecords records,
+      Assessor assessor,
       DecisionLedger ledger,
       Owners owners,
-      byte[] seed,
+      Draws draws,
       InstantSource clock) {
-    this.staffings = new Staffings(plans, reps);
+    this.staffings = staffings;
     this.facts = facts;
-    this.assessor = new Assessor(scoring, records);
+    this.assessor = assessor;
     this.ledger = ledger;
     this.owners = owners;
-    this.seed = seed.clone();
+    this.draws = draws;
     this.clock = clock;
   }
 
@@ -81,7 +75,10 @@ public final class Decisions {
     for (int change = 0; change < MOST_CHANGES; change++) {
       Asked asked = new Asked(request, lead, now(), owners);
       Optional<Answer> answer =
-          Way.take(staffing, asked, new TurnDesk(ledger, assessor, staffing, asked, leadId, seed));
+          Way.take(
+              staffing,
+              asked,
+              new TurnDesk(ledger, staffing, Ruler.of(assessor, staffing, asked, draws), leadId));
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -90,23 +87,6 @@ public final class Decisions {
     throw new DecisionException(
         "Plan or reps changed %d times while the lead was being decided.\nMaybe ask again."
             .formatted(MOST_CHANGES));
-  }
-
-  /**
-   * What would be decided, without deciding: nothing is kept and nobody's turn is moved.
-   *
-   * @param asOf the moment to decide for; empty means now
-   * @throws DecisionException when there is no plan
-   */
-  public Decision simulate(LeadRequest request, Optional<Instant> asOf) {
-    return simulate(staffings.current(), request, asOf);
-  }
-
-  private Decision simulate(Staffing staffing, LeadRequest request, Optional<Instant> asOf) {
-    Asked asked = new Asked(request, request.at(now()), asOf.orElseGet(this::now), owners);
-    return Way.take(staffing, asked, new DryDesk(ledger, assessor, staffing, asked, seed))
-        .orElseThrow()
-        .decision();
   }
 
   /**
@@ -124,7 +104,10 @@ public final class Decisions {
     Instant asOf = assessment.asOf(asked.now(), ledger.footing(staffed.turn()).latest());
     List<Member> members = ledger.members(assessment.poolSeats(), asOf);
     return ScoredSlate.of(
-        assessment.scoring(), members, new Call(request.excluded(), assessment.tier(), asOf, 0));
+        assessment.scoring(),
+        staffed.pool().rules(),
+        members,
+        new Call(request.excluded(), assessment.tier(), asOf, 0));
   }
 
   private static Staffing.Staffed onTheWay(Staffing staffing, Asked asked) {

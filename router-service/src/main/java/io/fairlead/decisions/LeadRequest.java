@@ -5,6 +5,7 @@ import io.fairlead.facts.Field;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,19 @@ public record LeadRequest(
   public LeadRequest {
     fields = Map.copyOf(fields);
     excluded = Set.copyOf(excluded);
+  }
+
+  /** The same request, with what is not given as the stored lead has it. */
+  public LeadRequest over(Lead stored) {
+    Map<String, Field> all = new HashMap<>(stored.fields());
+    all.putAll(fields);
+    return new LeadRequest(
+        key,
+        occurredAt.or(() -> Optional.of(stored.occurredAt())),
+        all,
+        contact,
+        trigger,
+        excluded);
   }
 
   Lead at(Instant now) {

@@ -77,4 +77,13 @@ public final class Plans {
     refresh();
     return current;
   }
+
+  /**
+   * Checks a plan without putting it into force. Its version is 0.
+   *
+   * @throws io.fairlead.plan.PlanException when anything is wrong with it
+   */
+  public Current draft(JsonNode body) {
+    return new Current(0, PlanReader.read(body, reps.refresh().reps()), body);
+  }
 }

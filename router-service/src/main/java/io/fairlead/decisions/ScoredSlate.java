@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
+import io.fairlead.routing.PoolRules;
 import io.fairlead.routing.Router;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Scores;
@@ -42,7 +43,7 @@ public record ScoredSlate(
     candidates = List.copyOf(candidates);
   }
 
-  static ScoredSlate of(Scoring.Result scoring, List<Member> members, Call call) {
+  static ScoredSlate of(Scoring.Result scoring, PoolRules rules, List<Member> members, Call call) {
     Map<String, Score> scores =
         switch (scoring.scores()) {
           case Scores.Scored scored -> scored.byRep();
@@ -57,7 +58,7 @@ public record ScoredSlate(
             .map(member ->
                 new ScoredRep(
                     member.rep(),
-                    Router.judge(member, call),
+                    Router.judge(member, rules, call),
                     Optional.ofNullable(scores.get(member.rep()))))
             .sorted(
                 comparing(ScoredSlate::value, Comparator.reverseOrder())

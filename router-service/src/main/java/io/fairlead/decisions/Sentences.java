@@ -18,6 +18,9 @@ public final class Sentences {
       return line.reasons().stream().map(Reason::because).collect(Collectors.joining(" and "))
           + ".";
     }
+    if (line.leftOut().isPresent()) {
+      return "Could take it, but " + line.leftOut().get() + ".";
+    }
     return decision.choice().map(choice -> why(decision, choice, line)).orElse("Could take it.");
   }
 
@@ -33,7 +36,9 @@ public final class Sentences {
                   line.expectedValue().orElseThrow());
           case WEIGHTED ->
               String.format(Locale.ROOT, "due %.2f leads by weight before this one", line.credit());
-          case ROUND_ROBIN ->
+          case LOWEST_COUNT ->
+              String.format(Locale.ROOT, "due %.2f leads before this one", line.credit());
+          case ROUND_ROBIN, PRIORITY ->
               line.lastTurn() == 0
                   ? "had no lead in this pool yet"
                   : "had turn " + line.lastTurn() + " of this pool last";

@@ -6,13 +6,14 @@ import java.util.Optional;
  * The plan in force with the reps that it puts into each pool, worked out once for each version of
  * plan and directory. May be shared between threads.
  */
-final class Staffings {
+public final class Staffings {
 
   private final Plans plans;
   private final RepDirectory reps;
   private volatile Optional<Staffing> seen = Optional.empty();
 
-  Staffings(Plans plans, RepDirectory reps) {
+  /** The plan in force and the reps of that directory. */
+  public Staffings(Plans plans, RepDirectory reps) {
     this.plans = plans;
     this.reps = reps;
   }
@@ -29,6 +30,11 @@ final class Staffings {
   /** The staffing in force now. */
   Staffing refresh() {
     return of(plans.refresh(), reps.refresh());
+  }
+
+  /** That plan with the reps as they are. */
+  Staffing of(Plans.Current plan) {
+    return Staffing.of(plan, reps.current());
   }
 
   private Staffing of(Optional<Plans.Current> plan, RepDirectory.Snapshot directory) {

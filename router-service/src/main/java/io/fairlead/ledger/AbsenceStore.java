@@ -53,6 +53,11 @@ public final class AbsenceStore {
     return AbsenceRows.fetch(sql, ABSENCE.REP_ID.eq(rep).and(overAfter).and(begunBefore));
   }
 
+  /** The absences of all reps that touch a time, in the order in which they begin. */
+  public List<RecordedAbsence> during(Instant from, Instant to) {
+    return AbsenceRows.fetch(sql, notOver(from).and(ABSENCE.SINCE.lt(Sql.at(to))));
+  }
+
   /**
    * Adds an absence beside those that are there.
    *

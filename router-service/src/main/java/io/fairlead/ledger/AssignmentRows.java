@@ -1,6 +1,7 @@
 package io.fairlead.ledger;
 
 import static io.fairlead.store.jooq.Tables.ASSIGNMENT;
+import static io.fairlead.store.jooq.Tables.DECISION;
 
 import io.fairlead.facts.Fact;
 import io.fairlead.store.Holdings;
@@ -14,6 +15,9 @@ final class AssignmentRows {
 
   /** Who assigned what another system decided beside Fairlead. */
   private static final String BY_PRESENT_SYSTEM = "present-system";
+
+  /** Who assigned what a person accepted. */
+  private static final String BY_PERSON = "person";
 
   private AssignmentRows() {}
 
@@ -30,13 +34,20 @@ final class AssignmentRows {
   }
 
   /** The rep gets the lead because a person took the advice, or chose another rep. */
-  static void insertAccepted(
-      DSLContext in, long leadId, Decision decision, String rep, Instant at, String by) {
+  static void insertAccepted(DSLContext in, Decision decision, Acceptance acceptance) {
     save(
         in,
-        row(in, leadId, rep, at, by)
+        row(in, leadId(in, decision), acceptance.rep(), acceptance.at(), BY_PERSON)
             .set(ASSIGNMENT.DECISION_ID, decision.id())
             .set(ASSIGNMENT.POOL, decision.pool().orElse(null)));
+  }
+
+  private static long leadId(DSLContext in, Decision decision) {
+    return in.select(DECISION.LEAD_ID)
+        .from(DECISION)
+        .where(DECISION.ID.eq(decision.id()))
+        .fetchSingle()
+        .value1();
   }
 
   /** The other system's rep has the lead, where it said who that is. */

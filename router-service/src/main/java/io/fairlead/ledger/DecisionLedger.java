@@ -89,7 +89,7 @@ public final class DecisionLedger {
     return sql.transactionResult(tx -> {
       DSLContext in = tx.dsl();
       if (DecisionRows.insertIfFirst(in, leadId, decision)) {
-        EventRows.insert(in, decision);
+        EventRows.insert(in, decision, "DECISION_" + decision.kind());
       }
       return DecisionRows.latest(in, leadId, decision.trigger()).orElseThrow();
     });
@@ -103,6 +103,11 @@ public final class DecisionLedger {
   /** The decision of that id. */
   public Optional<Decision> find(UUID id) {
     return DecisionRows.fetch(sql, DECISION.ID.eq(id)).stream().findFirst();
+  }
+
+  /** Who took that advice; empty where nobody did, or it was none. */
+  public Optional<Acceptance> acceptance(UUID decision) {
+    return AcceptanceRows.find(sql, decision);
   }
 
   /** All decisions about a lead, the oldest first. */

@@ -9,10 +9,7 @@ final class EventRows {
 
   private EventRows() {}
 
-  static void insert(DSLContext in, Decision decision) {
-    in.insertInto(EVENT)
-        .set(EVENT.KIND, "DECISION_" + decision.kind())
-        .set(EVENT.DECISION_ID, decision.id())
-        .execute();
+  static void insert(DSLContext in, Decision decision, String kind) {
+    in.insertInto(EVENT).set(EVENT.KIND, kind).set(EVENT.DECISION_ID, decision.id()).execute();
   }
 }

@@ -3,6 +3,7 @@ package io.fairlead.ledger;
 import io.fairlead.routing.Distribution;
 import io.fairlead.routing.Limit;
 import io.fairlead.routing.Member;
+import io.fairlead.routing.Narrowing;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Ruling;
 import io.fairlead.routing.Score;
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
  * @param rep id of the rep
  * @param eligible whether the rep could take the lead
  * @param reasons every reason against it; empty where eligible
+ * @param leftOut why others were preferred, where they were; empty for those among whom the lead
+ *     was shared out and for those who could not take it
  * @param weight relative share
  * @param caps caps of leads by time, and what counted towards them before
  * @param open leads open with the rep before
@@ -36,6 +39,7 @@ public record SlateLine(
     String rep,
     boolean eligible,
     List<Reason> reasons,
+    Optional<String> leftOut,
     double weight,
     List<Cap> caps,
     int open,
@@ -102,6 +106,7 @@ public record SlateLine(
           case Verdict.Eligible _ -> List.of();
           case Verdict.Ineligible refused -> refused.reasons();
         },
+        judged.leftOut().map(Narrowing::others),
         member.seat().weight(),
         Cap.of(member),
         member.state().open().count(),

@@ -7,6 +7,7 @@ import io.fairlead.routing.Rotated;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.DSLContext;
 
 /**
@@ -63,12 +64,24 @@ public final class Turn {
       case SHADOW -> AssignmentRows.insertPresent(in, leadId, decision);
     }
     decision.rep().ifPresent(rep -> RotationRows.move(in, pool, rep, decision.asOf(), rotated));
-    EventRows.insert(in, decision);
+    EventRows.insert(in, decision, "DECISION_" + decision.kind());
     if (pool.eventTime()) {
       in.update(POOL)
           .set(POOL.LATEST, Sql.at(decision.asOf()))
           .where(POOL.NAME.eq(pool.pool()))
           .execute();
     }
+  }
+
+  /** Who took that advice; empty where nobody did yet. */
+  public Optional<Acceptance> acceptance(UUID decision) {
+    return AcceptanceRows.find(in, decision);
+  }
+
+  /** Carries advice out: acceptance, assignment and outbox together. */
+  public void accept(Decision decision, Acceptance acceptance) {
+    AcceptanceRows.insert(in, decision.id(), acceptance);
+    AssignmentRows.insertAccepted(in, decision, acceptance);
+    EventRows.insert(in, decision, "ADVICE_ACCEPTED");
   }
 }

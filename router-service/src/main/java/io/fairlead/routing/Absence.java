@@ -4,22 +4,44 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A time without leads, besides working hours.
+ * A time in which a rep takes no leads, whatever the schedule says.
  *
- * @param kind why, as a word
- * @param since first instant
- * @param until first instant with leads again; empty means until further notice
- * @param because why, in the words of whoever recorded it
+ * @param kind what keeps the rep away
+ * @param since its first moment
+ * @param until the first moment after it; empty means that its end is not known
+ * @param because why, in a few words; may be empty
  */
 public record Absence(Kind kind, Instant since, Optional<Instant> until, String because) {
 
-  /** Why, as a word. */
+  /** What keeps a rep away. */
   public enum Kind {
-    /** On leave, or ill. */
+    /** Out of office. */
     ABSENT,
-    /** Out of the rotation; leads of the rep's own accounts still come. */
+    /** At work, but for a while without new leads. */
     PAUSED,
-    /** Not at work. */
+    /** Switched off until switched on again. */
     OFFLINE
+  }
+
+  /**
+   * @throws IllegalArgumentException where it ends before it begins
+   */
+  public Absence {
+    Instant begin = since;
+    until
+        .filter(begin::isAfter)
+        .ifPresent(end -> {
+          throw new IllegalArgumentException(
+              """
+              The end (%s) of an absence must not come before its begin (%s).
+              Maybe the two are swapped.\
+              """
+                  .formatted(end, begin));
+        });
+  }
+
+  /** Whether the rep is away at that moment. */
+  public boolean covers(Instant at) {
+    return !at.isBefore(since) && until.map(at::isBefore).orElse(true);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param rate share of its closed leads that it converted so far, where it was asked for
  * @param score what the rep is expected to make of the lead, where a model scored it
  */
-public record Candidate(
+record Candidate(
     String rep,
     int position,
     double weight,

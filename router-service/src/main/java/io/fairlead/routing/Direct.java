@@ -1,7 +1,7 @@
 package io.fairlead.routing;
 
-/** A route named the rep: there is nobody to choose among. */
-public record Direct() implements Policy {
+/** The rep whom a route named. */
+record Direct() implements Policy {
 
   @Override
   public Strategy strategy() {

@@ -1,7 +1,7 @@
 package io.fairlead.routing;
 
 /** Anybody of the slate, with the same probability. The yardstick for every other strategy. */
-public record EvenDraw() implements Policy {
+record EvenDraw() implements Policy {
 
   @Override
   public Strategy strategy() {

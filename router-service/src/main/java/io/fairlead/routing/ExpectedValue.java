@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param exploration share of the best expected value that learning may cost, in [0, 1)
  */
-public record ExpectedValue(double exploration) implements Policy {
+record ExpectedValue(double exploration) implements Policy {
 
   public ExpectedValue {
     if (!(exploration >= 0 && exploration < 1)) {

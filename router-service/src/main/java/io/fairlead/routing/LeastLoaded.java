@@ -3,10 +3,10 @@ package io.fairlead.routing;
 import java.util.List;
 
 /**
- * The rep with the fewest open leads; of several, who was least recently assigned in this pool;
- * among those who never were, an even draw.
+ * The rep with the fewest open leads; of several, who had the last turn the longest ago; among
+ * those who never were, an even draw.
  */
-public record LeastLoaded() implements Policy {
+record LeastLoaded() implements Policy {
 
   @Override
   public Strategy strategy() {

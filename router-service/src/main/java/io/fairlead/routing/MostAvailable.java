@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * The rep who may take the most leads more before reaching the cap of open leads. A rep without
  * such a cap always has room: ahead of all who have one, and among each other the one with the
- * fewest open leads. Of several, who was least recently assigned in this pool; among those who
- * never were, an even draw.
+ * fewest open leads. Of several, who had the last turn the longest ago; among those who never were,
+ * an even draw.
  */
-public record MostAvailable() implements Policy {
+record MostAvailable() implements Policy {
 
   @Override
   public Strategy strategy() {
@@ -36,10 +36,16 @@ public record MostAvailable() implements Policy {
   @Override
   public String why(Slate slate, String chosen) {
     List<Candidate> freest = freest(slate.candidates());
-    OpenLeads open = freest.getFirst().open();
-    return (open.cap().isPresent()
-            ? "may take the most leads more, " + available(freest.getFirst())
-            : "has no cap of open leads and the fewest of them, " + open.count())
-        + Waiting.among(freest.size());
+    return room(freest.getFirst()) + Waiting.among(freest.size());
+  }
+
+  private static String room(Candidate freest) {
+    if (freest.open().available().isEmpty()) {
+      return "has no cap of open leads and the fewest of them, " + freest.open().count();
+    }
+    int room = available(freest);
+    return room > 0
+        ? "may take the most leads more, " + room
+        : "is over the cap of open leads by the least, " + -room;
   }
 }

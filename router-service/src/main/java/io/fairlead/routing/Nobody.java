@@ -2,22 +2,25 @@ package io.fairlead.routing;
 
 /** Why nobody gets a lead, as a closed list. */
 public enum Nobody {
-  /** No route of the plan holds for the lead. */
-  NO_ROUTE,
-  /** A route keeps the lead from everybody. */
-  SUPPRESSED,
-  /** A route lets the lead wait. */
-  HELD,
-  /** The pool has no members. */
-  EMPTY_POOL,
-  /** The caller excluded everybody. */
-  EVERYBODY_EXCLUDED,
-  /** No rep meets the pool's requirements. */
-  NOBODY_MATCHES,
-  /** Those who do have left, or have not begun. */
-  NOBODY_ACTIVE,
-  /** Those who are left are outside their hours, or away. */
-  NOBODY_AT_WORK,
-  /** Those who are left are at their caps. */
-  NOBODY_HAS_CAPACITY
+  EMPTY_POOL("the pool has no members"),
+  EVERYBODY_EXCLUDED("the request excluded everybody"),
+  NOBODY_MATCHES("nobody meets what the pool requires"),
+  NOBODY_ACTIVE("nobody who fits is active"),
+  NOBODY_AT_WORK("nobody who fits is at work"),
+  NOBODY_HAS_CAPACITY("nobody who fits and is at work has capacity left"),
+  NO_ROUTE("no route holds for it"),
+  SUPPRESSED("a route suppresses it"),
+  HELD("a route holds it back"),
+  OWNER_UNAVAILABLE("the one rep whom a route names for it may not");
+
+  private final String because;
+
+  Nobody(String because) {
+    this.because = because;
+  }
+
+  /** Why, as in "nobody can take it, because ...". */
+  public String because() {
+    return because;
+  }
 }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * an even share (with n reps of mean rate m, the floor is m / 4 and the sum of what counts at most
  * n x m x 5 / 4). Where all rates are 0 the draw is even.
  */
-public record Performance() implements Policy {
+record Performance() implements Policy {
 
   /** Least rate that counts, as a share of the slate's mean. */
   static final double FLOOR = 0.25;

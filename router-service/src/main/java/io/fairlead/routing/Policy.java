@@ -1,14 +1,16 @@
 package io.fairlead.routing;
 
 /** A strategy with its settings: shares a slate out. */
-public sealed interface Policy
+sealed interface Policy
     permits RoundRobin,
         Weighted,
+        LowestCount,
         ExpectedValue,
         LeastLoaded,
         MostAvailable,
         EvenDraw,
         Performance,
+        Priority,
         Direct {
 
   /** The strategy. */

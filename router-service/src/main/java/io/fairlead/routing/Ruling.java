@@ -18,8 +18,10 @@ public sealed interface Ruling {
    *
    * @param member the rep
    * @param verdict may it take the lead now
+   * @param leftOut for one who may, the step that left the rep out of the sharing; empty where none
+   *     did
    */
-  record Judged(Member member, Verdict verdict) {}
+  record Judged(Member member, Verdict verdict, Optional<Narrowing> leftOut) {}
 
   /**
    * Somebody gets it.

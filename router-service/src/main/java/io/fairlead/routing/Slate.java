@@ -5,14 +5,15 @@ import static java.util.Comparator.comparing;
 import java.util.List;
 
 /**
- * The reps who may take a lead now.
+ * The reps among whom a lead is shared out.
  *
  * @param candidates at least one, in order of their ids, so that the order in which they came gives
  *     nobody an advantage
+ * @param round how far the rotation went round in the whole pool
  */
-public record Slate(List<Candidate> candidates) {
+record Slate(List<Candidate> candidates, Round round) {
 
-  public Slate {
+  Slate {
     if (candidates.isEmpty()) {
       throw new IllegalArgumentException(
           "The candidates ([]) of a slate must not be empty.\nMaybe defer the lead.");

@@ -8,11 +8,13 @@ import java.util.Optional;
 public enum Strategy {
   AI,
   WEIGHTED,
+  LOWEST_COUNT,
   ROUND_ROBIN,
   LEAST_LOADED,
   MOST_AVAILABLE,
   RANDOM,
   PERFORMANCE,
+  PRIORITY,
   /** A route named the rep. */
   DIRECT;
 

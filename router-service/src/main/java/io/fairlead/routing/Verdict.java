@@ -1,22 +1,42 @@
 package io.fairlead.routing;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether a rep may take a lead now. */
 public sealed interface Verdict {
 
-  /** The rep may. */
-  record Eligible() implements Verdict {}
+  /** When the rep is back who may take the lead while away; empty otherwise. */
+  Optional<Instant> back();
+
+  /** The first moment at which a rep who may not take the lead may; empty otherwise. */
+  Optional<Instant> clears();
+
+  /**
+   * The rep may.
+   *
+   * @param back when the rep, who is away but not for too long, is back; empty means at work now
+   */
+  record Eligible(Optional<Instant> back) implements Verdict {
+
+    /** At work now. */
+    public static final Eligible NOW = new Eligible(Optional.empty());
+
+    @Override
+    public Optional<Instant> clears() {
+      return Optional.empty();
+    }
+  }
 
   /**
    * The rep may not.
    *
    * @param reasons every reason, at least one
+   * @param clears the first moment at which no reason will hold and the rep is there, if nothing
+   *     else changes; empty means never, or not within 60 days
    */
-  record Ineligible(List<Reason> reasons) implements Verdict {
+  record Ineligible(List<Reason> reasons, Optional<Instant> clears) implements Verdict {
     public Ineligible {
       if (reasons.isEmpty()) {
         throw new IllegalArgumentException(
@@ -25,18 +45,16 @@ public sealed interface Verdict {
       reasons = List.copyOf(reasons);
     }
 
-    /** When all reasons will have cleared; empty where one never does. */
-    public Optional<Instant> clears() {
-      return reasons.stream().allMatch(reason -> reason.clears().isPresent())
-          ? reasons.stream()
-              .flatMap(reason -> reason.clears().stream())
-              .max(Comparator.naturalOrder())
-          : Optional.empty();
+    @Override
+    public Optional<Instant> back() {
+      return Optional.empty();
     }
-  }
 
-  /** The verdict that follows from reasons against. */
-  static Verdict of(List<Reason> reasons) {
-    return reasons.isEmpty() ? new Eligible() : new Ineligible(reasons);
+    /** Where the rep dropped out: the first stage that was not passed. */
+    Reason.Stage stage() {
+      return reasons.stream()
+          .map(reason -> reason.code().stage())
+          .reduce(reasons.getFirst().code().stage(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+    }
   }
 }

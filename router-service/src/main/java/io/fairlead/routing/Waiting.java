@@ -15,8 +15,6 @@ final class Waiting {
 
   /** Says that a tie was broken, as the end of a sentence; empty where there was none. */
   static String among(int tied) {
-    return tied == 1
-        ? ""
-        : ", and of " + tied + " such the one whose last lead in this pool is the longest ago";
+    return tied == 1 ? "" : ", and of " + tied + " such the one whose last turn is the longest ago";
   }
 }

@@ -2,6 +2,7 @@ package io.fairlead.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fairlead.decisions.Sentences;
+import io.fairlead.ledger.Acceptance;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.Passed;
 import io.fairlead.ledger.SlateLine;
@@ -14,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A decision as it is answered. */
+/** A decision as it is answered; one of a dry run has no id. */
 public record DecisionView(
-    UUID id,
+    Optional<UUID> id,
     Decision.Kind kind,
     String lead,
     Optional<String> rep,
@@ -45,9 +46,18 @@ public record DecisionView(
   }
 
   static DecisionView of(Decision decision) {
+    return of(decision, Optional.of(decision.id()));
+  }
+
+  /** One that was not kept: it has no id to ask for. */
+  static DecisionView ofDryRun(Decision decision) {
+    return of(decision, Optional.empty());
+  }
+
+  private static DecisionView of(Decision decision, Optional<UUID> id) {
     Optional<Decision.Choice> choice = decision.choice();
     return new DecisionView(
-        decision.id(),
+        id,
         decision.kind(),
         decision.lead().externalId(),
         decision.rep(),
@@ -81,6 +91,7 @@ public record DecisionView(
    * @param draw the draw in [0, 1)
    * @param passed routes that held and led to nobody
    * @param presentOwner in shadow mode, the rep to whom the other system gave the lead
+   * @param accepted who took the advice, where it was advice and somebody did
    * @param slate every rep of the pool
    */
   public record Explanation(
@@ -94,12 +105,23 @@ public record DecisionView(
       Optional<Double> draw,
       List<Passed> passed,
       Optional<String> presentOwner,
+      Optional<Acceptance> accepted,
       List<Line> slate) {
 
     /** A decision with all of its evidence. */
-    public static Explanation of(Decision decision) {
+    public static Explanation of(Decision decision, Optional<Acceptance> accepted) {
+      return of(decision, DecisionView.of(decision), accepted);
+    }
+
+    /** A decision that was not kept, with all of its evidence. */
+    static Explanation ofDryRun(Decision decision) {
+      return of(decision, DecisionView.ofDryRun(decision), Optional.empty());
+    }
+
+    private static Explanation of(
+        Decision decision, DecisionView view, Optional<Acceptance> accepted) {
       return new Explanation(
-          DecisionView.of(decision),
+          view,
           decision.lead().system(),
           decision.trigger(),
           decision.attempt(),
@@ -109,6 +131,7 @@ public record DecisionView(
           decision.choice().map(Decision.Choice::draw),
           decision.passed(),
           decision.presentOwner(),
+          accepted,
           decision.slate().stream().map(line -> Line.of(decision, line)).toList());
     }
   }
@@ -118,6 +141,7 @@ public record DecisionView(
       String rep,
       boolean eligible,
       List<Reason> verdict,
+      Optional<String> leftOut,
       Optional<Double> probability,
       Optional<Double> expectedValue,
       Optional<Double> score,
@@ -138,6 +162,7 @@ public record DecisionView(
           line.rep(),
           line.eligible(),
           line.reasons(),
+          line.leftOut(),
           line.probability(),
           line.expectedValue(),
           line.expectedValue(),

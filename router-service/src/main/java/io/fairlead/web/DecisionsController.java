@@ -2,8 +2,10 @@ package io.fairlead.web;
 
 import io.fairlead.decisions.DecisionException;
 import io.fairlead.decisions.Decisions;
+import io.fairlead.decisions.LeadRequest;
 import io.fairlead.decisions.ScoredSlate;
 import io.fairlead.facts.LeadKey;
+import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Score;
@@ -29,6 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DecisionsController {
 
+  private static final int MOST_IN_A_BATCH = 1_000;
+  private static final int LONGEST_TRIGGER = 100;
+
   private final Decisions decisions;
   private final DecisionLedger ledger;
   private final InstantSource clock;
@@ -41,6 +46,11 @@ final class DecisionsController {
 
   record DecisionBody(
       @Nullable LeadBody lead, @Nullable String trigger, @Nullable Set<String> excludeReps) {}
+
+  record BatchBody(
+      @Nullable List<@Nullable LeadBody> leads, @Nullable String mode, @Nullable String trigger) {}
+
+  record BatchView(List<DecisionView> decisions) {}
 
   record ScoreBody(@Nullable LeadBody lead, @Nullable String pool) {}
 
@@ -78,20 +88,45 @@ final class DecisionsController {
   @PostMapping("/v1/decisions")
   @Scope("route")
   ResponseEntity<DecisionView> decide(@RequestBody DecisionBody body) {
-    Optional<String> trigger = Optional.ofNullable(body.trigger()).filter(t -> !t.isBlank());
-    trigger
-        .filter(t -> t.length() > 100)
-        .ifPresent(_ -> {
-          throw RequestException.bad("trigger", "The trigger must have at most 100 characters.");
-        });
     Set<String> excluded = Optional.ofNullable(body.excludeReps()).orElse(Set.of());
     try {
       Decisions.Answer answer =
-          decisions.decide(lead(body.lead()).request(trigger, excluded, clock.instant()));
+          decisions.decide(
+              lead(body.lead()).request(trigger(body.trigger()), excluded, clock.instant()));
       DecisionView view = DecisionView.of(answer.decision());
       return answer.repeated()
           ? ResponseEntity.ok(view)
-          : ResponseEntity.created(URI.create("/v1/decisions/" + view.id())).body(view);
+          : ResponseEntity.created(URI.create("/v1/decisions/" + answer.decision().id()))
+              .body(view);
+    } catch (DecisionException e) {
+      throw RequestException.conflict(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @PostMapping("/v1/decisions:batch")
+  @Scope("route")
+  BatchView batch(@RequestBody BatchBody body) {
+    if (body.mode() != null && !body.mode().equals("SEQUENTIAL")) {
+      throw RequestException.bad(
+          "mode", "The mode (" + body.mode() + ") of a batch must be SEQUENTIAL.");
+    }
+    List<@Nullable LeadBody> leads = Optional.ofNullable(body.leads()).orElse(List.of());
+    if (leads.isEmpty() || leads.size() > MOST_IN_A_BATCH) {
+      throw RequestException.bad(
+          "leads",
+          "The leads (%d) of a batch must be 1 to %d. Maybe send several batches."
+              .formatted(leads.size(), MOST_IN_A_BATCH));
+    }
+    Instant now = clock.instant();
+    List<LeadRequest> requests =
+        leads.stream()
+            .map(lead -> lead(lead).request(trigger(body.trigger()), Set.of(), now))
+            .toList();
+    try {
+      return new BatchView(
+          requests.stream()
+              .map(request -> DecisionView.of(decisions.decide(request).decision()))
+              .toList());
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }
@@ -120,7 +155,7 @@ final class DecisionsController {
   DecisionView.Explanation explain(@PathVariable UUID id) {
     return ledger
         .find(id)
-        .map(DecisionView.Explanation::of)
+        .map(this::explanation)
         .orElseThrow(() -> RequestException.notFound("There is no decision " + id + "."));
   }
 
@@ -129,10 +164,25 @@ final class DecisionsController {
   List<DecisionView.Explanation> of(
       @RequestParam String lead,
       @RequestParam(defaultValue = LeadKey.DEFAULT_SYSTEM) String system) {
-    return ledger.of(new LeadKey(system, lead)).stream().map(DecisionView.Explanation::of).toList();
+    return ledger.of(new LeadKey(system, lead)).stream().map(this::explanation).toList();
   }
 
-  private static LeadBody lead(@Nullable LeadBody lead) {
+  private DecisionView.Explanation explanation(Decision decision) {
+    return DecisionView.Explanation.of(decision, ledger.acceptance(decision.id()));
+  }
+
+  static Optional<String> trigger(@Nullable String trigger) {
+    Optional<String> given = Optional.ofNullable(trigger).filter(t -> !t.isBlank());
+    given
+        .filter(t -> t.length() > LONGEST_TRIGGER)
+        .ifPresent(_ -> {
+          throw RequestException.bad(
+              "trigger", "The trigger must have at most " + LONGEST_TRIGGER + " characters.");
+        });
+    return given;
+  }
+
+  static LeadBody lead(@Nullable LeadBody lead) {
     if (lead == null) {
       throw RequestException.bad("lead", "The lead must be there. Maybe {\"lead\": {...}}.");
     }

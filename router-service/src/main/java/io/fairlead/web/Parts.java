@@ -1,9 +1,14 @@
 package io.fairlead.web;
 
+import io.fairlead.decisions.Advice;
+import io.fairlead.decisions.Assessor;
 import io.fairlead.decisions.Decisions;
+import io.fairlead.decisions.Draws;
 import io.fairlead.decisions.Outcomes;
 import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.RepDirectory;
+import io.fairlead.decisions.Simulations;
+import io.fairlead.decisions.Staffings;
 import io.fairlead.imports.Importer;
 import io.fairlead.learning.Retraining;
 import io.fairlead.ledger.AbsenceStore;
@@ -11,7 +16,9 @@ import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Installation;
 import io.fairlead.ledger.OpenLeadCount;
 import io.fairlead.ledger.Owners;
+import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
+import io.fairlead.ledger.Shadows;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
@@ -59,24 +66,64 @@ class Parts {
   }
 
   @Bean
+  Staffings staffings(Plans plans, RepDirectory reps) {
+    return new Staffings(plans, reps);
+  }
+
+  @Bean
+  Assessor assessor(FactStore facts, Scoring scoring) {
+    return new Assessor(scoring, new TrackRecords(facts));
+  }
+
+  @Bean
+  Draws draws(DataSource dataSource) {
+    return new Draws(Installation.seed(dataSource));
+  }
+
+  @Bean
   Decisions decisions(
-      DataSource dataSource,
-      Plans plans,
-      RepDirectory reps,
+      Staffings staffings,
       FactStore facts,
-      Scoring scoring,
+      Assessor assessor,
       DecisionLedger ledger,
+      Owners owners,
+      Draws draws,
       InstantSource clock) {
-    return new Decisions(
-        plans,
-        reps,
-        facts,
-        scoring,
-        new TrackRecords(facts),
-        ledger,
-        new Owners(dataSource),
-        Installation.seed(dataSource),
-        clock);
+    return new Decisions(staffings, facts, assessor, ledger, owners, draws, clock);
+  }
+
+  @Bean
+  Simulations simulations(
+      Staffings staffings,
+      Assessor assessor,
+      DecisionLedger ledger,
+      Owners owners,
+      DataSource dataSource,
+      AbsenceStore absences,
+      Draws draws,
+      InstantSource clock) {
+    return new Simulations(
+        staffings, assessor, ledger, owners, new PastLeads(dataSource), absences, draws, clock);
+  }
+
+  @Bean
+  Advice advice(
+      Staffings staffings,
+      FactStore facts,
+      DecisionLedger ledger,
+      Owners owners,
+      InstantSource clock) {
+    return new Advice(staffings, facts, ledger, owners, clock);
+  }
+
+  @Bean
+  Shadows shadows(DataSource dataSource) {
+    return new Shadows(dataSource);
+  }
+
+  @Bean
+  Owners owners(DataSource dataSource) {
+    return new Owners(dataSource);
   }
 
   @Bean

@@ -1,9 +1,12 @@
 package io.fairlead.cli;
 
+import io.fairlead.decisions.Assessor;
 import io.fairlead.decisions.Decisions;
+import io.fairlead.decisions.Draws;
 import io.fairlead.decisions.LeadRequest;
 import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.RepDirectory;
+import io.fairlead.decisions.Staffings;
 import io.fairlead.facts.Contact;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
@@ -36,14 +39,12 @@ final class Decider implements AutoCloseable {
     scoring = new Scoring(facts, new ModelRegistry(database), clock);
     decisions =
         new Decisions(
-            plans,
-            reps,
+            new Staffings(plans, reps),
             facts,
-            scoring,
-            new TrackRecords(facts),
+            new Assessor(scoring, new TrackRecords(facts)),
             new DecisionLedger(database),
             new Owners(database),
-            new byte[32],
+            new Draws(new byte[32]),
             clock);
   }
 

@@ -1,0 +1,91 @@
+package io.fairlead.decisions;
+
+import io.fairlead.facts.Lead;
+import io.fairlead.ledger.AbsenceStore;
+import io.fairlead.ledger.Decision;
+import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.Owners;
+import io.fairlead.ledger.PastLeads;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Dry runs: what would be decided. They write nothing, wait for nobody's turn and keep nobody
+ * waiting. May be shared between threads.
+ */
+public final class Simulations {
+
+  private final Staffings staffings;
+  private final Assessor assessor;
+  private final DecisionLedger ledger;
+  private final Owners owners;
+  private final PastLeads past;
+  private final AbsenceStore absences;
+  private final Draws draws;
+  private final InstantSource clock;
+
+  /** Dry runs by those parts. */
+  public Simulations(
+      Staffings staffings,
+      Assessor assessor,
+      DecisionLedger ledger,
+      Owners owners,
+      PastLeads past,
+      AbsenceStore absences,
+      Draws draws,
+      InstantSource clock) {
+    this.staffings = staffings;
+    this.assessor = assessor;
+    this.ledger = ledger;
+    this.owners = owners;
+    this.past = past;
+    this.absences = absences;
+    this.draws = draws;
+    this.clock = clock;
+  }
+
+  /**
+   * What would be decided about one lead, with everything as it stands.
+   *
+   * @param asOf the moment to decide for; empty means now
+   * @param draft the plan to decide under; empty means the one in force
+   * @throws DecisionException when there is no plan
+   */
+  public Decision one(LeadRequest request, Optional<Instant> asOf, Optional<Plans.Current> draft) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Staffing staffing = staffing(draft);
+    Lead lead = request.at(now);
+    Asked asked =
+        new Asked(
+            request,
+            asOf.map(at -> new Lead(lead.key(), at, lead.fields())).orElse(lead),
+            asOf.orElse(now),
+            owners);
+    Ruler ruler = Ruler.of(assessor, staffing, asked, draws);
+    return Way.take(staffing, asked, new DryDesk(ruler, new LedgerStates(ledger)))
+        .orElseThrow()
+        .decision();
+  }
+
+  /**
+   * What would be decided about the leads that arose as of {@code from} and before {@code to}, one
+   * after another, beside what happened.
+   *
+   * @param most how many leads at most, the earliest first
+   * @param draft the plan to decide under; empty means the one in force
+   * @param progress told the share that is done
+   * @throws DecisionException when there is no plan
+   */
+  public PastReport past(
+      Instant from, Instant to, int most, Optional<Plans.Current> draft, DoubleConsumer progress) {
+    return new PastRun(staffing(draft), assessor, owners, draws)
+        .run(past, absences, from, to, most, progress);
+  }
+
+  private Staffing staffing(Optional<Plans.Current> draft) {
+    return draft.map(staffings::of).orElseGet(staffings::current);
+  }
+}

@@ -1,0 +1,146 @@
+package io.fairlead.routing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who was given what, in memory, so that many leads can be ruled on one after the other without a
+ * database. Everything has to be told in order of time. Not to be shared between threads.
+ */
+public final class Book {
+
+  private final Map<String, Moments> ofRep = new HashMap<>();
+  private final Map<String, Moments> ofPool = new HashMap<>();
+  private final Map<Seated, Moments> ofRepInPool = new HashMap<>();
+  private final Map<String, Moments> open = new HashMap<>();
+  private final Map<String, Held> held = new HashMap<>();
+  private final Map<String, Turns> rotations = new HashMap<>();
+  private final Map<String, List<Absence>> absences = new HashMap<>();
+
+  private record Seated(String rep, String pool) {}
+
+  private record Held(String rep, Instant since) {}
+
+  /**
+   * How a pool's leads count.
+   *
+   * @param pool its name
+   * @param rotation whose turns count
+   * @param moves scopes of all rotations that a lead of this pool counts in
+   * @param zone zone of the rotation's periods
+   * @param openFor how long a lead of which nothing is heard stays open, above 0
+   */
+  public record Terms(
+      String pool, Rotation rotation, List<String> moves, ZoneId zone, Duration openFor) {
+
+    public Terms {
+      moves = List.copyOf(moves);
+    }
+
+    /**
+     * Begin of the period whose credits count at that moment; empty where they never begin anew.
+     */
+    private Optional<Instant> creditsSince(Instant at) {
+      return rotation.period().map(window -> window.start(at, zone));
+    }
+  }
+
+  /** That the rep is away. */
+  public void away(String rep, Absence absence) {
+    absences.computeIfAbsent(rep, _ -> new ArrayList<>()).add(absence);
+  }
+
+  /**
+   * That somebody got a lead.
+   *
+   * @param lead the lead's id; where somebody holds it already, that rep holds it no more
+   * @throws IllegalArgumentException where it was given before the latest one
+   */
+  public void give(String lead, Terms terms, Ruling.Assigned ruling, Instant at) {
+    had(lead, ruling.rep(), Optional.of(terms.pool()), terms.moves(), at);
+    turns(terms.rotation().scope()).owe(ruling.rotated().credits(), terms.creditsSince(at));
+    ruling
+        .rotated()
+        .cycle()
+        .ifPresent(cycle -> turns(terms.rotation().scope()).drawn(ruling.rep(), cycle));
+  }
+
+  /**
+   * That somebody got a lead, whatever decided it: it counts towards caps and turns, and changes no
+   * credits.
+   *
+   * @param lead the lead's id; where somebody holds it already, that rep holds it no more
+   * @param pool where; empty outside of any pool
+   * @param moves scopes of the rotations that it counts in
+   * @throws IllegalArgumentException where it was given before the latest one
+   */
+  public void had(String lead, String rep, Optional<String> pool, List<String> moves, Instant at) {
+    close(lead);
+    held.put(lead, new Held(rep, at));
+    open.computeIfAbsent(rep, _ -> new Moments()).add(at);
+    ofRep.computeIfAbsent(rep, _ -> new Moments()).add(at);
+    pool.ifPresent(name -> {
+      ofPool.computeIfAbsent(name, _ -> new Moments()).add(at);
+      ofRepInPool.computeIfAbsent(new Seated(rep, name), _ -> new Moments()).add(at);
+    });
+    moves.forEach(scope -> turns(scope).move(rep));
+  }
+
+  /** That a lead is no longer open; nothing happens where it is not. */
+  public void close(String lead) {
+    Optional.ofNullable(held.remove(lead))
+        .ifPresent(was -> open.getOrDefault(was.rep(), new Moments()).remove(was.since()));
+  }
+
+  /** Those seats with their states as of a moment. */
+  public List<Member> members(Terms terms, List<Seat> seats, Instant asOf) {
+    return seats.stream().map(seat -> new Member(seat, state(terms, seat, asOf))).toList();
+  }
+
+  private State state(Terms terms, Seat seat, Instant asOf) {
+    return new State(
+        turns(terms.rotation().scope()).standing(seat.rep(), terms.creditsSince(asOf)),
+        open(terms, seat, asOf),
+        seat.limits().stream().map(limit -> count(terms, seat, limit, asOf)).toList(),
+        absences.getOrDefault(seat.rep(), List.of()).stream()
+            .filter(absence -> absence.until().map(asOf::isBefore).orElse(true))
+            .toList());
+  }
+
+  private OpenLeads open(Terms terms, Seat seat, Instant asOf) {
+    Moments moments = open.getOrDefault(seat.rep(), new Moments());
+    Span fresh = new Span.Rolling(terms.openFor());
+    return new OpenLeads(
+        moments.count(fresh.start(asOf), fresh.end(asOf)),
+        seat.mostOpen(),
+        seat.mostOpen().isPresent()
+            ? moments.belowAt(terms.openFor(), seat.mostOpen().getAsInt(), asOf)
+            : Optional.empty());
+  }
+
+  private Count count(Terms terms, Seat seat, Limit limit, Instant asOf) {
+    Moments moments =
+        switch (limit.of()) {
+          case REP -> ofRep.getOrDefault(seat.rep(), new Moments());
+          case REP_IN_POOL ->
+              ofRepInPool.getOrDefault(new Seated(seat.rep(), terms.pool()), new Moments());
+          case POOL -> ofPool.getOrDefault(terms.pool(), new Moments());
+        };
+    return new Count(
+        moments.count(limit.span().start(asOf), limit.span().end(asOf)),
+        switch (limit.span()) {
+          case Span.Calendar _ -> Optional.empty();
+          case Span.Rolling(Duration length) -> moments.belowAt(length, limit.most(), asOf);
+        });
+  }
+
+  private Turns turns(String scope) {
+    return rotations.computeIfAbsent(scope, _ -> new Turns());
+  }
+}
