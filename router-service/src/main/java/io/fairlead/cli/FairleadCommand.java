@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       DemoCommand.class,
       ImportCommand.class,
+      ApplyCommand.class,
       TrainCommand.class,
       ExplainCommand.class
     },
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  fairlead import --kind reps reps.csv",
       "  fairlead import --kind history history.csv",
       "  fairlead import --mapping docs/mappings/maven-crm.yaml exports/maven-crm",
+      "  fairlead apply plan.yaml --because 'Chloe is back'",
       "  fairlead train",
       "  fairlead explain --lead L-1042",
       "  fairlead serve --help"

@@ -2,12 +2,10 @@ package io.fairlead.decisions;
 
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.DecisionLedger;
-import io.fairlead.plan.Plan;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.OutcomeReport;
 import io.fairlead.store.OutcomeResult;
 import java.util.List;
-import java.util.Optional;
 
 /** What became of leads. May be shared between threads. */
 public final class Outcomes {
@@ -33,11 +31,6 @@ public final class Outcomes {
    * it occurs.
    */
   public boolean isInEventTime(LeadKey lead) {
-    return ledger
-        .poolOf(lead)
-        .flatMap(pool ->
-            plans.current().flatMap(plan -> Optional.ofNullable(plan.plan().pools().get(pool))))
-        .filter(pool -> pool.clock() == Plan.Clock.EVENT)
-        .isPresent();
+    return ledger.poolOf(lead).filter(plans::isInEventTime).isPresent();
   }
 }

@@ -1,18 +1,26 @@
 package io.fairlead.decisions;
 
 import io.fairlead.ledger.PlanStore;
+import io.fairlead.ledger.PlanStore.NewPlan;
+import io.fairlead.ledger.PlanStore.StoredPlan;
+import io.fairlead.ledger.PlanVersion;
 import io.fairlead.plan.Plan;
+import io.fairlead.plan.PlanDifference;
+import io.fairlead.plan.PlanException;
 import io.fairlead.plan.PlanReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The plan in force, read once per version. Looks for a new version at most twice a second; a
- * decision checks the version again in its own transaction. May be shared between threads.
+ * Plans: the one in force, read once per version, and those before it. Looks for a new version at
+ * most twice a second; a decision checks the version again in its own transaction. May be shared
+ * between threads.
  */
 public final class Plans {
 
@@ -22,7 +30,7 @@ public final class Plans {
   private final PlanStore store;
   private final RepDirectory reps;
   private final InstantSource clock;
-  private volatile Seen seen = new Seen(Optional.empty(), Instant.MIN);
+  private volatile Seen seen = new Seen(new Loaded.Nothing(), Instant.MIN);
 
   /**
    * A plan in force.
@@ -33,7 +41,15 @@ public final class Plans {
    */
   public record Current(int version, Plan plan, JsonNode body) {}
 
-  private record Seen(Optional<Current> plan, Instant at) {}
+  /**
+   * A plan that ran once, or runs.
+   *
+   * @param made how it came to be
+   * @param body as it was given
+   */
+  public record Past(PlanVersion made, JsonNode body) {}
+
+  private record Seen(Loaded plan, Instant at) {}
 
   /** The plans of that store. */
   public Plans(PlanStore store, RepDirectory reps, InstantSource clock) {
@@ -42,40 +58,152 @@ public final class Plans {
     this.clock = clock;
   }
 
-  /** The plan in force; empty before the first one. */
+  /**
+   * The plan in force; empty before the first one.
+   *
+   * @throws DecisionException when it came into force under another release, and this one refuses
+   *     it
+   */
   public Optional<Current> current() {
-    Seen last = seen;
-    return last.at().isBefore(clock.instant().minus(LOOK_AGAIN)) ? refresh() : last.plan();
+    return lately().plan();
   }
 
-  /** Looks for a new version now. */
+  /** The same, after looking for a new version now. */
   public Optional<Current> refresh() {
+    return load().plan();
+  }
+
+  /**
+   * Whether a pool goes by the leads' own times, as far as the plan in force says, which may be one
+   * that this release refuses.
+   */
+  public boolean isInEventTime(String pool) {
+    JsonNode settings = lately().body().path("pools").path(pool);
+    return settings.path("clock").asString("").equals("event");
+  }
+
+  /**
+   * What there is to say of the plan in force, even where it is refused; empty before the first.
+   */
+  public Optional<PlanReview> running() {
+    return load().review();
+  }
+
+  /** All versions, the newest first. */
+  public List<PlanVersion> versions() {
+    return store.versions();
+  }
+
+  /** The plan of that version; empty where there is none. */
+  public Optional<Past> version(int version) {
+    return store.find(version).map(stored -> new Past(stored.made(), body(stored)));
+  }
+
+  /**
+   * Checks a plan and compares it with the one in force; nothing is changed.
+   *
+   * @throws PlanException when anything is wrong with it
+   * @throws OvertakenException when the version that it is to replace is not in force
+   */
+  public PlanReview check(PlanDraft draft) {
+    Plan plan = PlanReader.read(draft.body(), reps.refresh().reps());
+    return new PlanReview(
+        OptionalInt.empty(),
+        draft.body(),
+        plan.findings(),
+        difference(standing(draft), draft.body()));
+  }
+
+  /**
+   * Checks a plan and puts it into force; one that says the same as the one in force is left alone.
+   *
+   * @throws PlanException when anything is wrong with it; the running plan stays
+   * @throws OvertakenException when the version that it is to replace is not in force
+   */
+  public PlanReview put(PlanDraft draft) {
+    Plan plan = PlanReader.read(draft.body(), reps.refresh().reps());
+    NewPlan published =
+        new NewPlan(
+            draft.body().toString(),
+            plan.pools().keySet(),
+            draft.by(),
+            draft.because(),
+            draft.restores());
+    while (true) { // until nobody else has put one between the comparison and the publishing
+      Optional<StoredPlan> standing = standing(draft);
+      List<PlanDifference.Change> difference = difference(standing, draft.body());
+      int before = version(standing);
+      if (standing.isPresent() && difference.isEmpty()) {
+        return new PlanReview(
+            OptionalInt.of(before), body(standing.get()), plan.findings(), difference);
+      }
+      OptionalInt version = store.publish(published, before);
+      if (version.isPresent()) {
+        load();
+        return new PlanReview(version, draft.body(), plan.findings(), difference);
+      }
+    }
+  }
+
+  /** The plan in force, if it may be replaced. */
+  private Optional<StoredPlan> standing(PlanDraft draft) {
+    Optional<StoredPlan> standing = store.current();
+    int running = version(standing);
+    if (draft.replaces().isPresent() && draft.replaces().getAsInt() != running) {
+      throw new OvertakenException(
+          "The version (%d) that the plan replaces must be the one that runs, which is %s.\nMaybe look at what has changed since, with GET /v1/plan/versions/%d/difference."
+              .formatted(
+                  draft.replaces().getAsInt(),
+                  standing
+                      .map(plan ->
+                          "%d now, put by %s at %s"
+                              .formatted(running, plan.made().by(), plan.made().createdAt()))
+                      .orElse("none yet"),
+                  draft.replaces().getAsInt()),
+          running);
+    }
+    return standing;
+  }
+
+  private static int version(Optional<StoredPlan> stored) {
+    return stored.map(plan -> plan.made().version()).orElse(0);
+  }
+
+  /** Nothing differs from nothing: the first plan is new as a whole. */
+  private static List<PlanDifference.Change> difference(
+      Optional<StoredPlan> before, JsonNode after) {
+    return before.map(stored -> PlanDifference.between(body(stored), after)).orElse(List.of());
+  }
+
+  private Loaded lately() {
     Seen last = seen;
+    return last.at().isBefore(clock.instant().minus(LOOK_AGAIN)) ? load() : last.plan();
+  }
+
+  /** A plan that was refused is read again each time: its reps may have come meanwhile. */
+  private Loaded load() {
+    Loaded last = seen.plan();
     int version = store.version();
-    Optional<Current> plan =
-        last.plan().map(Current::version).orElse(0) == version
-            ? last.plan()
-            : store.current().map(this::read);
+    boolean stays = last.version() == version && !(last instanceof Loaded.Refused);
+    Loaded plan =
+        stays ? last : store.current().map(this::read).orElseGet(() -> new Loaded.Nothing());
     seen = new Seen(plan, clock.instant());
     return plan;
   }
 
-  private Current read(PlanStore.StoredPlan stored) {
-    JsonNode body = JSON.readTree(stored.body());
-    return new Current(stored.version(), PlanReader.read(body, reps.refresh().reps()), body);
+  private Loaded read(StoredPlan stored) {
+    int version = stored.made().version();
+    JsonNode body = body(stored);
+    try {
+      Plan plan = PlanReader.read(body, reps.refresh().reps());
+      return new Loaded.Read(new Current(version, plan, body));
+    } catch (PlanException e) {
+      return new Loaded.Refused(version, body, e.problems());
+    }
   }
 
-  /**
-   * Checks a plan and puts it into force.
-   *
-   * @throws io.fairlead.plan.PlanException when anything is wrong with it; the running plan stays
-   */
-  public Current put(JsonNode body, String by) {
-    Plan plan = PlanReader.read(body, reps.refresh().reps());
-    int version = store.publish(body.toString(), plan.pools().keySet(), by);
-    Current current = new Current(version, plan, body);
-    refresh();
-    return current;
+  private static JsonNode body(StoredPlan stored) {
+    return JSON.readTree(stored.body());
   }
 
   /**

@@ -1,158 +1,56 @@
 package io.fairlead.plan;
 
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelOptions;
-import dev.cel.common.CelValidationException;
-import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.common.values.NullValue;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.parser.CelStandardMacro;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
-import io.fairlead.facts.Field;
-import io.fairlead.facts.Lead;
-import io.fairlead.facts.LeadField;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * A condition on a lead in CEL. Standard fields are bound, absent ones to null; attributes are
- * fields of {@code lead.attributes}. Numbers compare across types. What compares with something
- * unknown does not hold, unless the rest of the condition holds without it.
+ * A condition in CEL. Standard fields are bound, absent ones to null; attributes are fields of
+ * {@code lead.attributes} and {@code rep.attributes}. Numbers compare across types. What compares
+ * with something unknown does not hold, nor does its negation, unless the rest of the condition
+ * holds without it.
  */
 public final class Condition {
 
-  private static final int LONGEST = 4_000;
-  private static final CelOptions OPTIONS =
-      CelOptions.current()
-          .enableHeterogeneousNumericComparisons(true)
-          .comprehensionMaxIterations(1_000)
-          .build();
-  private static final CelCompiler COMPILER =
-      CelCompilerFactory.standardCelCompilerBuilder()
-          .setOptions(OPTIONS)
-          .setStandardMacros(CelStandardMacro.HAS)
-          .addVar("lead", MapType.create(SimpleType.STRING, SimpleType.DYN))
-          .setResultType(SimpleType.BOOL)
-          .build();
-  private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
-  private static final Pattern FIELD =
-      Pattern.compile("\\blead\\.(?:attributes\\.)?([A-Za-z_][A-Za-z0-9_]*)");
+  private final Expression expression;
 
-  private final String text;
-  private final CelRuntime.Program program;
-
-  private Condition(String text, CelRuntime.Program program) {
-    this.text = text;
-    this.program = program;
+  private Condition(Expression expression) {
+    this.expression = expression;
   }
 
   /**
    * Reads a condition.
    *
-   * @throws IllegalArgumentException when it is not a yes or no in CEL, or too long
+   * @throws IllegalArgumentException when it is not a yes or no in CEL, too long, or reads what is
+   *     not there
    */
-  static Condition parse(String text) {
-    if (text.length() > LONGEST) {
-      throw new IllegalArgumentException("must have at most " + LONGEST + " characters");
-    }
-    try {
-      CelAbstractSyntaxTree tree = COMPILER.compile(text).getAst();
-      for (String name : names(text)) {
-        requireKnown(text, name);
-      }
-      return new Condition(text, RUNTIME.createProgram(tree));
-    } catch (CelValidationException | CelEvaluationException e) {
+  static Condition parse(Scope scope, String text) {
+    Expression.Typed typed = Expression.parse(scope, text);
+    if (!typed.is(SimpleType.BOOL)) {
       throw new IllegalArgumentException(
-          "must be a condition in CEL, as in lead.country == \"DE\" && lead.employees >= 200 ("
-              + firstLine(e)
-              + ")",
-          e);
+          "must be a yes or no.\nMaybe compare it, as in lead.employees >= 200.");
     }
+    return new Condition(typed.expression());
   }
 
-  private static void requireKnown(String text, String name) {
-    boolean attribute = text.contains("lead.attributes." + name);
-    boolean asField = Pattern.compile("\\blead\\." + name + "\\b").matcher(text).find();
-    if (asField && !attribute && !STANDARD.contains(name)) {
-      throw new IllegalArgumentException(
-          "reads lead." + name + ", which is no standard field. Maybe lead.attributes." + name);
-    }
+  /** Whether it holds. */
+  public boolean holds(Subject subject) {
+    return expression.value(subject).equals(Optional.of(true));
   }
 
-  private static final Set<String> STANDARD = standardNames();
-
-  private static Set<String> standardNames() {
-    Set<String> names = new TreeSet<>(Set.of("system", "externalId", "attributes"));
-    for (LeadField field : LeadField.values()) {
-      names.add(field.fieldName());
-    }
-    return names;
+  /** Paths of what it reads, as in {@code lead.attributes.hot}. */
+  public Set<String> reads() {
+    return expression.reads();
   }
 
-  /** Whether it holds for that lead. */
-  boolean holds(Lead lead) {
-    try {
-      return Boolean.TRUE.equals(program.eval(Map.of("lead", bound(lead))));
-    } catch (CelEvaluationException e) {
-      return false; // it hangs on something unknown, or compares a word with a number
-    }
+  /** Paths of what it reads and is not known of the subject, in order. */
+  public Set<String> unknown(Subject subject) {
+    return expression.unknown(subject);
   }
 
-  /** Names of the fields that it reads and the lead does not have. */
-  Set<String> unknown(Lead lead) {
-    Set<String> unknown = names(text);
-    unknown.removeAll(lead.fields().keySet());
-    unknown.removeAll(Set.of("system", "externalId", "attributes"));
-    return unknown;
-  }
-
-  private static Set<String> names(String text) {
-    Set<String> names = new TreeSet<>();
-    Matcher matcher = FIELD.matcher(text);
-    while (matcher.find()) {
-      names.add(matcher.group(1));
-    }
-    return names;
-  }
-
-  private static Map<String, Object> bound(Lead lead) {
-    Map<String, Object> bound = new HashMap<>();
-    Map<String, Object> attributes = new HashMap<>();
-    for (LeadField field : LeadField.values()) {
-      bound.put(field.fieldName(), NullValue.NULL_VALUE);
-    }
-    bound.put("system", lead.key().system());
-    bound.put("externalId", lead.key().externalId());
-    lead.fields()
-        .forEach((name, field) ->
-            (LeadField.named(name).isPresent() ? bound : attributes).put(name, value(field)));
-    bound.put("attributes", attributes);
-    return bound;
-  }
-
-  private static Object value(Field field) {
-    return switch (field) {
-      case Field.Numeric number -> number.value();
-      case Field.Flag flag -> flag.value();
-      case Field.Category category -> category.value();
-    };
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-  }
-
+  /** The condition as it was written. */
   @Override
   public String toString() {
-    return text;
+    return expression.toString();
   }
 }

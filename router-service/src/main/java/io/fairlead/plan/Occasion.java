@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param trigger what asks for the decision
  * @param asOf the moment decided for
  */
-public record Occasion(Lead lead, String trigger, Instant asOf) {}
+public record Occasion(Lead lead, String trigger, Instant asOf) {
+
+  /** Bound for conditions. */
+  Subject subject() {
+    return Subject.of(lead, asOf, trigger);
+  }
+}

@@ -272,9 +272,9 @@ public final class PlanReader {
 
   private Optional<Condition> condition(String path, String when) {
     try {
-      return Optional.of(Condition.parse(when));
+      return Optional.of(Condition.parse(Scope.LEAD, when));
     } catch (IllegalArgumentException e) {
-      problem(path, "(" + when + ") " + e.getMessage() + ".");
+      problem(path, "(" + when + ") " + e.getMessage());
       return Optional.empty();
     }
   }

@@ -2,6 +2,8 @@ package io.fairlead.plan;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * When this lead, then there.
@@ -19,13 +21,20 @@ public record Route(
     boolean continues,
     OverwriteOwner overwrite) {
 
+  private static final Pattern LEAD = Pattern.compile("^lead\\.(attributes\\.)?");
+
   /** Whether it is the way of that lead. */
   public boolean holds(Occasion occasion) {
-    return when.isEmpty() || when.get().holds(occasion.lead());
+    return when.isEmpty() || when.get().holds(occasion.subject());
   }
 
-  /** Names of the fields that its condition reads and the lead does not have. */
+  /** Names of the fields that its condition reads and the lead does not have, in order. */
   public Set<String> unknown(Occasion occasion) {
-    return when.map(condition -> condition.unknown(occasion.lead())).orElse(Set.of());
+    Set<String> names = new TreeSet<>();
+    when.ifPresent(condition ->
+        condition
+            .unknown(occasion.subject())
+            .forEach(path -> names.add(LEAD.matcher(path).replaceFirst(""))));
+    return names;
   }
 }

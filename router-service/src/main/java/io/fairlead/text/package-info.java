@@ -1,4 +1,4 @@
-/** Text for terminals. */
+/** Text from people and for people. */
 @NullMarked
 package io.fairlead.text;
 

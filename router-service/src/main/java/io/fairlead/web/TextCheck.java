@@ -1,5 +1,6 @@
 package io.fairlead.web;
 
+import io.fairlead.text.Remark;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -20,7 +21,7 @@ final class TextCheck {
     try (JsonParser parser = Json.strict().createParser(json)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if ((token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME)
-            && !keepable(parser.getString())) {
+            && !Remark.isKeepable(parser.getString())) {
           throw BodyErrors.at(
               parser.currentTokenLocation(),
               "must hold text without NUL and without halves of characters");
@@ -38,11 +39,5 @@ final class TextCheck {
       }
     }
     return false;
-  }
-
-  private static boolean keepable(String text) {
-    return text.codePoints()
-        .noneMatch(point ->
-            point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
   }
 }

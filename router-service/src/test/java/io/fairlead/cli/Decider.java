@@ -4,6 +4,7 @@ import io.fairlead.decisions.Assessor;
 import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Draws;
 import io.fairlead.decisions.LeadRequest;
+import io.fairlead.decisions.PlanDraft;
 import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.RepDirectory;
 import io.fairlead.decisions.Staffings;
@@ -49,7 +50,7 @@ final class Decider implements AutoCloseable {
   }
 
   void plan(String yaml) {
-    plans.put(YAMLMapper.shared().readTree(yaml), "test");
+    plans.put(PlanDraft.of(YAMLMapper.shared().readTree(yaml), "test", Optional.empty()));
   }
 
   Decision decide(String lead) {

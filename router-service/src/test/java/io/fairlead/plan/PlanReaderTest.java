@@ -71,16 +71,6 @@ class PlanReaderTest {
   }
 
   @Test
-  void aComparisonWithSomethingUnknownDoesNotHoldNorDoesItsNegation() {
-    assertThat(Condition.parse("lead.employees >= 200").holds(lead(Map.of()))).isFalse();
-    assertThat(Condition.parse("!(lead.employees >= 200)").holds(lead(Map.of()))).isFalse();
-    assertThat(Condition.parse("lead.country == 'DE'").holds(lead(Map.of()))).isFalse();
-    assertThat(Condition.parse("lead.account == null").holds(lead(Map.of()))).isTrue();
-    assertThat(Condition.parse("lead.revenue > 10").holds(lead(Map.of("revenue", Field.of(10.5)))))
-        .isTrue();
-  }
-
-  @Test
   void everythingThatIsWrongIsNamedAtOnce() {
     assertThatThrownBy(() ->
             read(

@@ -1,0 +1,120 @@
+package io.fairlead.plan;
+
+import dev.cel.common.values.NullValue;
+import dev.cel.runtime.CelVariableResolver;
+import io.fairlead.facts.Field;
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadField;
+import io.fairlead.facts.Rep;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What conditions are asked of: a lead at a moment, a rep, or both. Bound once, it may be asked by
+ * many conditions and threads.
+ */
+public final class Subject {
+
+  private final CelVariableResolver variables;
+
+  private Subject(CelVariableResolver variables) {
+    this.variables = variables;
+  }
+
+  /** A lead at the moment decided for, with what asks for the decision. */
+  public static Subject of(Lead lead, Instant asOf, String trigger) {
+    Map<String, Object> bound = new HashMap<>();
+    Map<String, Object> attributes = new HashMap<>();
+    for (LeadField field : LeadField.values()) {
+      bound.put("lead." + field.fieldName(), NullValue.NULL_VALUE);
+    }
+    lead.fields()
+        .forEach((name, field) -> {
+          if (LeadField.named(name).isPresent()) {
+            bound.put("lead." + name, value(field));
+          } else {
+            attributes.put(name, value(field));
+          }
+        });
+    bound.put("lead.system", lead.key().system());
+    bound.put("lead.externalId", lead.key().externalId());
+    bound.put("lead.occurredAt", lead.occurredAt());
+    bound.put("lead.attributes", attributes);
+    bound.put("time", asOf);
+    bound.put("trigger", trigger);
+    return of(bound);
+  }
+
+  /** A rep. */
+  public static Subject of(Rep rep) {
+    Map<String, Object> attributes = new HashMap<>();
+    rep.attributes().forEach((name, field) -> attributes.put(name, value(field)));
+    return of(
+        Map.ofEntries(
+            Map.entry("rep.id", rep.id()),
+            Map.entry("rep.team", word(rep.team())),
+            Map.entry("rep.homeRegion", word(rep.homeRegion())),
+            Map.entry("rep.territories", words(rep.territories())),
+            Map.entry("rep.languages", words(rep.languages())),
+            Map.entry("rep.products", words(rep.products())),
+            Map.entry("rep.skills", words(rep.skills())),
+            Map.entry("rep.experienceYears", number(rep.experienceYears())),
+            Map.entry("rep.timeZone", word(rep.timeZone().map(ZoneId::getId))),
+            Map.entry("rep.weight", number(rep.weight())),
+            Map.entry("rep.attributes", attributes)));
+  }
+
+  /** Both; neither is bound anew. */
+  public Subject and(Subject other) {
+    return new Subject(name -> variables.find(name).or(() -> other.variables.find(name)));
+  }
+
+  CelVariableResolver variables() {
+    return variables;
+  }
+
+  /** Whether what stands at that path, as in {@code lead.attributes.hot}, is known. */
+  boolean knows(String path) {
+    int attributes = path.indexOf(".attributes.");
+    if (attributes < 0) {
+      return variables.find(path).filter(value -> !isUnknown(value)).isPresent();
+    }
+    int name = attributes + ".attributes.".length();
+    return variables.find(path.substring(0, name - 1)).orElse(Map.of()) instanceof Map<?, ?> known
+        && known.containsKey(path.substring(name));
+  }
+
+  private static boolean isUnknown(Object value) {
+    return value instanceof NullValue || (value instanceof List<?> list && list.isEmpty());
+  }
+
+  private static Subject of(Map<String, Object> bound) {
+    return new Subject(name -> Optional.ofNullable(bound.get(name)));
+  }
+
+  private static Object value(Field field) {
+    return switch (field) {
+      case Field.Numeric number -> number.value();
+      case Field.Flag flag -> flag.value();
+      case Field.Category category -> category.value();
+    };
+  }
+
+  private static Object word(Optional<String> word) {
+    return word.isPresent() ? word.get() : NullValue.NULL_VALUE;
+  }
+
+  private static Object number(OptionalDouble number) {
+    return number.isPresent() ? number.getAsDouble() : NullValue.NULL_VALUE;
+  }
+
+  private static List<String> words(Collection<String> words) {
+    return words.stream().sorted().toList();
+  }
+}
