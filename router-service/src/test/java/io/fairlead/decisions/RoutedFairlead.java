@@ -37,7 +37,7 @@ final class RoutedFairlead implements AutoCloseable {
             "Content-Type",
             "text/csv");
     JsonNode result = served.await(job);
-    assertThat(result.required("refused").asInt()).as(result.toString()).isZero();
+    assertThat(result.required("rowsRefused").asInt()).as(result.toString()).isZero();
   }
 
   /** Puts a plan into force; findings are no concern of it. */
