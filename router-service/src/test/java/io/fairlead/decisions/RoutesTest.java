@@ -122,7 +122,7 @@ class RoutesTest {
   @Test
   void aReturningLeadOfSomebodyWhoLeftGoesOnToTheNextRoute() {
     fairlead.history(
-        "externalId,rep,assignedAt,outcome,outcomeAt\nL1,gone,2025-06-01,LOST,2025-06-05\n");
+        "externalId,rep,assignedAt,outcome,outcomeAt\nL1,gone,2025-06-01T10:00:00Z,LOST,2025-06-05T10:00:00Z\n");
     plan("- {name: returning, to: previous-owner, else: continue}");
     Reply returning =
         fairlead.ask("{\"lead\": {\"externalId\": \"L1\"}, \"trigger\": \"returned\"}");
@@ -164,6 +164,7 @@ class RoutesTest {
 
   @Test
   void aNewTriggerRoutesAgainUnderTheOwnerPolicyOfItsRoute() {
+    fairlead.reps("id,team,maxPerDay\ncy,us,9\n");
     plan(
         """
         - {name: upgraded, when: 'trigger == "upgraded"', pool: everyone}
