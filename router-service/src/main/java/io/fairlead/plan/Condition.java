@@ -34,7 +34,7 @@ public final class Condition {
   }
 
   /** Whether it holds. */
-  public boolean holds(Subject subject) {
+  boolean holds(Subject subject) {
     return expression.value(subject).equals(Optional.of(true));
   }
 
@@ -44,7 +44,7 @@ public final class Condition {
   }
 
   /** Paths of what it reads and is not known of the subject, in order. */
-  public Set<String> unknown(Subject subject) {
+  Set<String> unknown(Subject subject) {
     return expression.unknown(subject);
   }
 

@@ -1,72 +1,125 @@
 package io.fairlead.plan;
 
 import io.fairlead.facts.Rep;
-import io.fairlead.routing.Limit;
-import io.fairlead.routing.Schedule;
 import io.fairlead.routing.Seat;
-import io.fairlead.routing.Span;
-import io.fairlead.routing.Window;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Who is in a pool, and on which terms. */
+/** Who is in a pool, and on which terms. May be shared between threads. */
 public final class Membership {
 
-  private final Map<String, OptionalDouble> weights;
-  private final ZoneId zone;
+  private final List<Entry> entries;
+  private final Terms terms;
+  private volatile Seen seen = new Seen(List.of(), List.of());
 
-  Membership(Map<String, OptionalDouble> weights, ZoneId zone) {
-    this.weights = weights;
-    this.zone = zone;
+  /** What is known of the latest roster whatever the lead. */
+  private record Seen(List<Rep> roster, List<Place> places) {}
+
+  Membership(List<Entry> entries, Terms terms) {
+    this.entries = List.copyOf(entries);
+    this.terms = terms;
   }
 
-  /** The members among those reps, in the pool's order: each once. */
+  /**
+   * The members among those reps, each once, in the pool's order: those who are named as in the
+   * plan, then those who are selected by id.
+   */
   public List<Rep> roster(Map<String, Rep> directory) {
-    return weights.keySet().stream()
-        .flatMap(id -> Optional.ofNullable(directory.get(id)).stream())
+    Map<String, Rep> roster = new LinkedHashMap<>();
+    Map<String, Rep> selected = new TreeMap<>();
+    for (Entry entry : entries) {
+      switch (entry.who()) {
+        case Entry.Who.Named(String id) ->
+            Optional.ofNullable(directory.get(id)).ifPresent(rep -> roster.put(id, rep));
+        case Entry.Who.Selected selector ->
+            directory.values().stream()
+                .filter(rep -> selector.where().holds(Subject.of(rep)))
+                .forEach(rep -> selected.put(rep.id(), rep));
+      }
+    }
+    selected.forEach(roster::putIfAbsent);
+    return List.copyOf(roster.values());
+  }
+
+  /**
+   * A seat for each rep of the roster, in its order. What does not depend on the lead is worked out
+   * once for a roster.
+   */
+  public List<Seat> seats(List<Rep> roster, Occasion occasion) {
+    Subject lead = occasion.subject();
+    List<Place> places = places(roster);
+    return IntStream.range(0, places.size())
+        .mapToObj(i -> places.get(i).seat(i, occasion, lead))
         .toList();
   }
 
-  /** A seat for each rep of the roster, in its order. */
-  public List<Seat> seats(List<Rep> roster, Occasion occasion) {
-    List<Seat> seats = new ArrayList<>();
-    for (Rep rep : roster) {
-      seats.add(
-          new Seat(
-              rep.id(),
-              seats.size(),
-              weights.getOrDefault(rep.id(), OptionalDouble.empty()).orElse(rep.weight().orElse(1)),
-              rep.activeFrom(),
-              rep.activeTo(),
-              Schedule.ALWAYS,
-              limits(rep),
-              rep.caps().maxOpen(),
-              0,
-              List.of()));
-    }
-    return seats;
-  }
-
-  /** The lead's tier for routing by priority, from 0. */
+  /** The lead's tier for routing by priority, from 0; after the last where no line is for it. */
   public int tier(Occasion occasion) {
-    return 0;
+    Subject lead = occasion.subject();
+    List<Tier> tiers = terms.tiers();
+    return IntStream.range(0, tiers.size())
+        .filter(i -> tiers.get(i).when().isEmpty() || tiers.get(i).when().get().holds(lead))
+        .findFirst()
+        .orElse(tiers.size());
   }
 
-  private List<Limit> limits(Rep rep) {
-    ZoneId of = rep.timeZone().orElse(zone);
-    List<Limit> limits = new ArrayList<>();
-    limit(limits, rep.caps().maxPerHour(), Window.HOUR, of);
-    limit(limits, rep.caps().maxPerDay(), Window.DAY, of);
-    limit(limits, rep.caps().maxPerWeek(), Window.WEEK, of);
-    return limits;
+  /** That rep alone, for leads that come to the rep by name: hours and caps are as in the pool. */
+  Membership alone(Rep rep) {
+    Entry entry = entry(rep);
+    return new Membership(
+        List.of(
+            new Entry(
+                entry.path(),
+                new Entry.Who.Named(rep.id()),
+                Optional.empty(),
+                entry.hours(),
+                Optional.empty())),
+        terms.withoutPool());
   }
 
-  private static void limit(List<Limit> to, OptionalInt most, Window window, ZoneId zone) {
-    most.ifPresent(cap -> to.add(new Limit(cap, new Span.Calendar(window, zone), Limit.Of.REP)));
+  List<Entry> entries() {
+    return entries;
+  }
+
+  Terms terms() {
+    return terms;
+  }
+
+  /** What is known of a roster whatever the lead. */
+  List<Place> places(List<Rep> roster) {
+    Seen last = seen;
+    if (last.roster().equals(roster)) {
+      return last.places();
+    }
+    List<Place> places = new ArrayList<>();
+    roster.forEach(rep -> places.add(Place.of(rep, entry(rep), terms)));
+    seen = new Seen(roster, List.copyOf(places));
+    return places;
+  }
+
+  /** The line that puts the rep into the pool: the one with the name, else the first selector. */
+  private Entry entry(Rep rep) {
+    Subject subject = Subject.of(rep);
+    return entries.stream()
+        .filter(entry -> entry.who().equals(new Entry.Who.Named(rep.id())))
+        .findFirst()
+        .or(() ->
+            entries.stream()
+                .filter(entry ->
+                    entry.who() instanceof Entry.Who.Selected(Condition where)
+                        && where.holds(subject))
+                .findFirst())
+        .orElseGet(() ->
+            new Entry(
+                "",
+                new Entry.Who.Named(rep.id()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 }

@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -20,8 +19,10 @@ import java.util.Set;
  * @param pools by name
  * @param routes in order; the first whose condition holds decides
  * @param findings what is probably not meant
+ * @param background what it says of all pools
  */
-public record Plan(Map<String, Pool> pools, List<Route> routes, List<Finding> findings) {
+public record Plan(
+    Map<String, Pool> pools, List<Route> routes, List<Finding> findings, Background background) {
 
   /** What "now" is in a pool. */
   public enum Clock {
@@ -61,6 +62,10 @@ public record Plan(Map<String, Pool> pools, List<Route> routes, List<Finding> fi
     findings = List.copyOf(findings);
   }
 
+  Plan with(List<Finding> found) {
+    return new Plan(pools, routes, found, background);
+  }
+
   /**
    * The pool of one that takes a lead for a rep outside of any pool's rotation.
    *
@@ -82,7 +87,9 @@ public record Plan(Map<String, Pool> pools, List<Route> routes, List<Finding> fi
         home.map(Pool::clock).orElse(Clock.WALL),
         zone,
         home.map(Pool::openFor).orElse(Duration.ofDays(30)),
-        new Membership(Map.of(rep.id(), OptionalDouble.empty()), zone));
+        home.map(Pool::membership)
+            .orElseGet(() -> new Membership(List.of(), background.terms()))
+            .alone(rep));
   }
 
   /** The scopes of all rotations that a lead of that pool counts in. */

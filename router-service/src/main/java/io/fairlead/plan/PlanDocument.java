@@ -1,5 +1,6 @@
 package io.fairlead.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,14 +8,48 @@ import tools.jackson.databind.JsonNode;
 
 /** A plan as it is written; what is absent is null. {@link PlanReader} checks it. */
 record PlanDocument(
+    @Nullable Map<String, @Nullable String> people,
+    @Nullable Map<String, @Nullable List<@Nullable String>> holidays,
+    @Nullable Map<String, @Nullable CalendarDocument> calendars,
+    @Nullable JsonNode territories,
+    @Nullable List<@Nullable CapDocument> caps,
+    @Nullable String overwriteOwner,
     @Nullable Map<String, @Nullable PoolDocument> pools,
     @Nullable List<@Nullable RouteDocument> routes) {
 
+  record CalendarDocument(
+      @JsonProperty("for") @Nullable String reps,
+      @Nullable String timeZone,
+      @Nullable Map<String, @Nullable List<@Nullable String>> hours,
+      @Nullable List<@Nullable String> holidays) {}
+
+  record AreaDocument(
+      @Nullable List<@Nullable String> countries,
+      @Nullable List<@Nullable String> regions,
+      @Nullable List<@Nullable String> postalCodes) {}
+
+  record CapDocument(
+      @Nullable Integer most,
+      @Nullable String per,
+      @Nullable Boolean rolling,
+      @Nullable Integer mostOpen,
+      @Nullable String of,
+      @Nullable String where,
+      @Nullable String unless) {}
+
   record PoolDocument(
       @Nullable List<@Nullable MemberDocument> members,
+      @Nullable String calendar,
+      @Nullable String availableWithin,
+      @Nullable List<@Nullable String> require,
+      @Nullable List<@Nullable String> prefer,
+      @Nullable List<@Nullable CapDocument> caps,
+      @Nullable String openCap,
       @Nullable String mode,
       @Nullable String strategy,
       @Nullable List<@Nullable String> fallback,
+      @Nullable RotationDocument rotation,
+      @Nullable List<@Nullable PriorityDocument> priority,
       @Nullable String clock,
       @Nullable String timeZone,
       @Nullable Double exploration,
@@ -22,7 +57,19 @@ record PlanDocument(
       @Nullable JsonNode deferral,
       @Nullable String openFor) {}
 
-  record MemberDocument(@Nullable String rep, @Nullable Double weight) {}
+  record MemberDocument(
+      @Nullable String rep,
+      @Nullable String where,
+      @Nullable JsonNode weight,
+      @Nullable String calendar,
+      @Nullable RampDocument ramp) {}
+
+  record RampDocument(@Nullable String over, @Nullable Double from) {}
+
+  record RotationDocument(
+      @Nullable String order, @Nullable String scope, @Nullable String period) {}
+
+  record PriorityDocument(@Nullable String when, @Nullable String reps) {}
 
   record BandDocument(
       @Nullable String of,
@@ -31,5 +78,14 @@ record PlanDocument(
       @Nullable String over,
       @Nullable String starting) {}
 
-  record RouteDocument(@Nullable String name, @Nullable String when, @Nullable String pool) {}
+  record RouteDocument(
+      @Nullable String name,
+      @Nullable String when,
+      @Nullable String pool,
+      @Nullable String rep,
+      @Nullable String to,
+      @Nullable String hold,
+      @Nullable String suppress,
+      @JsonProperty("else") @Nullable String otherwise,
+      @Nullable String overwriteOwner) {}
 }

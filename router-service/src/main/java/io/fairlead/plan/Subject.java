@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What conditions are asked of: a lead at a moment, a rep, or both. Bound once, it may be asked by
  * many conditions and threads.
  */
-public final class Subject {
+final class Subject {
+
+  private static final String ATTRIBUTES = ".attributes.";
 
   private final CelVariableResolver variables;
 
@@ -28,33 +31,24 @@ public final class Subject {
   }
 
   /** A lead at the moment decided for, with what asks for the decision. */
-  public static Subject of(Lead lead, Instant asOf, String trigger) {
+  static Subject of(Lead lead, Instant asOf, String trigger) {
     Map<String, Object> bound = new HashMap<>();
-    Map<String, Object> attributes = new HashMap<>();
+    Map<String, Field> own = new HashMap<>(lead.fields());
     for (LeadField field : LeadField.values()) {
-      bound.put("lead." + field.fieldName(), NullValue.NULL_VALUE);
+      bound.put(
+          "lead." + field.fieldName(), value(Optional.ofNullable(own.remove(field.fieldName()))));
     }
-    lead.fields()
-        .forEach((name, field) -> {
-          if (LeadField.named(name).isPresent()) {
-            bound.put("lead." + name, value(field));
-          } else {
-            attributes.put(name, value(field));
-          }
-        });
     bound.put("lead.system", lead.key().system());
     bound.put("lead.externalId", lead.key().externalId());
     bound.put("lead.occurredAt", lead.occurredAt());
-    bound.put("lead.attributes", attributes);
+    bound.put("lead.attributes", values(own));
     bound.put("time", asOf);
     bound.put("trigger", trigger);
     return of(bound);
   }
 
   /** A rep. */
-  public static Subject of(Rep rep) {
-    Map<String, Object> attributes = new HashMap<>();
-    rep.attributes().forEach((name, field) -> attributes.put(name, value(field)));
+  static Subject of(Rep rep) {
     return of(
         Map.ofEntries(
             Map.entry("rep.id", rep.id()),
@@ -67,11 +61,11 @@ public final class Subject {
             Map.entry("rep.experienceYears", number(rep.experienceYears())),
             Map.entry("rep.timeZone", word(rep.timeZone().map(ZoneId::getId))),
             Map.entry("rep.weight", number(rep.weight())),
-            Map.entry("rep.attributes", attributes)));
+            Map.entry("rep.attributes", values(rep.attributes()))));
   }
 
   /** Both; neither is bound anew. */
-  public Subject and(Subject other) {
+  Subject and(Subject other) {
     return new Subject(name -> variables.find(name).or(() -> other.variables.find(name)));
   }
 
@@ -81,13 +75,14 @@ public final class Subject {
 
   /** Whether what stands at that path, as in {@code lead.attributes.hot}, is known. */
   boolean knows(String path) {
-    int attributes = path.indexOf(".attributes.");
+    int attributes = path.indexOf(ATTRIBUTES);
     if (attributes < 0) {
       return variables.find(path).filter(value -> !isUnknown(value)).isPresent();
     }
-    int name = attributes + ".attributes.".length();
-    return variables.find(path.substring(0, name - 1)).orElse(Map.of()) instanceof Map<?, ?> known
-        && known.containsKey(path.substring(name));
+    int name = attributes + ATTRIBUTES.length();
+    return Stream.of(path.substring(0, name - 1))
+        .flatMap(map -> variables.find(map).stream())
+        .anyMatch(map -> map instanceof Map<?, ?> own && own.containsKey(path.substring(name)));
   }
 
   private static boolean isUnknown(Object value) {
@@ -98,8 +93,15 @@ public final class Subject {
     return new Subject(name -> Optional.ofNullable(bound.get(name)));
   }
 
-  private static Object value(Field field) {
-    return switch (field) {
+  private static Map<String, Object> values(Map<String, Field> fields) {
+    Map<String, Object> values = new HashMap<>();
+    fields.forEach((name, field) -> values.put(name, value(Optional.of(field))));
+    return values;
+  }
+
+  private static Object value(Optional<Field> field) {
+    return switch (field.orElse(null)) {
+      case null -> NullValue.NULL_VALUE;
       case Field.Numeric number -> number.value();
       case Field.Flag flag -> flag.value();
       case Field.Category category -> category.value();

@@ -2,84 +2,157 @@ package io.fairlead.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.fairlead.facts.Field;
-import io.fairlead.facts.Lead;
-import io.fairlead.facts.LeadKey;
-import io.fairlead.facts.Rep;
+import io.fairlead.routing.Mode;
+import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Strategy;
+import io.fairlead.routing.Window;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class PlanReaderTest {
 
-  private static final Map<String, Rep> REPS =
-      Map.of("ana", Rep.named("ana"), "bo", Rep.named("bo"), "chloe", Rep.named("chloe"));
-
   @Test
-  void aPlanInYamlIsRead() {
-    Plan plan =
-        read(
-            """
-            pools:
-              emea:
-                members: [{rep: ana, weight: 2}, {rep: bo}]
-                strategy: ai
-                fallback: [weighted, round-robin]
-                clock: event
-                exploration: 0.05
-                deferral: none
-                timeZone: Europe/Berlin
-                openFor: 36h
-            routes:
-              - {name: dach, when: 'lead.country in ["DE", "AT", "CH"] && lead.employees >= 200', pool: emea}
-              - {name: rest, pool: emea}
-            """);
-    Plan.Pool pool = plan.pools().values().iterator().next();
+  void everySettingOfAPoolIsRead() {
+    Plan.Pool pool =
+        Plans.emea(
+            Plans.pool(
+                "members: [{rep: ana, weight: 2}, {rep: bo}]",
+                "mode: shadow",
+                "strategy: ai",
+                "fallback: [weighted, round-robin]",
+                "rotation: {order: shuffled, scope: hunters, period: week}",
+                "availableWithin: 48h",
+                "openCap: soft",
+                "clock: event",
+                "exploration: 0.05",
+                "deferral: none",
+                "timeZone: Europe/Berlin",
+                "openFor: 36h"));
     assertThat(pool.rules().strategy()).isEqualTo(Strategy.AI);
+    assertThat(pool.rules().fallback()).containsExactly(Strategy.WEIGHTED, Strategy.ROUND_ROBIN);
     assertThat(pool.rules().exploration()).isEqualTo(0.05);
     assertThat(pool.rules().defers()).isFalse();
+    assertThat(pool.rules().openCapIsHard()).isFalse();
+    assertThat(pool.rules().availableWithin()).contains(Duration.ofDays(2));
+    assertThat(pool.rules().rotation())
+        .isEqualTo(new Rotation(Rotation.Order.SHUFFLED, "shared:hunters", Optional.empty()));
+    assertThat(pool.mode()).isEqualTo(Mode.SHADOW);
     assertThat(pool.clock()).isEqualTo(Plan.Clock.EVENT);
+    assertThat(pool.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(pool.openFor()).isEqualTo(Duration.ofHours(36));
-    assertThat(pool.members().keySet()).containsExactlyInAnyOrder("ana", "bo");
-    assertThat(plan.routes()).extracting(Plan.Route::name).containsExactly("dach", "rest");
   }
 
   @Test
-  void theFirstRouteThatHoldsDecidesAndUnknownFieldsAreNamed() {
+  void whatIsLeftOutHasADefault() {
+    Plan plan = Plans.read(Plans.pool("members: [{rep: ana}]"));
+    Plan.Pool pool = Plans.emea(plan);
+    assertThat(pool.rules().strategy()).isEqualTo(Strategy.ROUND_ROBIN);
+    assertThat(pool.rules().fallback()).containsExactly(Strategy.WEIGHTED, Strategy.ROUND_ROBIN);
+    assertThat(pool.rules().rotation()).isEqualTo(Rotation.ofPool("emea"));
+    assertThat(pool.rules().exploration()).isZero();
+    assertThat(pool.rules().availableWithin()).isEmpty();
+    assertThat(pool.rules().openCapIsHard()).isTrue();
+    assertThat(pool.rules().defers()).isTrue();
+    assertThat(pool.mode()).isEqualTo(Mode.AUTO);
+    assertThat(pool.clock()).isEqualTo(Plan.Clock.WALL);
+    assertThat(pool.zone()).isEqualTo(ZoneOffset.UTC);
+    assertThat(pool.openFor()).isEqualTo(Duration.ofDays(30));
+    assertThat(plan.routes())
+        .containsExactly(
+            new Route(
+                "rest", Optional.empty(), new Target.ToPool("emea"), false, OverwriteOwner.ALWAYS));
+    assertThat(plan.findings()).isEmpty();
+  }
+
+  @Test
+  void onlyLowestCountBeginsAnewEveryMonth() {
+    assertThat(period("strategy: lowest-count")).contains(Window.MONTH);
+    assertThat(period("strategy: ai", "fallback: [lowest-count]")).contains(Window.MONTH);
+    assertThat(period("strategy: lowest-count", "rotation: {period: never}")).isEmpty();
+    assertThat(period("strategy: weighted", "rotation: {period: day}")).isEmpty();
+  }
+
+  private static Optional<Window> period(String... lines) {
+    String[] all = new String[lines.length + 1];
+    all[0] = "members: [{rep: ana}]";
+    System.arraycopy(lines, 0, all, 1, lines.length);
+    return Plans.emea(Plans.pool(all)).rules().rotation().period();
+  }
+
+  @Test
+  void routesLeadToPoolsRepsOwnersRolesOrNobody() {
     Plan plan =
-        read(
+        Plans.read(
             """
-            pools:
-              big: {members: [{rep: ana}]}
-              rest: {members: [{rep: bo}]}
+            people: {manager: maria}
+            overwriteOwner: if-unavailable
+            pools: {all: {members: [{rep: ana}]}}
             routes:
-              - {name: big, when: 'lead.employees >= 200 || lead.attributes.vip == true', pool: big}
-              - {name: rest, pool: rest}
+              - {name: a, when: 'trigger == "x"', suppress: works for a competitor}
+              - {name: b, when: 'lead.country == null', hold: its country is unknown}
+              - {name: c, rep: bo, else: continue, overwriteOwner: never}
+              - {name: d, to: account-owner, else: continue}
+              - {name: e, to: previous-owner, else: wait, when: 'lead.employees > 1'}
+              - {name: f, to: manager, else: continue}
+              - {pool: all}
             """);
-    assertThat(route(plan, Map.of("employees", Field.of(200)))).isEqualTo("big");
-    assertThat(route(plan, Map.of("employees", Field.of(199.0)))).isEqualTo("rest");
-    assertThat(route(plan, Map.of("vip", Field.of(true)))).isEqualTo("big");
-    assertThat(plan.way(lead(Map.of())).unknown()).containsExactly("employees", "vip");
-    assertThat(route(plan, Map.of())).isEqualTo("rest");
+    assertThat(plan.routes())
+        .extracting(Route::target)
+        .containsExactly(
+            new Target.Suppress("works for a competitor"),
+            new Target.Hold("its country is unknown"),
+            new Target.ToRep("bo"),
+            new Target.ToAccountOwner(),
+            new Target.ToPreviousOwner(),
+            new Target.ToRep("maria"),
+            new Target.ToPool("all"));
+    assertThat(plan.routes())
+        .extracting(Route::continues)
+        .containsExactly(false, false, true, true, false, true, false);
+    assertThat(plan.routes().get(2).overwrite()).isEqualTo(OverwriteOwner.NEVER);
+    assertThat(plan.routes().get(3).overwrite()).isEqualTo(OverwriteOwner.IF_UNAVAILABLE);
+    assertThat(plan.routes().getLast().name()).isEqualTo("routes[6]");
+  }
+
+  @Test
+  void aRouteHoldsByItsConditionAndNamesWhatItDoesNotKnow() {
+    Route route =
+        Plans.read(
+                """
+                pools: {big: {members: [{rep: ana}]}}
+                routes: [{name: big, when: 'lead.employees >= 200 || lead.attributes.vip == true', pool: big}]
+                """)
+            .routes()
+            .getFirst();
+    assertThat(route.holds(Plans.lead(Map.of("employees", Field.of(200))))).isTrue();
+    assertThat(route.holds(Plans.lead(Map.of("employees", Field.of(199.0))))).isFalse();
+    assertThat(route.holds(Plans.lead(Map.of("vip", Field.of(true))))).isTrue();
+    assertThat(route.holds(Plans.lead(Map.of()))).isFalse();
+    assertThat(route.unknown(Plans.lead(Map.of()))).containsExactly("employees", "vip");
   }
 
   @Test
   void everythingThatIsWrongIsNamedAtOnce() {
     assertThatThrownBy(() ->
-            read(
+            Plans.read(
                 """
+                people: {manager: mario}
+                holidays: {de: [christmas]}
+                calendars: {office: {hours: {mon: ["9-17"]}, holidays: [fr]}}
+                caps: [{most: -1, per: year}]
                 pools:
                   emea:
-                    members: [{rep: zoe}, {rep: ana, weight: -1}, {rep: bo}, {rep: bo}]
+                    members: [{rep: zoe}, {rep: ana, weight: -1}, {rep: bo, wait: 2}, {rep: bo}]
                     strategy: magic
-                    mode: shadow
+                    mode: pilot
                     clock: sundial
                     exploration: 1.5
                     timeZone: Mars
@@ -95,8 +168,15 @@ class PlanReaderTest {
                 assertThat(e.problems())
                     .extracting(PlanException.Problem::path)
                     .containsExactlyInAnyOrder(
+                        "people.manager",
+                        "holidays.de[0]",
+                        "calendars.office.hours.mon[0]",
+                        "calendars.office.holidays[0]",
+                        "caps[0].most",
+                        "caps[0].per",
                         "pools.emea.members[0].rep",
                         "pools.emea.members[1].weight",
+                        "pools.emea.members[2].wait",
                         "pools.emea.members[3].rep",
                         "pools.emea.strategy",
                         "pools.emea.mode",
@@ -110,69 +190,38 @@ class PlanReaderTest {
   }
 
   @Test
-  void whatHasNoEffectYetIsAnnounced() {
+  void poolsThatShareARepOrARotationWaitForEachOther() {
     Plan plan =
-        read(
+        Plans.read(
             """
             pools:
-              emea:
-                members: [{rep: ana}, {rep: chloe}]
-                fairness: [{of: count, floor: 0.7, ceiling: 1.5, over: 7d}]
-            routes: [{name: rest, pool: emea}]
+              a: {members: [{rep: ana}]}
+              b: {members: [{rep: ana}, {rep: bo}]}
+              c: {members: [{rep: chloe}], rotation: {scope: hunters}}
+              d: {members: [{rep: bo}, {rep: dan}]}
+              e: {members: [{rep: maria}], rotation: {scope: hunters}}
+              f: {members: [{rep: quincy}]}
+            routes: [{pool: a}]
             """);
-    assertThat(plan.notices())
-        .containsExactly(
-            "pools.emea.fairness is kept with the plan but does not steer decisions yet.");
+    Map<String, Set<String>> reps =
+        Map.of(
+            "a", Set.of("ana"),
+            "b", Set.of("ana", "bo"),
+            "c", Set.of("chloe"),
+            "d", Set.of("bo", "dan"),
+            "e", Set.of("maria"),
+            "f", Set.of("quincy"));
+    Map<String, Set<String>> groups = plan.groups(reps);
+    assertThat(groups.get("a")).containsExactly("a", "b", "d");
+    assertThat(groups.get("d")).containsExactly("a", "b", "d");
+    assertThat(groups.get("e")).containsExactly("c", "e");
+    assertThat(groups.get("f")).containsExactly("f");
   }
 
   @Test
-  void anUnknownKeyIsNamedWithItsPath() {
-    assertThatThrownBy(() -> read("pools: {emea: {members: [{rep: ana, wait: 2}]}}"))
-        .isInstanceOfSatisfying(
-            PlanException.class,
-            e ->
-                assertThat(e.problems())
-                    .extracting(PlanException.Problem::path)
-                    .containsExactly("pools.emea.members[0].wait"));
-  }
-
-  @Test
-  void aPlanWithoutPoolsOrRoutesIsRefused() {
-    assertThatThrownBy(() -> read("{}"))
-        .isInstanceOfSatisfying(
-            PlanException.class,
-            e ->
-                assertThat(e.problems())
-                    .extracting(PlanException.Problem::path, PlanException.Problem::reason)
-                    .contains(
-                        tuple(
-                            "pools",
-                            "must name at least one pool. Maybe add one with its members.")));
-  }
-
-  @Test
-  void poolsThatShareRepsDirectlyOrThroughOthersAreOneGroup() {
-    Map<String, Set<String>> pools = new LinkedHashMap<>();
-    pools.put("a", Set.of("ana"));
-    pools.put("c", Set.of("chloe"));
-    pools.put("b", Set.of("ana", "bo"));
-    pools.put("d", Set.of("bo", "dan"));
-    assertThat(Plan.groups(pools))
-        .containsEntry("a", "a+b+d")
-        .containsEntry("b", "a+b+d")
-        .containsEntry("d", "a+b+d")
-        .containsEntry("c", "c");
-  }
-
-  private static String route(Plan plan, Map<String, Field> fields) {
-    return plan.way(lead(fields)).route().orElseThrow().name();
-  }
-
-  private static Lead lead(Map<String, Field> fields) {
-    return new Lead(new LeadKey("api", "1"), Instant.EPOCH, fields);
-  }
-
-  private static Plan read(String yaml) {
-    return PlanReader.read(new YAMLMapper().readTree(yaml), REPS);
+  void aPlanThatIsNoPlanAtAllIsRefused() {
+    for (String body : List.of("[]", "text", "pools: 7", "{}")) {
+      assertThatThrownBy(() -> Plans.read(body)).isInstanceOf(PlanException.class);
+    }
   }
 }
