@@ -2,16 +2,24 @@ package io.fairlead.routing;
 
 /** Why nobody gets a lead, as a closed list. */
 public enum Nobody {
-  EMPTY_POOL("the pool has no members"),
-  EVERYBODY_EXCLUDED("the request excluded everybody"),
-  NOBODY_MATCHES("nobody meets what the pool requires"),
-  NOBODY_ACTIVE("nobody who fits is active"),
-  NOBODY_AT_WORK("nobody who fits is at work"),
-  NOBODY_HAS_CAPACITY("nobody who fits and is at work has capacity left"),
+  /** No route of the plan holds for the lead. */
   NO_ROUTE("no route holds for it"),
-  SUPPRESSED("a route suppresses it"),
-  HELD("a route holds it back"),
-  OWNER_UNAVAILABLE("the one rep whom a route names for it may not");
+  /** A route keeps the lead from everybody. */
+  SUPPRESSED("a route keeps it from everybody"),
+  /** A route lets the lead wait. */
+  HELD("a route lets it wait"),
+  /** The pool has no members. */
+  EMPTY_POOL("the pool has no members"),
+  /** The caller excluded everybody. */
+  EVERYBODY_EXCLUDED("the request excluded everybody"),
+  /** No rep meets the pool's requirements. */
+  NOBODY_MATCHES("nobody meets what the pool requires"),
+  /** Those who do have left, or have not begun. */
+  NOBODY_ACTIVE("nobody who fits is active"),
+  /** Those who are left are outside their hours, or away. */
+  NOBODY_AT_WORK("nobody who fits is at work"),
+  /** Those who are left are at their caps. */
+  NOBODY_HAS_CAPACITY("nobody who fits and is at work has capacity left");
 
   private final String because;
 

@@ -102,6 +102,20 @@ class BookTest {
   }
 
   @Test
+  void aLeadFromElsewhereCountsTowardsCapsAndTurnsAndChangesNoCredits() {
+    book.had(
+        "L1",
+        "ana",
+        Optional.empty(),
+        List.of("pool:everyone"),
+        Instant.parse("2026-03-02T09:00:00Z"));
+    Instant at = Instant.parse("2026-03-02T09:30:00Z");
+    assertThat(count(new Limit(9, HOUR, Limit.Of.REP), INBOUND, at).taken()).isEqualTo(1);
+    assertThat(count(new Limit(9, HOUR, Limit.Of.POOL), INBOUND, at)).isEqualTo(Count.NONE);
+    assertThat(member(INBOUND, "ana", at).state().standing()).isEqualTo(new Standing(1, 0, 0));
+  }
+
+  @Test
   void onlyAbsencesThatHaveNotEndedAreTold() {
     Absence past = Asked.away(Absence.Kind.ABSENT, "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
     Absence coming = Asked.awayForGood(Absence.Kind.OFFLINE, "2026-04-01T00:00:00Z");
