@@ -5,6 +5,7 @@ import io.fairlead.decisions.PlanDraft;
 import io.fairlead.decisions.PlanReview;
 import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.RepDirectory;
+import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.store.FactStore;
 import io.fairlead.text.Remark;
@@ -84,6 +85,7 @@ final class ApplyCommand implements Callable<Integer> {
     return new Plans(
         new PlanStore(database.dataSource()),
         new RepDirectory(new FactStore(database.dataSource()), clock),
+        new PastLeads(database.dataSource()),
         clock);
   }
 }

@@ -1,10 +1,12 @@
 package io.fairlead.decisions;
 
 import io.fairlead.plan.Finding;
+import io.fairlead.plan.Plan;
 import io.fairlead.plan.PlanException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -30,7 +32,7 @@ sealed interface Loaded {
     }
 
     @Override
-    public Optional<PlanReview> review() {
+    public Optional<PlanReview> review(Function<Plan, List<Finding>> lint) {
       return Optional.empty();
     }
   }
@@ -54,9 +56,9 @@ sealed interface Loaded {
     }
 
     @Override
-    public Optional<PlanReview> review() {
+    public Optional<PlanReview> review(Function<Plan, List<Finding>> lint) {
       return Optional.of(
-          new PlanReview(OptionalInt.of(version()), body(), current.plan().findings(), List.of()));
+          new PlanReview(OptionalInt.of(version()), body(), lint.apply(current.plan()), List.of()));
     }
   }
 
@@ -76,7 +78,7 @@ sealed interface Loaded {
     }
 
     @Override
-    public Optional<PlanReview> review() {
+    public Optional<PlanReview> review(Function<Plan, List<Finding>> lint) {
       List<Finding> findings =
           problems.stream()
               .map(problem -> new Finding(RULE, problem.path(), problem.reason()))
@@ -99,5 +101,5 @@ sealed interface Loaded {
   Optional<Plans.Current> plan();
 
   /** What there is to say of it; empty where there is none. */
-  Optional<PlanReview> review();
+  Optional<PlanReview> review(Function<Plan, List<Finding>> lint);
 }

@@ -1,9 +1,12 @@
 package io.fairlead.decisions;
 
+import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.PlanStore.NewPlan;
 import io.fairlead.ledger.PlanStore.StoredPlan;
 import io.fairlead.ledger.PlanVersion;
+import io.fairlead.plan.Finding;
+import io.fairlead.plan.Linter;
 import io.fairlead.plan.Plan;
 import io.fairlead.plan.PlanDifference;
 import io.fairlead.plan.PlanException;
@@ -29,6 +32,7 @@ public final class Plans {
 
   private final PlanStore store;
   private final RepDirectory reps;
+  private final UsualLeads usual;
   private final InstantSource clock;
   private volatile Seen seen = new Seen(new Loaded.Nothing(), Instant.MIN);
 
@@ -51,10 +55,11 @@ public final class Plans {
 
   private record Seen(Loaded plan, Instant at) {}
 
-  /** The plans of that store. */
-  public Plans(PlanStore store, RepDirectory reps, InstantSource clock) {
+  /** The plans of that store; those leads show what usually comes. */
+  public Plans(PlanStore store, RepDirectory reps, PastLeads leads, InstantSource clock) {
     this.store = store;
     this.reps = reps;
+    this.usual = new UsualLeads(leads);
     this.clock = clock;
   }
 
@@ -86,7 +91,7 @@ public final class Plans {
    * What there is to say of the plan in force, even where it is refused; empty before the first.
    */
   public Optional<PlanReview> running() {
-    return load().review();
+    return load().review(this::findings);
   }
 
   /** All versions, the newest first. */
@@ -110,7 +115,7 @@ public final class Plans {
     return new PlanReview(
         OptionalInt.empty(),
         draft.body(),
-        plan.findings(),
+        findings(plan),
         difference(standing(draft), draft.body()));
   }
 
@@ -129,20 +134,24 @@ public final class Plans {
             draft.by(),
             draft.because(),
             draft.restores());
+    List<Finding> findings = findings(plan);
     while (true) { // until nobody else has put one between the comparison and the publishing
       Optional<StoredPlan> standing = standing(draft);
       List<PlanDifference.Change> difference = difference(standing, draft.body());
       int before = version(standing);
       if (standing.isPresent() && difference.isEmpty()) {
-        return new PlanReview(
-            OptionalInt.of(before), body(standing.get()), plan.findings(), difference);
+        return new PlanReview(OptionalInt.of(before), body(standing.get()), findings, difference);
       }
       OptionalInt version = store.publish(published, before);
       if (version.isPresent()) {
         load();
-        return new PlanReview(version, draft.body(), plan.findings(), difference);
+        return new PlanReview(version, draft.body(), findings, difference);
       }
     }
+  }
+
+  private List<Finding> findings(Plan plan) {
+    return Linter.findings(plan, reps.current().reps(), usual.seen(plan), clock.instant());
   }
 
   /** The plan in force, if it may be replaced. */

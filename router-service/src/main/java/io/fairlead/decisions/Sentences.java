@@ -39,9 +39,7 @@ public final class Sentences {
           case LOWEST_COUNT ->
               String.format(Locale.ROOT, "due %.2f leads before this one", line.credit());
           case ROUND_ROBIN, PRIORITY ->
-              line.lastTurn() == 0
-                  ? "had no lead in this pool yet"
-                  : "had turn " + line.lastTurn() + " of this pool last";
+              line.lastTurn() == 0 ? "had no turn yet" : "had turn " + line.lastTurn() + " last";
           case LEAST_LOADED -> open(line);
           case MOST_AVAILABLE ->
               line.maxOpen()

@@ -43,6 +43,14 @@ public final class PastLeads {
   public record PastAssignment(
       LeadKey lead, String rep, Optional<String> pool, Instant at, Optional<Instant> closed) {}
 
+  /** The latest leads, the latest first. */
+  public List<Lead> latest(int most) {
+    return sql.fetch(
+            "select system, external_id, occurred_at, fields from lead order by occurred_at desc, id desc limit {0}",
+            DSL.val(most))
+        .map(PastLeads::lead);
+  }
+
   /**
    * The leads that arose as of {@code from} and before {@code to}, in that order.
    *
@@ -64,10 +72,7 @@ public final class PastLeads {
             DSL.val(Sql.at(from)), DSL.val(Sql.at(to)), DSL.val(most))
         .map(row ->
             new PastLead(
-                new Lead(
-                    key(row),
-                    instant(row, "occurred_at").orElseThrow(),
-                    FieldsJson.read(row.get("fields", String.class))),
+                lead(row),
                 Optional.ofNullable(row.get("rep_id", String.class)),
                 instant(row, "until")));
   }
@@ -91,6 +96,13 @@ public final class PastLeads {
                 Optional.ofNullable(row.get("pool", String.class)),
                 instant(row, "occurred_at").orElseThrow(),
                 instant(row, "until")));
+  }
+
+  private static Lead lead(Record row) {
+    return new Lead(
+        key(row),
+        instant(row, "occurred_at").orElseThrow(),
+        FieldsJson.read(row.get("fields", String.class)));
   }
 
   private static LeadKey key(Record row) {

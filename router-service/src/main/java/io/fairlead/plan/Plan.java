@@ -18,11 +18,9 @@ import java.util.Set;
  *
  * @param pools by name
  * @param routes in order; the first whose condition holds decides
- * @param findings what is probably not meant
  * @param background what it says of all pools
  */
-public record Plan(
-    Map<String, Pool> pools, List<Route> routes, List<Finding> findings, Background background) {
+public record Plan(Map<String, Pool> pools, List<Route> routes, Background background) {
 
   /** What "now" is in a pool. */
   public enum Clock {
@@ -59,11 +57,6 @@ public record Plan(
   public Plan {
     pools = Map.copyOf(pools);
     routes = List.copyOf(routes);
-    findings = List.copyOf(findings);
-  }
-
-  Plan with(List<Finding> found) {
-    return new Plan(pools, routes, found, background);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.fairlead.plan;
 
 import io.fairlead.facts.Rep;
 import io.fairlead.plan.PlanDocument.PoolDocument;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class PlanReader {
             .orElseThrow(problems::exception);
     Plan plan = new PlanReader(problems, reps).plan(document);
     problems.throwIfAny();
-    return plan.with(Linter.findings(plan, reps, Linter.Seen.NOTHING, Instant.now()));
+    return plan;
   }
 
   private Plan plan(PlanDocument document) {
@@ -73,7 +72,6 @@ public final class PlanReader {
     return new Plan(
         pools,
         new RouteReader(problems, documents.keySet(), reps.keySet(), people).read(document),
-        List.of(),
         new Background(
             Terms.outside(ZoneOffset.UTC, calendars.values(), caps), territories, fair(documents)));
   }

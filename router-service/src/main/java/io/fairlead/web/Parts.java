@@ -55,7 +55,7 @@ class Parts {
 
   @Bean
   Plans plans(DataSource dataSource, RepDirectory reps, InstantSource clock) {
-    return new Plans(new PlanStore(dataSource), reps, clock);
+    return new Plans(new PlanStore(dataSource), reps, new PastLeads(dataSource), clock);
   }
 
   @Bean

@@ -103,10 +103,10 @@ class ApplyCommandTest {
         apply(file("plan.yaml", PLAN.replace("rep: ana", "rep: zoe").replace("[{pool", "[{from")));
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.out()).isEmpty();
-    assertThat(refused.err()).startsWith("routes[0].from: ");
+    assertThat(refused.err()).contains("routes[0].from");
     Typed unknown = apply(file("plan.yaml", PLAN.replace("rep: ana", "rep: zoe")));
     assertThat(unknown.err())
-        .startsWith("pools.everyone.members[0].rep: (zoe) must be a known rep.");
+        .contains("pools.everyone.members[0].rep: ", "zoe");
     assertThat(plans.version()).isEqualTo(1);
   }
 

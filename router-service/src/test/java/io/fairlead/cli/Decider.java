@@ -13,6 +13,7 @@ import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Owners;
+import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.TrackRecords;
@@ -36,7 +37,7 @@ final class Decider implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     FactStore facts = new FactStore(database);
     RepDirectory reps = new RepDirectory(facts, clock);
-    plans = new Plans(new PlanStore(database), reps, clock);
+    plans = new Plans(new PlanStore(database), reps, new PastLeads(database), clock);
     scoring = new Scoring(facts, new ModelRegistry(database), clock);
     decisions =
         new Decisions(

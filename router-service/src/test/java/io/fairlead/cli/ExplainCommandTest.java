@@ -61,7 +61,7 @@ class ExplainCommandTest {
             "Route \"everybody\" of plan 1 led to pool all; no model was asked.",
             "Fallback: from ai to round-robin, because there is no model.",
             "There was no choice to draw from: the propensity is 1.",
-            winner + " Got it: had no lead in this pool yet.",
+            winner + " Got it: had no turn yet.",
             other + " " + other + " is at the cap of 1 lead today.");
   }
 
@@ -70,7 +70,7 @@ class ExplainCommandTest {
     Decision first = decider.decide("L1");
     assertThat(explain(first.id().toString()).words())
         .contains("the propensity, the probability to be drawn, was 0.5000")
-        .contains("Did not get it: had no lead in this pool yet; could have been drawn (50.0%).");
+        .contains("Did not get it: had no turn yet; could have been drawn (50.0%).");
   }
 
   @Test

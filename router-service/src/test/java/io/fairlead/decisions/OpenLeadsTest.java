@@ -51,7 +51,7 @@ class OpenLeadsTest {
     assertThat(waiting.field("kind")).isEqualTo("DEFERRED");
     assertThat(waiting.field("reason"))
         .isEqualTo(
-            "Nobody can take it before 2026-02-03T22:00:00Z: ana is at the cap of 2 open leads.");
+            "Nobody can take it before 2026-02-03T22:00:00Z, because nobody who fits and is at work has capacity left: ana is at the cap of 2 open leads.");
     JsonNode line = explain(waiting).required("slate").get(0);
     assertThat(line.required("verdict").get(0).required("code").asString()).isEqualTo("CAP_OPEN");
     assertThat(line.required("verdict").get(0).required("clears").asString())
@@ -69,7 +69,8 @@ class OpenLeadsTest {
     Reply refused = decide("L1");
     assertThat(refused.field("kind")).isEqualTo("UNROUTABLE");
     assertThat(refused.field("reason"))
-        .isEqualTo("Nobody can take it: never is at the cap of 0 open leads.");
+        .isEqualTo(
+            "Nobody can take it, because nobody who fits and is at work has capacity left: never is at the cap of 0 open leads.");
   }
 
   @Test

@@ -63,7 +63,10 @@ class RoutesTest {
   @Test
   void aRouteToARepGivesTheLeadToThatRepWithinHerCapsAndWithoutMovingTheRotation() {
     plan("- {name: vip, when: 'lead.attributes.vip == true', rep: cy, else: continue}");
-    String first = fairlead.decide("L0").field("rep");
+    String first =
+        fairlead
+            .ask("{\"lead\": {\"externalId\": \"L0\"}, \"excludeReps\": [\"cy\"]}")
+            .field("rep");
     Reply vip = fairlead.decide("V1", ", \"attributes\": {\"vip\": true}");
     assertThat(vip.field("rep")).isEqualTo("cy");
     assertThat(vip.field("strategy")).isEqualTo("direct");

@@ -5,6 +5,7 @@ package io.fairlead.store.jooq.tables;
 
 
 import io.fairlead.store.jooq.DefaultSchema;
+import io.fairlead.store.jooq.Indexes;
 import io.fairlead.store.jooq.Keys;
 
 import java.time.OffsetDateTime;
@@ -16,6 +17,7 @@ import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Identity;
+import org.jooq.Index;
 import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
@@ -118,6 +120,11 @@ public class Lead extends TableImpl<Record> {
     @Override
     public Schema getSchema() {
         return aliased() ? null : DefaultSchema.DEFAULT_SCHEMA;
+    }
+
+    @Override
+    public List<Index> getIndexes() {
+        return Arrays.asList(Indexes.LEAD_IN_TIME);
     }
 
     @Override
