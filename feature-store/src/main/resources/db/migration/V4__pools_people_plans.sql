@@ -90,7 +90,7 @@ comment on column acceptance.by is 'Who accepted.';
 comment on column acceptance.because is 'Why, where it was said.';
 
 create index lead_in_time on lead (occurred_at, id);
-create index lead_of_account on lead (system, (fields ->> 'account')) where jsonb_exists(fields, 'account');
+create index lead_of_account on lead (system, lower(fields ->> 'account')) where jsonb_exists(fields, 'account');
 create index lead_by_email on personal_data (lower(email)) where subject = 'LEAD' and email is not null;
 create index lead_by_phone on personal_data (regexp_replace(phone, '[^0-9]', '', 'g')) where subject = 'LEAD' and phone is not null;
 

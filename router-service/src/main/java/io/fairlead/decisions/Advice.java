@@ -65,7 +65,7 @@ public final class Advice {
   public Acceptance accept(Decision decision, Taken taken) {
     if (decision.mode() != Mode.SUGGEST) {
       throw new DecisionException(
-          "The decision (%s) must be advice to be accepted, but its pool decides by itself.\nMaybe reassign the lead."
+          "The decision (%s) must be advice to be accepted, but its pool decides by itself.\nMaybe put the pool into mode suggest."
               .formatted(decision.id()));
     }
     String rep =
@@ -140,7 +140,7 @@ public final class Advice {
   private static Acceptance sameOrRefused(Acceptance before, String rep) {
     if (!before.rep().equals(rep)) {
       throw new DecisionException(
-          "The lead went to %s already, accepted by %s.\nMaybe reassign it."
+          "The lead went to %s already, accepted by %s.\nMaybe change its owner in the CRM."
               .formatted(before.rep(), before.by()));
     }
     return before;

@@ -30,13 +30,13 @@ public final class Owners {
         lead.system(), lead.externalId());
   }
 
-  /** The rep who was last given a lead of that account in that system. */
+  /** The rep who was last given a lead of that account, whatever its case, in that system. */
   public Optional<String> ofAccount(String system, String account) {
     return rep(
         """
         select rep_id from assignment
         join lead on lead.id = lead_id
-        where lead.system = {0} and jsonb_exists(lead.fields, 'account') and lead.fields ->> 'account' = {1}
+        where lead.system = {0} and jsonb_exists(lead.fields, 'account') and lower(lead.fields ->> 'account') = lower({1})
         order by assignment.occurred_at desc, assignment.id desc limit 1
         """,
         system, account);
