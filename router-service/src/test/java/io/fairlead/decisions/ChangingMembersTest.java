@@ -2,19 +2,36 @@ package io.fairlead.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.facts.Contact;
+import io.fairlead.facts.Field;
+import io.fairlead.facts.LeadKey;
+import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.Owners;
+import io.fairlead.ledger.PastLeads;
+import io.fairlead.ledger.PlanStore;
+import io.fairlead.scoring.Scoring;
+import io.fairlead.scoring.TrackRecords;
+import io.fairlead.store.FactStore;
+import io.fairlead.store.ModelRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Reps who change pools while leads are decided. */
-class MembershipRaceTest {
+class ChangingMembersTest {
 
   private static final int THREADS = 8;
   private static final int LEADS = 40;
@@ -80,6 +97,43 @@ class MembershipRaceTest {
                 .count(
                     "select count(*) from decision where (pool = 'a' and rep_id = 'bo') or (pool = 'b' and rep_id = 'ana')"))
         .isZero();
+  }
+
+  @Test
+  void aReplicaThatHasNotSeenTheMoveDecidesByTheMembersThatAreStored() {
+    InstantSource stopped = InstantSource.fixed(Instant.now());
+    Decisions replica = replica(stopped);
+    replica.decide(lead("before", "A")); // from now on it takes the rover for a member of pool a
+    rover("b");
+    for (int i = 0; i < 10; i++) {
+      assertThat(replica.decide(lead("after" + i, "A")).decision().rep()).contains("ana");
+    }
+  }
+
+  private Decisions replica(InstantSource clock) {
+    DataSource database = fairlead.served().dataSource();
+    FactStore facts = new FactStore(database);
+    RepDirectory reps = new RepDirectory(facts, clock);
+    Plans plans = new Plans(new PlanStore(database), reps, new PastLeads(database), clock);
+    return new Decisions(
+        new Staffings(plans, reps),
+        facts,
+        new Assessor(
+            new Scoring(facts, new ModelRegistry(database), clock), new TrackRecords(facts)),
+        new DecisionLedger(database),
+        new Owners(database),
+        new Draws(new byte[32]),
+        clock);
+  }
+
+  private static LeadRequest lead(String id, String country) {
+    return new LeadRequest(
+        new LeadKey(LeadKey.DEFAULT_SYSTEM, id),
+        Optional.empty(),
+        Map.of("country", Field.of(country)),
+        Contact.UNKNOWN,
+        LeadRequest.CREATED,
+        Set.of());
   }
 
   private int decide(String name) {
