@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ImportCommand.class,
       ApplyCommand.class,
+      SimulateCommand.class,
       TrainCommand.class,
       ExplainCommand.class
     },
