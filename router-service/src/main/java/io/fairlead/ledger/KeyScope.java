@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** What a key may do; {@link #ADMIN} may do everything. */
 public enum KeyScope {
-  /** Score and decide. */
+  /** Score, decide, accept advice, and say who is away. */
   @JsonProperty("route")
   ROUTE,
   /** Tell what became of leads. */
