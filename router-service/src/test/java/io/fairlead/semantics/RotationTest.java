@@ -4,6 +4,7 @@ import static io.fairlead.decisions.RoutedFairlead.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.decisions.RoutedFairlead;
+import io.fairlead.web.Reply;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +65,18 @@ class RotationTest {
     assertThat(from("rule 2", "2026-03-03T10:01:00Z")).isEqualTo("sid");
     assertThat(from("rule 3", "2026-03-03T10:02:00Z")).isEqualTo("una");
     assertThat(from("rule 1", "2026-03-03T10:03:00Z")).isEqualTo("mo");
+  }
+
+  // 2.1: a lead that a person gives by hand against the advice is a turn, too
+  @Test
+  void whomAPersonChoosesInsteadOfTheAdvisedRepHasHadATurn() {
+    fairlead.at("2026-03-03T12:00:00Z").hire("moe", "suzy", "ulla");
+    fairlead.pool("mode: suggest", "moe", "suzy", "ulla");
+    String advised = fairlead.nextWithout("suzy", "ulla").field("id");
+    Reply accepted =
+        fairlead.served().post("/v1/decisions/" + advised + ":accept", "{\"rep\": \"suzy\"}");
+    assertThat(accepted.status()).as(accepted.text()).isEqualTo(200);
+    assertThat(fairlead.picks("advice", 3)).containsExactly("ulla", "moe", "suzy");
   }
 
   // 2.1: ours counts by pool unless the plan says otherwise, which is what most people expect
