@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Decisions of pools in suggest mode: advice until a person takes it. */
@@ -87,12 +88,30 @@ public final class Advice {
                       "The rep (%s) must be known.\nMaybe import reps.csv first.".formatted(rep)));
       Optional<Acceptance> accepted =
           ledger.inTurn(
-              alone.turn(), turn -> inTurn(turn, staffing, alone, decision, lead, rep, taken));
+              turns(staffing, alone, decision),
+              turn -> inTurn(turn, staffing, alone, decision, lead, rep, taken));
       if (accepted.isPresent()) {
         return accepted.get();
       }
     }
     throw new DecisionException("Plan or reps changed all the time.\nMaybe ask again.");
+  }
+
+  /** Those of the rep's pools, and of the pool that advised. */
+  private static Set<String> turns(Staffing staffing, Staffing.Staffed alone, Decision decision) {
+    Set<String> turns = new TreeSet<>(alone.turn());
+    decision.pool().flatMap(staffing::pool).ifPresent(pool -> turns.addAll(pool.turn()));
+    return turns;
+  }
+
+  /** Whoever was advised has had the turn already. */
+  private static List<String> moves(Staffing staffing, Decision decision, String rep) {
+    return decision
+        .pool()
+        .filter(_ -> decision.rep().filter(rep::equals).isEmpty())
+        .flatMap(staffing::pool)
+        .map(pool -> staffing.plan().plan().moves(pool.pool()))
+        .orElse(List.of());
   }
 
   /** Empty where plan or reps have changed meanwhile. */
@@ -125,7 +144,7 @@ public final class Advice {
                   rep, against.stream().map(Reason::because).collect(Collectors.joining(" and "))));
     }
     Acceptance acceptance = new Acceptance(rep, asOf, taken.by(), taken.because());
-    turn.accept(decision, acceptance);
+    turn.accept(decision, acceptance, moves(staffing, decision, rep));
     return Optional.of(acceptance);
   }
 

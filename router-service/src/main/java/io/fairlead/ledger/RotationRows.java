@@ -21,14 +21,7 @@ final class RotationRows {
     if (!rotated.credits().isEmpty()) {
       credit(in, pool, asOf, List.copyOf(rotated.credits().entrySet()));
     }
-    in.execute(
-        """
-        insert into rotation as old (scope, rep_id, last_turn, credit)
-        select scope, {1}, (select coalesce(max(last_turn), 0) + 1 from rotation where scope = moved.scope), 0
-        from unnest({0}) as moved (scope)
-        on conflict (scope, rep_id) do update set last_turn = excluded.last_turn
-        """,
-        Sql.texts(pool.moves(), scope -> scope), DSL.val(rep));
+    turn(in, pool.moves(), rep);
     rotated
         .cycle()
         .ifPresent(cycle ->
@@ -36,6 +29,18 @@ final class RotationRows {
                 .set(ROTATION.CYCLE, cycle)
                 .where(ROTATION.SCOPE.eq(pool.rotation().scope()).and(ROTATION.REP_ID.eq(rep)))
                 .execute());
+  }
+
+  /** The rep has had the latest turn of those rotations. */
+  static void turn(DSLContext in, List<String> scopes, String rep) {
+    in.execute(
+        """
+        insert into rotation as old (scope, rep_id, last_turn, credit)
+        select scope, {1}, (select coalesce(max(last_turn), 0) + 1 from rotation where scope = moved.scope), 0
+        from unnest({0}) as moved (scope)
+        on conflict (scope, rep_id) do update set last_turn = excluded.last_turn
+        """,
+        Sql.texts(scopes, scope -> scope), DSL.val(rep));
   }
 
   private static void credit(

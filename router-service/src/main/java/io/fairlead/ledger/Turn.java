@@ -78,10 +78,15 @@ public final class Turn {
     return AcceptanceRows.find(in, decision);
   }
 
-  /** Carries advice out: acceptance, assignment and outbox together. */
-  public void accept(Decision decision, Acceptance acceptance) {
+  /**
+   * Carries advice out: acceptance, assignment, turn and outbox together.
+   *
+   * @param moves scopes of the rotations in which the rep has had a turn with it
+   */
+  public void accept(Decision decision, Acceptance acceptance, List<String> moves) {
     AcceptanceRows.insert(in, decision.id(), acceptance);
     AssignmentRows.insertAccepted(in, decision, acceptance);
+    RotationRows.turn(in, moves, acceptance.rep());
     EventRows.insert(in, decision, "ADVICE_ACCEPTED");
   }
 }
