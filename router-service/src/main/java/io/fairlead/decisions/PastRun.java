@@ -103,11 +103,13 @@ final class PastRun {
 
   private List<String> moves(PastLeads.PastAssignment given) {
     Plan plan = staffing.plan().plan();
-    return given
-        .pool()
-        .flatMap(name -> Optional.ofNullable(plan.pools().get(name)))
-        .map(plan::moves)
-        .orElse(List.of(Rotation.EVERYTHING));
+    return given.decided()
+        ? given
+            .pool()
+            .flatMap(name -> Optional.ofNullable(plan.pools().get(name)))
+            .map(plan::moves)
+            .orElse(List.of(Rotation.EVERYTHING))
+        : List.of();
   }
 
   private void closeUntil(Instant at) {

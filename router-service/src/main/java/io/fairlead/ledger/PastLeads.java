@@ -37,11 +37,17 @@ public final class PastLeads {
    * @param lead the lead
    * @param rep who got it
    * @param pool where, if in a pool
+   * @param decided whether Fairlead decided it: only that moves turns
    * @param at when
    * @param closed when it was no longer open with that rep
    */
   public record PastAssignment(
-      LeadKey lead, String rep, Optional<String> pool, Instant at, Optional<Instant> closed) {}
+      LeadKey lead,
+      String rep,
+      Optional<String> pool,
+      boolean decided,
+      Instant at,
+      Optional<Instant> closed) {}
 
   /** The latest leads, the latest first. */
   public List<Lead> latest(int most) {
@@ -81,7 +87,7 @@ public final class PastLeads {
   public List<PastAssignment> given(Instant from, Instant to) {
     return sql.fetch(
             """
-            select lead.system, lead.external_id, assignment.rep_id, assignment.pool,
+            select lead.system, lead.external_id, assignment.rep_id, assignment.pool, assignment.decision_id is not null as decided,
               assignment.occurred_at, holding.until
             from assignment join lead on lead.id = lead_id
             left join holding on holding.assignment_id = assignment.id
@@ -94,6 +100,7 @@ public final class PastLeads {
                 key(row),
                 row.get("rep_id", String.class),
                 Optional.ofNullable(row.get("pool", String.class)),
+                row.get("decided", boolean.class),
                 instant(row, "occurred_at").orElseThrow(),
                 instant(row, "until")));
   }

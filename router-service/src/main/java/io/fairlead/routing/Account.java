@@ -58,16 +58,17 @@ final class Account {
   /**
    * Why nobody got it.
    *
-   * @param until when the first rep may take it; empty where nobody ever may
+   * @param until when the first rep may take it, if that is known
+   * @param later whether anybody may at all
    */
-  static String ofNobody(PoolRules rules, Optional<Instant> until, Refusals refusals) {
+  static String ofNobody(
+      PoolRules rules, Optional<Instant> until, boolean later, Refusals refusals) {
     String since =
-        until
-            .map(at ->
-                rules.defers()
-                    ? " before " + at
-                    : " now, and the pool %s does not let leads wait".formatted(rules.pool()))
-            .orElse("");
+        !later
+            ? ""
+            : !rules.defers()
+                ? " now, and the pool %s does not let leads wait".formatted(rules.pool())
+                : until.map(at -> " before " + at).orElse(" now, and it is not known when");
     String why = refusals.words();
     return "Nobody can take it%s, because %s%s."
         .formatted(since, refusals.nobody().because(), why.isEmpty() ? "" : ": " + why);

@@ -101,10 +101,17 @@ public final class Router {
         judged.stream()
             .flatMap(one -> one.verdict().clears().stream())
             .min(Comparator.naturalOrder());
-    String reason = Account.ofNobody(rules, until, refusals);
-    return until
-        .filter(_ -> rules.defers())
-        .<Ruling>map(at -> new Ruling.Deferred(at, nobody, reason, judged))
-        .orElseGet(() -> new Ruling.Unroutable(nobody, reason, judged));
+    boolean later = judged.stream().anyMatch(one -> mayClear(one.verdict()));
+    String reason = Account.ofNobody(rules, until, later, refusals);
+    return later && rules.defers()
+        ? new Ruling.Deferred(until, nobody, reason, judged)
+        : new Ruling.Unroutable(nobody, reason, judged);
+  }
+
+  private static boolean mayClear(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Eligible _ -> true;
+      case Verdict.Ineligible refused -> refused.mayClear();
+    };
   }
 }

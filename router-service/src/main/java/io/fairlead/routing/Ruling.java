@@ -49,10 +49,11 @@ public sealed interface Ruling {
   /**
    * Nobody may take it now.
    *
-   * @param until when the first rep may; at that moment somebody else may have taken the place
+   * @param until when the first rep may, if that is known; at that moment somebody else may have
+   *     taken the place
    * @param nobody why, as a word
    */
-  record Deferred(Instant until, Nobody nobody, String reason, List<Judged> judged)
+  record Deferred(Optional<Instant> until, Nobody nobody, String reason, List<Judged> judged)
       implements Ruling {
     public Deferred {
       judged = List.copyOf(judged);

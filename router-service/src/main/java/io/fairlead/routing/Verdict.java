@@ -50,6 +50,13 @@ public sealed interface Verdict {
       return Optional.empty();
     }
 
+    /** Whether the rep may later, though it may not be known when: who is away can come back. */
+    boolean mayClear() {
+      return reasons.stream()
+          .allMatch(reason ->
+              reason.clears().isPresent() || reason.code().stage() == Reason.Stage.PRESENCE);
+    }
+
     /** Where the rep dropped out: the first stage that was not passed. */
     Reason.Stage stage() {
       return reasons.stream()

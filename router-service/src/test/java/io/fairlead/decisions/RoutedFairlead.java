@@ -60,7 +60,7 @@ public final class RoutedFairlead implements AutoCloseable {
 
   /** Says that a rep takes no leads for an hour and a half, or until {@link #online}. */
   public void offline(String rep) {
-    change(rep + ":offline", "{\"because\": \"a test\", \"forMinutes\": 90}");
+    change(rep + ":offline", "{\"because\": \"a test\"}");
   }
 
   /** Says that a rep takes leads again. */

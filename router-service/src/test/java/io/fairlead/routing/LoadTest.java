@@ -157,7 +157,7 @@ class LoadTest {
               assertThat(deferred.nobody()).isEqualTo(Nobody.NOBODY_AT_WORK);
               assertThat(deferred.until())
                   .as("48 hours before Monday, 9:00")
-                  .isEqualTo("2026-03-07T09:00:00Z");
+                  .contains(Instant.parse("2026-03-07T09:00:00Z"));
             });
     assertThat(assigned(within(Strategy.ROUND_ROBIN, 60), members, Asked.at(friday)).rep())
         .isEqualTo("a");

@@ -165,4 +165,19 @@ class PresenceTest {
     fairlead.offline("pete");
     assertThat(fairlead.next(", \"source\": \"vip\"").field("kind")).isEqualTo("DEFERRED");
   }
+
+  // 2.7: nobody now is not nobody ever, even where nobody knows when
+  @Test
+  void aLeadOfARepWhoIsOfflineUntilFurtherNoticeWaitsAndGoesOutWhenTheRepIsBack() {
+    fairlead.hire("ola");
+    fairlead.pool("", "ola");
+    fairlead.offline("ola");
+    Reply waits = fairlead.decide("for-ola");
+    assertThat(waits.field("kind")).isEqualTo("DEFERRED");
+    assertThat(waits.field("reasonCode")).isEqualTo("NOBODY_AT_WORK");
+    assertThat(waits.field("reason"))
+        .startsWith("Nobody can take it now, and it is not known when, because ");
+    fairlead.online("ola");
+    assertThat(fairlead.decide("for-ola").field("rep")).isEqualTo("ola");
+  }
 }
