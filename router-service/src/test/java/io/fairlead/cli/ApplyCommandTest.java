@@ -105,8 +105,7 @@ class ApplyCommandTest {
     assertThat(refused.out()).isEmpty();
     assertThat(refused.err()).contains("routes[0].from");
     Typed unknown = apply(file("plan.yaml", PLAN.replace("rep: ana", "rep: zoe")));
-    assertThat(unknown.err())
-        .contains("pools.everyone.members[0].rep: ", "zoe");
+    assertThat(unknown.err()).contains("pools.everyone.members[0].rep: ", "zoe");
     assertThat(plans.version()).isEqualTo(1);
   }
 
