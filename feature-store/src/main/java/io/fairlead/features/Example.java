@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param rep id of the rep
  * @param assignedAt when
  * @param assignedBy what assigned it, where that is known
+ * @param load what the rep had taken on that day just before it
  * @param converted whether the lead converted; if not, it was lost
  */
 public record Example(
@@ -17,4 +18,5 @@ public record Example(
     String rep,
     Instant assignedAt,
     Optional<String> assignedBy,
+    Load load,
     boolean converted) {}

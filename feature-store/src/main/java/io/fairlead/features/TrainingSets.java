@@ -46,6 +46,7 @@ public final class TrainingSets {
   public static TrainingSet read(
       History history, FeatureDefinition definition, Map<String, Rep> reps, Instant asOf) {
     Folds folds = new Folds(definition);
+    DayLoads loads = new DayLoads();
     Map<Long, Pending> pending = new LinkedHashMap<>();
     List<Double> values = new ArrayList<>();
     history.readKnownUntil(
@@ -56,7 +57,9 @@ public final class TrainingSets {
                 .ifPresent(rep -> {
                   FeatureRow row = new FeatureRow(folds.schema());
                   folds.read(assigned.lead(), rep, assigned.occurredAt(), row);
-                  pending.put(assigned.assignment(), new Pending(assigned, row));
+                  Load load = loads.read(rep, assigned.occurredAt());
+                  pending.put(assigned.assignment(), new Pending(assigned, row, load));
+                  loads.observe(rep, assigned.occurredAt());
                   estimate(assigned.lead(), values);
                 });
           }
@@ -77,10 +80,10 @@ public final class TrainingSets {
         definition, folds.schema(), asOf, examples, open, closedOtherwise, median(values));
   }
 
-  private record Pending(Fact.Assigned assigned, FeatureRow row) {
+  private record Pending(Fact.Assigned assigned, FeatureRow row, Load load) {
     Example example(boolean converted) {
       return new Example(
-          row, assigned.rep(), assigned.occurredAt(), assigned.assignedBy(), converted);
+          row, assigned.rep(), assigned.occurredAt(), assigned.assignedBy(), load, converted);
     }
   }
 

@@ -4,6 +4,7 @@ import io.fairlead.features.FeatureDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is recorded of a model.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param versions of what trained it
  * @param metrics by name: logLoss (nats), baseLogLoss (nats), ece, auc, on later data
  * @param evidence whether it matters who gets a lead
+ * @param load what the day's load takes from a rep's chances; empty where no effect was found
  * @param typicalValue value of a lead whose value is unknown, in the installation's currency
  * @param notes what else a reader must know, in sentences
  */
@@ -35,6 +37,7 @@ public record ModelManifest(
     Map<String, String> versions,
     Map<String, Metric> metrics,
     Evidence evidence,
+    Optional<LoadTerm> load,
     double typicalValue,
     List<String> notes) {
 

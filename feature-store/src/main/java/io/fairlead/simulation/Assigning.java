@@ -36,8 +36,8 @@ final class Assigning {
   private final Map<String, Integer> turns = new HashMap<>();
   private LocalDate day = LocalDate.MIN;
 
-  /** Who got a lead, and by what. */
-  record Choice(int seller, String by) {}
+  /** Who got a lead, by what, and how many leads that rep had taken on the day before it. */
+  record Choice(int seller, String by, int taken) {}
 
   Assigning(FloorSpec spec, List<Seller> sellers, List<Prospect> prospects, Draw draw) {
     this.sellers = sellers;
@@ -76,14 +76,18 @@ final class Assigning {
   private Choice choice(String by, String rotation, IntPredicate meant) {
     List<Integer> free = free(meant);
     if (!free.isEmpty()) {
-      return new Choice(turn(rotation, free), by);
+      return choice(turn(rotation, free), by);
     }
     List<Integer> anybody = free(_ -> true);
     if (anybody.isEmpty()) {
       int least = IntStream.of(today).min().orElse(0);
       IntStream.range(0, today.length).filter(i -> today[i] == least).forEach(anybody::add);
     }
-    return new Choice(turn(ROUND_ROBIN, anybody), ROUND_ROBIN);
+    return choice(turn(ROUND_ROBIN, anybody), ROUND_ROBIN);
+  }
+
+  private Choice choice(int seller, String by) {
+    return new Choice(seller, by, today[seller]);
   }
 
   private List<Integer> free(IntPredicate meant) {

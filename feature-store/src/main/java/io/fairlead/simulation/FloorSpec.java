@@ -16,6 +16,8 @@ import java.time.ZoneOffset;
  * @param strength of the differences between reps; 0: reps do not differ, 1: as on an ordinary
  *     floor
  * @param capPerDay most leads that a rep takes in a day, 1 or more
+ * @param tiring share of the chance that the average rep loses for the rest of a day of which half
+ *     the cap is taken, in [0, 1); 0: nobody tires
  * @param start first day of the past
  */
 public record FloorSpec(
@@ -27,6 +29,7 @@ public record FloorSpec(
     double baseRate,
     double strength,
     int capPerDay,
+    double tiring,
     LocalDate start) {
 
   public FloorSpec {
@@ -37,11 +40,38 @@ public record FloorSpec(
     atLeast("liveDays", liveDays, 7);
     atLeast("capPerDay", capPerDay, 1);
     atLeast("strength", strength, 0);
+    atLeast("tiring", tiring, 0);
+    if (!(tiring < 1)) {
+      throw new IllegalArgumentException(
+          "The tiring (%s) of a sales floor must be below 1.\nMaybe it is in percent."
+              .formatted(tiring));
+    }
     if (!(baseRate > 0 && baseRate < 1)) {
       throw new IllegalArgumentException(
           "The baseRate (%s) of a sales floor must be between 0 and 1.\nMaybe it is in percent."
               .formatted(baseRate));
     }
+  }
+
+  /** A floor on which nobody tires. */
+  public FloorSpec(
+      int reps,
+      int pastLeads,
+      int liveLeads,
+      int pastDays,
+      int liveDays,
+      double baseRate,
+      double strength,
+      int capPerDay,
+      LocalDate start) {
+    this(reps, pastLeads, liveLeads, pastDays, liveDays, baseRate, strength, capPerDay, 0, start);
+  }
+
+  /** The same floor where reps tire. */
+  public FloorSpec tiring(double share) {
+    return new FloorSpec(
+        reps, pastLeads, liveLeads, pastDays, liveDays, baseRate, strength, capPerDay, share,
+        start);
   }
 
   /** A floor of eight reps with a year behind it, small enough to look at. */

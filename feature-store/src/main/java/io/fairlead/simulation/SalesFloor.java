@@ -92,17 +92,27 @@ public final class SalesFloor {
     return truth.probability(livePeople.get(lead), rep);
   }
 
+  /** The same after so many leads that the rep has taken on that day. */
+  public double probability(int lead, int rep, int taken) {
+    return truth.probability(livePeople.get(lead), rep, taken);
+  }
+
   /** What the live lead's deal is truly worth, above 0. */
   public double value(int lead) {
     return livePeople.get(lead).value();
   }
 
   /**
-   * What becomes of the live lead if the rep gets it then. The luck is the lead's: if one rep
-   * converts it, so does every rep with a higher probability.
+   * What becomes of the live lead if the rep gets it then, as the first of the day. The luck is the
+   * lead's: if one rep converts it, so does every rep with a higher probability.
    */
   public ReportedOutcome outcome(int lead, int rep, Instant assignedAt) {
-    return outcome(livePeople.get(lead), rep, assignedAt);
+    return outcome(lead, rep, assignedAt, 0);
+  }
+
+  /** The same after so many leads that the rep has taken on that day. */
+  public ReportedOutcome outcome(int lead, int rep, Instant assignedAt, int taken) {
+    return outcome(livePeople.get(lead), rep, assignedAt, taken);
   }
 
   /** Writes {@code reps.csv}. */
@@ -126,7 +136,7 @@ public final class SalesFloor {
     for (Prospect prospect : people) {
       Instant assignedAt = prospect.lead().occurredAt().plusSeconds(60 + draw.below(720));
       Assigning.Choice choice = assigning.next(prospect, assignedAt);
-      ReportedOutcome outcome = outcome(prospect, choice.seller(), assignedAt);
+      ReportedOutcome outcome = outcome(prospect, choice.seller(), assignedAt, choice.taken());
       entries.add(
           new HistoryEntry(
               prospect.lead(),
@@ -142,8 +152,8 @@ public final class SalesFloor {
     return List.copyOf(entries);
   }
 
-  private ReportedOutcome outcome(Prospect prospect, int seller, Instant assignedAt) {
-    boolean won = prospect.luck() < truth.probability(prospect, seller);
+  private ReportedOutcome outcome(Prospect prospect, int seller, Instant assignedAt, int taken) {
+    boolean won = prospect.luck() < truth.probability(prospect, seller, taken);
     double days = won ? prospect.daysToWin() : prospect.daysToLose();
     Instant at = assignedAt.plusSeconds((long) (days * 86_400));
     return new ReportedOutcome(

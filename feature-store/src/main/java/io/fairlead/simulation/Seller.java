@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param byProduct for leads that ask for a product
  * @param byRegion for leads of a region
  * @param bySeniority for contacts of a seniority
+ * @param tires how much of the floor's tiring this rep shows, above 0 and 1 on average
  */
 @SuppressWarnings("ArrayRecordComponent") // never handed out, and never compared
 record Seller(
@@ -31,7 +32,8 @@ record Seller(
     double[] byIndustry,
     double[] byProduct,
     double[] byRegion,
-    double[] bySeniority) {
+    double[] bySeniority,
+    double tires) {
 
   private static final double SPEAKS = 0.3;
   private static final double DOES_NOT_SPEAK = -0.6;
@@ -83,7 +85,8 @@ record Seller(
         draw.normals(Words.INDUSTRIES.size(), 0.45),
         draw.normals(Words.PRODUCTS.size(), 0.35),
         draw.normals(Words.REGIONS.size(), 0.25),
-        draw.normals(Words.SENIORITIES.size(), 0.3));
+        draw.normals(Words.SENIORITIES.size(), 0.3),
+        0.6 + 0.8 * draw.uniform());
   }
 
   /** What this rep adds to the logit of that lead, at strength 1. */

@@ -148,6 +148,21 @@ class SalesFloorTest {
   }
 
   @Test
+  void afterHalfOfTheirDayRepsConvertAShareLess() {
+    SalesFloor floor = SalesFloor.generate(SPEC.tiring(0.3), 7);
+    double left = 0;
+    for (int rep = 0; rep < SPEC.reps(); rep++) {
+      assertThat(floor.probability(0, rep, 2)).isEqualTo(floor.probability(0, rep));
+      assertThat(FLOOR.probability(0, rep, 5)).isEqualTo(FLOOR.probability(0, rep));
+      left += floor.probability(0, rep, 3) / floor.probability(0, rep) / SPEC.reps();
+      assertThat(floor.probability(0, rep, 5)).isEqualTo(floor.probability(0, rep, 3));
+    }
+    assertThat(left).as("with reps who differ").isCloseTo(0.7, within(0.05));
+    assertThat(floor.reps()).as("tiring does not show").isEqualTo(FLOOR.reps());
+    assertThatThrownBy(() -> SPEC.tiring(1)).hasMessageStartingWith("The tiring (1.0)");
+  }
+
+  @Test
   void theLeadsLuckIsTheSameWhoeverGetsIt() {
     Instant at = SPEC.liveStart();
     for (int lead = 0; lead < 200; lead++) {

@@ -10,6 +10,8 @@ import io.fairlead.manifest.Evidence;
 import io.fairlead.manifest.Evidence.Strength;
 import io.fairlead.manifest.GoldenRows;
 import io.fairlead.manifest.Input;
+import io.fairlead.manifest.LoadCurve;
+import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
@@ -18,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jooq.JSONB;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,8 @@ class ModelRegistryTest {
               Map.of("java", "25"),
               Map.of("logLoss", new Metric(0.1 + 0.2, Double.MIN_NORMAL, 1e300)),
               new Evidence(Strength.NONE, Strength.WEAK, -0.001, 0.7, 0.01, 0.03, "Because."),
+              Optional.of(
+                  new LoadTerm(new LoadCurve(0.5, 0, 6), -0.2, Map.of("ana", -0.1, "bo", 0.0))),
               1.5,
               List.of("A note.")),
           new byte[] {0, 1, -1},
@@ -69,6 +75,16 @@ class ModelRegistryTest {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  @Test
+  void aManifestThatSaysNothingOfLoadHasNoTerm() {
+    String json = ModelJson.of(ARTEFACT.manifest()).data();
+    int from = json.indexOf("\"load\":");
+    String without =
+        json.substring(0, from) + json.substring(json.indexOf("\"typicalValue\"", from));
+    assertThat(ModelJson.manifest(JSONB.valueOf(json)).load()).isPresent();
+    assertThat(ModelJson.manifest(JSONB.valueOf(without)).load()).isEmpty();
   }
 
   @Test

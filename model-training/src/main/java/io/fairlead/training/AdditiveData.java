@@ -3,6 +3,7 @@ package io.fairlead.training;
 import de.bwaldvogel.liblinear.Feature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Examples prepared for an additive model, to be fitted with any scales.
@@ -11,24 +12,29 @@ import java.util.List;
  * @param control how the leads were assigned
  * @param matrix codes of each example
  * @param ways values of the control's features for each example
- * @param wins of each example, whether it was won
+ * @param sample the examples
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by convention, and never compared
 record AdditiveData(
-    Layout layout, Control control, float[][] matrix, double[][] ways, boolean[] wins) {
+    Layout layout, Control control, float[][] matrix, double[][] ways, Sample sample) {
 
   static AdditiveData of(Sample sample) {
     Layout layout = Layout.of(sample);
     float[][] matrix = sample.encoded(layout.inputs());
     Control control = Control.of(sample, layout, matrix);
     return new AdditiveData(
-        layout, control, matrix, control.values(sample, layout, matrix), sample.wins());
+        layout, control, matrix, control.values(sample, layout, matrix), sample);
   }
 
-  AdditiveModel fit(Scales scales) {
+  AdditiveModel fit(Scales scales, Optional<LoadPrior> load) {
     List<Term> terms = layout.terms().stream().filter(term -> scales.of(term.block()) > 0).toList();
     int waysFrom = layout.size();
-    Ridge ridge = Ridge.fit(rows(terms, scales, waysFrom), wins, waysFrom + control.ways().size());
+    int loadFrom = waysFrom + control.ways().size();
+    List<Feature[]> rows = rows(terms, scales, waysFrom);
+    Optional<LoadColumns> columns = load.map(prior -> LoadColumns.of(prior, sample, loadFrom));
+    columns.ifPresent(some -> some.addTo(rows, sample));
+    Ridge ridge =
+        Ridge.fit(rows, sample.wins(), loadFrom + columns.map(LoadColumns::size).orElse(0));
     float[] table = new float[layout.size()];
     for (float[] codes : matrix) {
       for (Term term : terms) {
@@ -40,7 +46,13 @@ record AdditiveData(
     for (int k = 0; k < wayWeights.length; k++) {
       wayWeights[k] = ridge.weights()[waysFrom + k] * Control.SCALE;
     }
-    return new AdditiveModel(layout, table, ridge.intercept(), control, wayWeights);
+    return new AdditiveModel(
+        layout,
+        table,
+        ridge.intercept(),
+        control,
+        wayWeights,
+        columns.map(some -> some.term(ridge)));
   }
 
   private List<Feature[]> rows(List<Term> terms, Scales scales, int waysFrom) {

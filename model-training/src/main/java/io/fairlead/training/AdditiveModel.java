@@ -2,8 +2,10 @@ package io.fairlead.training;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import io.fairlead.manifest.Input;
+import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.ModelArtefact;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A sum of looked-up weights.
@@ -13,10 +15,16 @@ import java.util.List;
  * @param intercept the logit to which they are added
  * @param control how the leads were assigned
  * @param wayWeights weights of the control's features, which are 0 in serving
+ * @param load what the day's load adds, before calibration
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by convention, and never compared
 record AdditiveModel(
-    Layout layout, float[] table, double intercept, Control control, double[] wayWeights)
+    Layout layout,
+    float[] table,
+    double intercept,
+    Control control,
+    double[] wayWeights,
+    Optional<LoadTerm> load)
     implements FittedModel {
 
   @Override
@@ -38,9 +46,8 @@ record AdditiveModel(
 
   @Override
   public double[] logitsGivenWay(Sample sample) {
-    float[][] matrix = sample.encoded(inputs());
-    double[] logits = logits(matrix);
-    double[] effects = wayEffects(sample, matrix);
+    double[] logits = logits(sample);
+    double[] effects = wayEffects(sample);
     for (int i = 0; i < logits.length; i++) {
       logits[i] += effects[i];
     }
@@ -49,10 +56,7 @@ record AdditiveModel(
 
   /** What the way in which each example was assigned adds to its logit. */
   double[] wayEffects(Sample sample) {
-    return wayEffects(sample, sample.encoded(inputs()));
-  }
-
-  private double[] wayEffects(Sample sample, float[][] matrix) {
+    float[][] matrix = sample.encoded(inputs());
     double[][] values = control.values(sample, layout, matrix);
     double[] effects = new double[matrix.length];
     for (int i = 0; i < effects.length; i++) {

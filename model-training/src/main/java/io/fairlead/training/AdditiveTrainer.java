@@ -1,17 +1,28 @@
 package io.fairlead.training;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fits sums of weights: one for each thing that is known of the lead or the rep, and one for each
  * rep with each kind of lead, all held to 0 by normal priors (ridge logistic regression).
  *
  * @param scales standard deviations of the priors
+ * @param load what is assumed of the day's load; empty means that it does nothing
  */
-record AdditiveTrainer(Scales scales) implements Trainer {
+record AdditiveTrainer(Scales scales, Optional<LoadPrior> load) implements Trainer {
 
   /** Name of the family. */
   static final String FAMILY = "additive";
+
+  /** Load does nothing. */
+  AdditiveTrainer(Scales scales) {
+    this(scales, Optional.empty());
+  }
+
+  AdditiveTrainer with(Optional<LoadPrior> prior) {
+    return new AdditiveTrainer(scales, prior);
+  }
 
   /** Chooses the scales block by block, those with the least log-loss on the later examples. */
   static AdditiveTrainer chosen(Sample sample, Sample later) {
@@ -26,7 +37,8 @@ record AdditiveTrainer(Scales scales) implements Trainer {
         if (candidate.equals(from) && least < Double.POSITIVE_INFINITY) {
           continue;
         }
-        double loss = Logistic.meanLoss(data.fit(candidate).logitsGivenWay(later), wins);
+        double loss =
+            Logistic.meanLoss(data.fit(candidate, Optional.empty()).logitsGivenWay(later), wins);
         if (loss < least) {
           least = loss;
           best = candidate;
@@ -58,6 +70,6 @@ record AdditiveTrainer(Scales scales) implements Trainer {
 
   @Override
   public AdditiveModel fit(Sample sample) {
-    return AdditiveData.of(sample).fit(scales);
+    return AdditiveData.of(sample).fit(scales, load);
   }
 }

@@ -16,7 +16,7 @@ final class DataDigest {
 
   private DataDigest() {}
 
-  /** SHA-256 of every example's row, rep, time, way of assigning and outcome, in hex. */
+  /** SHA-256 of every example's row, rep, time, way of assigning, load and outcome, in hex. */
   static String of(Sample sample) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -46,6 +46,8 @@ final class DataDigest {
     out.writeUTF(example.rep());
     out.writeUTF(example.assignedAt().toString());
     out.writeUTF(example.assignedBy().orElse(""));
+    out.writeInt(example.load().taken());
+    out.writeInt(example.load().maxPerDay().orElse(-1));
     out.writeBoolean(example.converted());
   }
 }

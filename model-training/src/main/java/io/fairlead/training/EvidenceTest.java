@@ -20,9 +20,9 @@ final class EvidenceTest {
     for (Split.Part part : Split.tests(sample)) {
       AdditiveData data = AdditiveData.of(part.before());
       conditional |= !data.control().ways().isEmpty();
-      nobody = join(nobody, losses(data, scales.leadOnly(), part.next()));
-      reps = join(reps, losses(data, scales.withoutMatch(), part.next()));
-      all = join(all, losses(data, scales, part.next()));
+      nobody = join(nobody, losses(data, trainer, scales.leadOnly(), part.next()));
+      reps = join(reps, losses(data, trainer, scales.withoutMatch(), part.next()));
+      all = join(all, losses(data, trainer, scales, part.next()));
     }
     MeanTest repsTest = MeanTest.gain(nobody, all);
     MeanTest matchTest = MeanTest.gain(reps, all);
@@ -39,8 +39,9 @@ final class EvidenceTest {
         because(repsTest, matchTest, conditional));
   }
 
-  private static double[] losses(AdditiveData data, Scales scales, Sample next) {
-    return Logistic.losses(data.fit(scales).logitsGivenWay(next), next.wins());
+  private static double[] losses(
+      AdditiveData data, AdditiveTrainer trainer, Scales scales, Sample next) {
+    return Logistic.losses(data.fit(scales, trainer.load()).logitsGivenWay(next), next.wins());
   }
 
   private static double[] join(double[] first, double[] second) {

@@ -2,7 +2,9 @@ package io.fairlead.training;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import io.fairlead.manifest.Input;
+import io.fairlead.manifest.LoadTerm;
 import java.util.List;
+import java.util.Optional;
 
 /** A model that was fitted, not yet calibrated. */
 sealed interface FittedModel permits AdditiveModel, TreesModel {
@@ -13,9 +15,28 @@ sealed interface FittedModel permits AdditiveModel, TreesModel {
   /** Logit of each row of its matrix. */
   double[] logits(float[][] rows);
 
-  /** Logits of examples as they are served, when nobody has assigned the lead yet. */
+  /** What the day's load adds to the logits, before calibration; empty where it does nothing. */
+  Optional<LoadTerm> load();
+
+  /**
+   * Logits of examples as they are served, when nobody has assigned the lead yet: with the day's
+   * load.
+   */
   default double[] logits(Sample sample) {
-    return logits(sample.encoded(inputs()));
+    double[] logits = logits(sample.encoded(inputs()));
+    double[] effects = loadEffects(sample);
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] += effects[i];
+    }
+    return logits;
+  }
+
+  /** What the day's load adds to the logit of each example. */
+  default double[] loadEffects(Sample sample) {
+    return sample.examples().stream()
+        .mapToDouble(
+            example -> load().map(term -> term.logOdds(example.rep(), example.load())).orElse(0.0))
+        .toArray();
   }
 
   /** Logits of examples given also in which way each was assigned. */

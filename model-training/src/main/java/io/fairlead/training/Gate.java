@@ -2,6 +2,7 @@ package io.fairlead.training;
 
 import io.fairlead.features.Example;
 import io.fairlead.manifest.GoldenRows;
+import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.Metric;
 import java.util.Arrays;
 import java.util.List;
@@ -130,8 +131,14 @@ public final class Gate {
         GraphScorer.probabilities(
             champion.artefact(), sample.encoded(champion.artefact().manifest().inputs()));
     Prediction[] predictions = new Prediction[probabilities.length];
+    Optional<LoadTerm> load = champion.artefact().manifest().load();
     for (int i = 0; i < predictions.length; i++) {
-      predictions[i] = Prediction.of(examples.get(i), probabilities[i]);
+      Example example = examples.get(i);
+      double rested = probabilities[i];
+      predictions[i] =
+          Prediction.of(
+              example,
+              load.map(term -> term.after(rested, example.rep(), example.load())).orElse(rested));
     }
     return List.of(predictions);
   }

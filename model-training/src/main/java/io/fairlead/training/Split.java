@@ -21,6 +21,11 @@ final class Split {
     return part(sample, 0);
   }
 
+  /** All that choices may see. */
+  static Sample early(Sample sample) {
+    return sample.between(0, (int) (CUTS.get(1) * sample.size()));
+  }
+
   /** Untouched by any choice. */
   static List<Part> tests(Sample sample) {
     return List.of(part(sample, 1), part(sample, 2));

@@ -6,6 +6,7 @@ import io.fairlead.features.TrainingSet;
 import io.fairlead.manifest.Evidence;
 import io.fairlead.manifest.GoldenRows;
 import io.fairlead.manifest.Input;
+import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
@@ -62,7 +63,8 @@ public final class Training {
     check();
     step(0, "choosing settings");
     Split.Part choice = Split.choice(sample);
-    AdditiveTrainer additive = AdditiveTrainer.chosen(choice.before(), choice.next());
+    AdditiveTrainer rested = AdditiveTrainer.chosen(choice.before(), choice.next());
+    AdditiveTrainer additive = rested.with(LoadPrior.of(sample, rested));
     step(0.4, "growing trees");
     Trainer chosen = better(additive, choice);
     step(0.5, "testing on later leads");
@@ -142,6 +144,8 @@ public final class Training {
               .formatted(set.open()));
     }
     notes.add("Intervals of the metrics are percentiles of a bootstrap over leads.");
+    Optional<LoadTerm> load = model.load().map(term -> term.scaled(calibration.slope()));
+    load.ifPresent(this::note);
     ModelManifest manifest =
         new ModelManifest(
             trainer.family(),
@@ -158,10 +162,19 @@ public final class Training {
                 "onnxruntime", OrtEnvironment.getEnvironment().getVersion()),
             metrics,
             evidence,
+            load,
             set.typicalValue(),
             notes);
     return new ModelArtefact(
         manifest, Onnx.model(model.graph(calibration)), golden(model, calibration));
+  }
+
+  private void note(LoadTerm term) {
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "A full day takes %.0f%% of a rep's odds of converting one more lead.",
+            -100 * Math.expm1(term.common())));
   }
 
   private Map<String, Integer> counts() {

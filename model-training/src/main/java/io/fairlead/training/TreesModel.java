@@ -5,9 +5,11 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import com.google.protobuf.ByteString;
 import io.fairlead.manifest.Input;
+import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.ModelArtefact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -20,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param inputs columns of the matrix
  * @param booster the trees
  * @param base the logit to which they add
- * @param ways gives the effects of the ways of assigning
+ * @param ways gives the effects of load and of the ways of assigning
  */
 record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveModel ways)
     implements FittedModel {
@@ -49,6 +51,11 @@ record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveMode
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost could not predict", e);
     }
+  }
+
+  @Override
+  public Optional<LoadTerm> load() {
+    return ways.load();
   }
 
   @Override

@@ -15,11 +15,11 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * Fits boosted trees with XGBoost. Reps enter by what is known of them and by their record, not by
- * their name. What the way of assigning explains is taken from the additive model and given to the
- * trees beforehand.
+ * their name. What the day's load and the way of assigning explain is taken from the additive model
+ * and given to the trees beforehand.
  *
  * @param rounds number of trees
- * @param additive where the effects of the ways of assigning come from
+ * @param additive where the effects of load and of the ways of assigning come from
  * @param seed of whatever is random
  */
 record TreesTrainer(int rounds, AdditiveTrainer additive, long seed) implements Trainer {
@@ -121,10 +121,11 @@ record TreesTrainer(int rounds, AdditiveTrainer additive, long seed) implements 
   private static DMatrix matrix(
       Sample sample, List<Input> inputs, AdditiveModel ways, double base) {
     double[] effects = ways.wayEffects(sample);
+    double[] loads = ways.loadEffects(sample);
     float[] margins = new float[effects.length];
     float[] labels = new float[effects.length];
     for (int i = 0; i < margins.length; i++) {
-      margins[i] = (float) (base + effects[i]);
+      margins[i] = (float) (base + effects[i] + loads[i]);
       labels[i] = sample.examples().get(i).converted() ? 1 : 0;
     }
     try {

@@ -3,6 +3,7 @@ package io.fairlead.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.features.Example;
+import io.fairlead.features.Load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ class ControlTest {
               example.rep(),
               example.assignedAt(),
               Optional.of(ways[i]),
+              Load.NONE,
               example.converted()));
     }
     return new Sample(SyntheticMarket.DEFINITION, SyntheticMarket.SCHEMA, examples);

@@ -70,8 +70,9 @@ class EvidenceTestTest {
   private static TrainingSet untold(TrainingSet told) {
     return SyntheticMarket.set(
         told.examples().stream()
-            .map(
-                e -> new Example(e.row(), e.rep(), e.assignedAt(), Optional.empty(), e.converted()))
+            .map(e ->
+                new Example(
+                    e.row(), e.rep(), e.assignedAt(), Optional.empty(), e.load(), e.converted()))
             .toList());
   }
 

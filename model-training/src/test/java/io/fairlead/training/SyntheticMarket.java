@@ -4,6 +4,7 @@ import io.fairlead.features.Example;
 import io.fairlead.features.FeatureDefinition;
 import io.fairlead.features.FeatureRow;
 import io.fairlead.features.FeatureSchema;
+import io.fairlead.features.Load;
 import io.fairlead.features.Rows;
 import io.fairlead.features.TrainingSet;
 import java.time.Instant;
@@ -72,6 +73,7 @@ record SyntheticMarket(int leads, int reps, double repSpread, double matchSpread
               "rep" + rep,
               START.plusSeconds(600L * i),
               picked > 0 ? Optional.of(byManager ? "manager" : "round_robin") : Optional.empty(),
+              Load.NONE,
               won));
     }
     return set(examples);
@@ -81,6 +83,18 @@ record SyntheticMarket(int leads, int reps, double repSpread, double matchSpread
   static TrainingSet set(List<Example> examples) {
     return new TrainingSet(
         DEFINITION, SCHEMA, START.plusSeconds(600L * examples.size()), examples, 7, 3, 50);
+  }
+
+  /** That set with other examples. */
+  static TrainingSet of(TrainingSet set, List<Example> examples) {
+    return new TrainingSet(
+        set.definition(),
+        set.schema(),
+        set.asOf(),
+        examples,
+        set.open(),
+        set.closedOtherwise(),
+        set.typicalValue());
   }
 
   static Sample sample(TrainingSet set) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.features.Example;
 import io.fairlead.features.FeatureRow;
+import io.fairlead.features.Load;
 import io.fairlead.features.Rows;
 import io.fairlead.features.TrainingSet;
 import io.fairlead.manifest.Evidence.Strength;
@@ -173,6 +174,7 @@ class TrainingTest {
               "ana",
               SyntheticMarket.START.plusSeconds(i),
               Optional.empty(),
+              Load.NONE,
               converted.test(i)));
     }
     return SyntheticMarket.set(examples);

@@ -54,7 +54,8 @@ record Assessment(
         pool().zone(),
         seats,
         pool().openFor(),
-        eventTime());
+        eventTime(),
+        scoring.scores().tiring());
   }
 
   boolean eventTime() {

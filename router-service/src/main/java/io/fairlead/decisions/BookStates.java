@@ -13,7 +13,7 @@ record BookStates(Book book) implements States {
 
   @Override
   public List<Member> members(PoolSeats pool, Instant asOf) {
-    return book.members(terms(pool), pool.seats(), asOf);
+    return book.members(terms(pool), pool.seats(), pool.tiring(), asOf);
   }
 
   @Override

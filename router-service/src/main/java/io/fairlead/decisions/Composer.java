@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,11 +37,7 @@ record Composer(Asked asked, int planVersion) {
       Instant now) {
     Optional<Ruling.Assigned> assigned =
         ruling instanceof Ruling.Assigned one ? Optional.of(one) : Optional.empty();
-    Map<String, Score> scores =
-        switch (assessment.scoring().scores()) {
-          case Scores.Scored scored -> scored.byRep();
-          case Scores.Unscored _ -> Map.of();
-        };
+    Scores scores = assessment.scoring().scores();
     return new Decision(
         UUID.randomUUID(),
         asked.request().key(),
@@ -56,7 +51,7 @@ record Composer(Asked asked, int planVersion) {
         assessment.pool().mode(),
         assessment.pool().mode() == Mode.SHADOW ? stop.presentOwner() : Optional.empty(),
         nobody(ruling),
-        assigned.map(one -> choice(one, Optional.ofNullable(scores.get(one.rep())), draw)),
+        assigned.map(one -> choice(one, score(one, scores), draw)),
         assessment.scoring().modelVersion(),
         stop.leadIn() + ruling.reason() + unknown(stop),
         planVersion,
@@ -68,7 +63,7 @@ record Composer(Asked asked, int planVersion) {
                     judged,
                     assigned.map(Ruling.Assigned::distribution),
                     Optional.ofNullable(assessment.rates().get(judged.member().rep())),
-                    Optional.ofNullable(scores.get(judged.member().rep())),
+                    scores.of(judged.member()),
                     assessment.scoring().inputs().getOrDefault(judged.member().rep(), List.of())))
             .toList());
   }
@@ -111,6 +106,14 @@ record Composer(Asked asked, int planVersion) {
       case Ruling.Deferred deferred -> Optional.of(deferred.nobody());
       case Ruling.Unroutable unroutable -> Optional.of(unroutable.nobody());
     };
+  }
+
+  private static Optional<Score> score(Ruling.Assigned assigned, Scores scores) {
+    return assigned.judged().stream()
+        .map(Ruling.Judged::member)
+        .filter(member -> member.rep().equals(assigned.rep()))
+        .findFirst()
+        .flatMap(scores::of);
   }
 
   private static Decision.Choice choice(

@@ -13,7 +13,6 @@ import io.fairlead.scoring.Scoring;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,11 +43,6 @@ public record ScoredSlate(
   }
 
   static ScoredSlate of(Scoring.Result scoring, PoolRules rules, List<Member> members, Call call) {
-    Map<String, Score> scores =
-        switch (scoring.scores()) {
-          case Scores.Scored scored -> scored.byRep();
-          case Scores.Unscored _ -> Map.of();
-        };
     Optional<String> because =
         scoring.scores() instanceof Scores.Unscored unscored
             ? Optional.of(unscored.because())
@@ -57,9 +51,7 @@ public record ScoredSlate(
         members.stream()
             .map(member ->
                 new ScoredRep(
-                    member.rep(),
-                    Router.judge(member, rules, call),
-                    Optional.ofNullable(scores.get(member.rep()))))
+                    member.rep(), Router.judge(member, rules, call), scoring.scores().of(member)))
             .sorted(
                 comparing(ScoredSlate::value, Comparator.reverseOrder())
                     .thenComparing(ScoredRep::rep))

@@ -28,12 +28,7 @@ public final class Sentences {
     boolean chosen = decision.rep().filter(line.rep()::equals).isPresent();
     String figures =
         switch (choice.strategy()) {
-          case AI ->
-              String.format(
-                  Locale.ROOT,
-                  "%.1f%% to convert it, worth %.2f",
-                  100 * line.probability().orElseThrow(),
-                  line.expectedValue().orElseThrow());
+          case AI -> line.score().orElseThrow().text();
           case WEIGHTED ->
               String.format(Locale.ROOT, "due %.2f leads by weight before this one", line.credit());
           case LOWEST_COUNT ->

@@ -4,6 +4,7 @@ import io.fairlead.routing.Count;
 import io.fairlead.routing.Limit;
 import io.fairlead.routing.Seat;
 import io.fairlead.routing.Span;
+import io.fairlead.routing.Tiring;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -12,15 +13,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/** Leads that count towards caps by time: one statement for all caps of all members. */
+/**
+ * Leads that count towards caps by time, and those of the day where reps tire: one statement for
+ * all members.
+ */
 final class CountRows {
 
-  private CountRows() {}
+  private final Map<Cap, Count> counts = new HashMap<>();
+  private final PoolSeats pool;
+
+  private CountRows(PoolSeats pool) {
+    this.pool = pool;
+  }
 
   /**
    * A cap to be counted.
@@ -32,26 +41,43 @@ final class CountRows {
       return new Cap(
           limit.of() == Limit.Of.POOL ? Optional.empty() : Optional.of(seat.rep()), limit);
     }
+
+    /** No cap, only a count. */
+    static Cap of(Seat seat, Tiring tiring) {
+      return of(seat, new Limit(Integer.MAX_VALUE, tiring.day(), Limit.Of.REP));
+    }
   }
 
-  /** By rep, in the order of its limits; absent where it has none. */
-  static Map<String, List<Count>> fetch(DSLContext sql, PoolSeats pool, Instant asOf) {
+  static CountRows fetch(DSLContext sql, PoolSeats pool, Instant asOf) {
+    CountRows rows = new CountRows(pool);
     Set<Cap> caps = new LinkedHashSet<>();
-    pool.seats().forEach(seat -> seat.limits().forEach(limit -> caps.add(Cap.of(seat, limit))));
-    if (caps.isEmpty()) {
-      return Map.of();
+    for (Seat seat : pool.seats()) {
+      seat.limits().forEach(limit -> caps.add(Cap.of(seat, limit)));
+      rows.tiring(seat).ifPresent(caps::add);
     }
-    Iterator<Record> rows = read(sql, pool.pool(), caps, asOf).iterator();
-    Map<Cap, Count> counts = new HashMap<>();
-    caps.forEach(cap -> counts.put(cap, count(rows.next(), cap.limit().span())));
-    return pool.seats().stream()
-        .collect(
-            Collectors.toMap(
-                Seat::rep,
-                seat ->
-                    seat.limits().stream()
-                        .map(limit -> counts.getOrDefault(Cap.of(seat, limit), Count.NONE))
-                        .toList()));
+    if (!caps.isEmpty()) {
+      Iterator<Record> read = read(sql, pool.pool(), caps, asOf).iterator();
+      caps.forEach(cap -> rows.counts.put(cap, count(read.next(), cap.limit().span())));
+    }
+    return rows;
+  }
+
+  private Optional<Cap> tiring(Seat seat) {
+    return Optional.ofNullable(pool.tiring().get(seat.rep())).map(tiring -> Cap.of(seat, tiring));
+  }
+
+  /** Towards the seat's limits, in their order. */
+  List<Count> of(Seat seat) {
+    return seat.limits().stream()
+        .map(limit -> counts.getOrDefault(Cap.of(seat, limit), Count.NONE))
+        .toList();
+  }
+
+  /** Since the rep's day began; empty where the rep does not tire. */
+  OptionalInt today(Seat seat) {
+    return tiring(seat).stream()
+        .mapToInt(cap -> counts.getOrDefault(cap, Count.NONE).taken())
+        .findFirst();
   }
 
   private static List<Record> read(DSLContext sql, String pool, Set<Cap> caps, Instant asOf) {

@@ -2,10 +2,12 @@ package io.fairlead.ledger;
 
 import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Seat;
+import io.fairlead.routing.Tiring;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param openFor how long a lead of which nothing is heard stays open, above 0
  * @param eventTime whether the pool's clock is event time: what was given later than the moment is
  *     then not open yet
+ * @param tiring whose leads of the day are to be counted, by rep
  */
 public record PoolSeats(
     String pool,
@@ -27,11 +30,13 @@ public record PoolSeats(
     ZoneId zone,
     List<Seat> seats,
     Duration openFor,
-    boolean eventTime) {
+    boolean eventTime,
+    Map<String, Tiring> tiring) {
 
   public PoolSeats {
     moves = List.copyOf(moves);
     seats = List.copyOf(seats);
+    tiring = Map.copyOf(tiring);
   }
 
   /** Begin of the period whose credits count at that moment; empty where they never begin anew. */

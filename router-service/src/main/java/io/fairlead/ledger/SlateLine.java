@@ -30,8 +30,11 @@ import java.util.stream.IntStream;
  * @param credit what smooth weighted round robin owed the rep
  * @param share probability to get the lead; 0 for those who could not be drawn
  * @param rate the rep's conversion rate so far, where the pool asks for it
- * @param probability calibrated probability to convert it, where a model scored
+ * @param probability calibrated probability to convert it, today's load included, where a model
+ *     scored
  * @param expectedValue probability times value
+ * @param rested the probability had the rep taken no lead today, where a model scored
+ * @param takenToday leads that the rep had taken today, where the model asks for them
  * @param inputs what was served to the model, in the order of its manifest's inputs; null stands
  *     for unknown
  */
@@ -50,6 +53,8 @@ public record SlateLine(
     Optional<Double> rate,
     Optional<Double> probability,
     Optional<Double> expectedValue,
+    Optional<Double> rested,
+    Optional<Integer> takenToday,
     List<Optional<Float>> inputs) {
 
   public SlateLine {
@@ -91,6 +96,11 @@ public record SlateLine(
     }
   }
 
+  /** What the model said, where one scored. */
+  public Optional<Score> score() {
+    return probability.map(p -> new Score(p, expectedValue.orElseThrow(), rested.orElse(p)));
+  }
+
   /** What is kept of a judged member. */
   public static SlateLine of(
       Ruling.Judged judged,
@@ -117,6 +127,8 @@ public record SlateLine(
         rate,
         score.map(Score::probability),
         score.map(Score::expectedValue),
+        score.map(Score::rested),
+        member.takenToday().stream().boxed().findFirst(),
         inputs);
   }
 }

@@ -21,14 +21,15 @@ import org.jooq.impl.DSL;
 
 /**
  * States of a pool's members as rows: one statement whatever their number, and one more where there
- * are caps by time. They read of the leads only those of a cap's span and those that are open.
+ * are caps by time or reps who tire. They read of the leads only those of a cap's span and those
+ * that are open.
  */
 final class StateRows {
 
   private StateRows() {}
 
   static List<Member> fetch(DSLContext sql, PoolSeats pool, Instant asOf) {
-    Map<String, List<Count>> counts = CountRows.fetch(sql, pool, asOf);
+    CountRows counts = CountRows.fetch(sql, pool, asOf);
     Map<String, Record> rows = new HashMap<>();
     read(sql, pool, asOf).forEach(row -> rows.put(row.get("rep_id", String.class), row));
     return pool.seats().stream()
@@ -36,9 +37,8 @@ final class StateRows {
             new Member(
                 seat,
                 state(
-                    Optional.ofNullable(rows.get(seat.rep())).orElseThrow(),
-                    seat,
-                    counts.getOrDefault(seat.rep(), List.of()))))
+                    Optional.ofNullable(rows.get(seat.rep())).orElseThrow(), seat, counts.of(seat)),
+                counts.today(seat)))
         .toList();
   }
 

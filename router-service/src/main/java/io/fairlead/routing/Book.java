@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Who was given what, in memory, so that many leads can be ruled on one after the other without a
@@ -100,7 +101,29 @@ public final class Book {
 
   /** Those seats with their states as of a moment. */
   public List<Member> members(Terms terms, List<Seat> seats, Instant asOf) {
-    return seats.stream().map(seat -> new Member(seat, state(terms, seat, asOf))).toList();
+    return members(terms, seats, Map.of(), asOf);
+  }
+
+  /**
+   * The same, with the leads of the day.
+   *
+   * @param tiring whose leads of the day are counted, by rep
+   */
+  public List<Member> members(
+      Terms terms, List<Seat> seats, Map<String, Tiring> tiring, Instant asOf) {
+    return seats.stream()
+        .map(seat ->
+            new Member(
+                seat,
+                state(terms, seat, asOf),
+                Optional.ofNullable(tiring.get(seat.rep()))
+                    .map(own -> OptionalInt.of(taken(seat.rep(), own.day(), asOf)))
+                    .orElse(OptionalInt.empty())))
+        .toList();
+  }
+
+  private int taken(String rep, Span day, Instant asOf) {
+    return ofRep.getOrDefault(rep, new Moments()).count(day.start(asOf), day.end(asOf));
   }
 
   private State state(Terms terms, Seat seat, Instant asOf) {

@@ -52,12 +52,7 @@ record ExpectedValue(double exploration) implements Policy {
     Candidate candidate =
         slate.candidates().stream().filter(c -> c.rep().equals(chosen)).findFirst().orElseThrow();
     double best = slate.candidates().stream().mapToDouble(ExpectedValue::value).max().orElseThrow();
-    String figures =
-        String.format(
-            Locale.ROOT,
-            "%.1f%% to convert it, worth %.2f",
-            100 * candidate.score().orElseThrow().probability(),
-            value(candidate));
+    String figures = candidate.score().orElseThrow().text();
     return value(candidate) >= best
         ? "promises the most: " + figures
         : String.format(

@@ -79,11 +79,6 @@ public final class Router {
   }
 
   private static Candidate candidate(Member member, Outlook outlook) {
-    Optional<Score> score =
-        switch (outlook.scores()) {
-          case Scores.Scored scored -> Optional.ofNullable(scored.byRep().get(member.rep()));
-          case Scores.Unscored _ -> Optional.empty();
-        };
     return new Candidate(
         member.rep(),
         member.seat().position(),
@@ -91,7 +86,7 @@ public final class Router {
         member.state().standing(),
         member.state().open(),
         Optional.ofNullable(outlook.rates().get(member.rep())),
-        score);
+        outlook.scores().of(member));
   }
 
   private static Ruling nobody(PoolRules rules, List<Ruling.Judged> judged) {

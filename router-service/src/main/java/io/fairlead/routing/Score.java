@@ -1,19 +1,22 @@
 package io.fairlead.routing;
 
+import java.util.Locale;
+import java.util.Map;
+
 /**
  * What a rep is expected to make of a lead.
  *
  * @param probability that the lead converts, in [0, 1]
  * @param expectedValue probability times the lead's value, 0 or more, in the lead's currency
+ * @param rested the probability had the rep taken no lead today: {@code probability} or more
  */
-public record Score(double probability, double expectedValue) {
+public record Score(double probability, double expectedValue, double rested) {
 
   public Score {
-    if (!(probability >= 0 && probability <= 1)) {
+    if (!(probability >= 0 && probability <= rested && rested <= 1)) {
       throw new IllegalArgumentException(
-          "The probability ("
-              + probability
-              + ") of a score must lie in [0, 1].\nMaybe the model is broken.");
+          "The probability (%s) of a score must lie in [0, 1], and not above that of a rested rep (%s).\nMaybe the model is broken."
+              .formatted(probability, rested));
     }
     if (!(expectedValue >= 0 && Double.isFinite(expectedValue))) {
       throw new IllegalArgumentException(
@@ -22,5 +25,32 @@ public record Score(double probability, double expectedValue) {
               + ") of a score must be finite and not negative.\n"
               + "Maybe the lead's value is wrong.");
     }
+  }
+
+  /** The score of a rep who has taken no lead today. */
+  public Score(double probability, double expectedValue) {
+    this(probability, expectedValue, probability);
+  }
+
+  /** What the leads taken today add to the expected value: 0 or less. */
+  public double load() {
+    return probability > 0 ? expectedValue * (1 - rested / probability) : 0;
+  }
+
+  /** The parts that add up to the expected value, by name; the load only where it matters. */
+  public Map<String, Double> terms() {
+    return probability < rested
+        ? Map.of("expectedValue", expectedValue - load(), "load", load())
+        : Map.of("expectedValue", expectedValue);
+  }
+
+  /** The figures for people, such as {@code 11.2% to convert it (13.0% if rested), worth 56.00}. */
+  public String text() {
+    return String.format(
+        Locale.ROOT,
+        "%.1f%% to convert it%s, worth %.2f",
+        100 * probability,
+        probability < rested ? String.format(Locale.ROOT, " (%.1f%% if rested)", 100 * rested) : "",
+        expectedValue);
   }
 }

@@ -1,6 +1,7 @@
 package io.fairlead.routing;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether a model scored the pool, and what it says. */
 public sealed interface Scores {
@@ -8,12 +9,20 @@ public sealed interface Scores {
   /**
    * It did.
    *
-   * @param byRep a score for every member of the pool
+   * @param byRep a score for every member of the pool, as if each had taken no lead today
    * @param trusted whether the data show that reps differ
+   * @param tiring by rep, what the leads taken today do to it; absent for those who do not tire
    */
-  record Scored(Map<String, Score> byRep, boolean trusted) implements Scores {
+  record Scored(Map<String, Score> byRep, boolean trusted, Map<String, Tiring> tiring)
+      implements Scores {
     public Scored {
       byRep = Map.copyOf(byRep);
+      tiring = Map.copyOf(tiring);
+    }
+
+    /** Nobody tires. */
+    public Scored(Map<String, Score> byRep, boolean trusted) {
+      this(byRep, trusted, Map.of());
     }
   }
 
@@ -23,4 +32,22 @@ public sealed interface Scores {
    * @param because why, as a sentence
    */
   record Unscored(String because) implements Scores {}
+
+  /** What is expected of that member now, after the leads that it has taken today. */
+  default Optional<Score> of(Member member) {
+    return switch (this) {
+      case Scored scored ->
+          Optional.ofNullable(scored.byRep().get(member.rep()))
+              .map(score ->
+                  Optional.ofNullable(scored.tiring().get(member.rep()))
+                      .map(tiring -> tiring.after(score, member.takenToday().orElse(0)))
+                      .orElse(score));
+      case Unscored _ -> Optional.empty();
+    };
+  }
+
+  /** By rep, how those tire whose leads of today have to be counted. */
+  default Map<String, Tiring> tiring() {
+    return Map.of();
+  }
 }

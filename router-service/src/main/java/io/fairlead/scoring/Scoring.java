@@ -80,7 +80,7 @@ public final class Scoring implements AutoCloseable {
     try {
       ServedModel.ModelScores scores = model.score(lead, reps, asOf);
       return new Result(
-          new Scores.Scored(scores.byRep(), model.isTrusted()),
+          new Scores.Scored(scores.byRep(), model.isTrusted(), model.tiring(reps)),
           Optional.of(scores.version()),
           scores.inputs());
     } catch (ScorerException e) {

@@ -3,11 +3,14 @@ package io.fairlead.scoring;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadField;
 import io.fairlead.facts.Rep;
+import io.fairlead.features.Load;
 import io.fairlead.manifest.Encoding;
 import io.fairlead.manifest.Evidence;
+import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.ModelManifest;
 import io.fairlead.manifest.SchemaDigest;
 import io.fairlead.routing.Score;
+import io.fairlead.routing.Tiring;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.PublishedModel;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A model that is ready to score. */
 final class ServedModel implements AutoCloseable {
@@ -54,7 +58,7 @@ final class ServedModel implements AutoCloseable {
     return manifest.evidence().reps() != Evidence.Strength.NONE;
   }
 
-  /** Scores the reps for a lead, in one call. */
+  /** Scores the reps for a lead, in one call, as if none had taken a lead today. */
   ModelScores score(Lead lead, List<Rep> reps, Instant asOf) {
     float[] matrix = folds.encode(lead, reps, asOf, encoding);
     float[] probabilities = scorer.score(matrix, encoding.width());
@@ -68,6 +72,18 @@ final class ServedModel implements AutoCloseable {
       inputs.put(reps.get(i).id(), row(matrix, i));
     }
     return new ModelScores(version, scores, inputs);
+  }
+
+  /** How the reps tire, by id; empty where the model says that nobody does. */
+  Map<String, Tiring> tiring(List<Rep> reps) {
+    return manifest
+        .load()
+        .map(term -> reps.stream().collect(Collectors.toMap(Rep::id, rep -> tiring(term, rep))))
+        .orElse(Map.of());
+  }
+
+  private static Tiring tiring(LoadTerm term, Rep rep) {
+    return new Tiring(Load.zone(rep), taken -> term.logOdds(rep.id(), Load.of(rep, taken)));
   }
 
   private List<Optional<Float>> row(float[] matrix, int i) {

@@ -9,6 +9,7 @@ import io.fairlead.ledger.SlateLine;
 import io.fairlead.routing.Fallback;
 import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Reason;
+import io.fairlead.routing.Score;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,8 @@ public record DecisionView(
       Optional<String> leftOut,
       Optional<Double> probability,
       Optional<Double> expectedValue,
+      Optional<Double> rested,
+      Optional<Integer> takenToday,
       Optional<Double> score,
       Map<String, Double> terms,
       double share,
@@ -165,8 +168,10 @@ public record DecisionView(
           line.leftOut(),
           line.probability(),
           line.expectedValue(),
+          line.rested(),
+          line.takenToday(),
           line.expectedValue(),
-          line.expectedValue().map(value -> Map.of("expectedValue", value)).orElse(Map.of()),
+          line.score().map(Score::terms).orElse(Map.of()),
           line.share(),
           line.weight(),
           line.lastTurn(),

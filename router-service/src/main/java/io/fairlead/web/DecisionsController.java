@@ -77,7 +77,7 @@ final class DecisionsController {
           rep.score().map(Score::probability),
           value,
           value,
-          value.map(v -> Map.of("expectedValue", v)).orElse(Map.of()),
+          rep.score().map(Score::terms).orElse(Map.of()),
           switch (rep.verdict()) {
             case Verdict.Eligible _ -> List.of();
             case Verdict.Ineligible refused -> refused.reasons();

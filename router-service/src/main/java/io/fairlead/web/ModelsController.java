@@ -4,6 +4,7 @@ import io.fairlead.jobs.JobRunner;
 import io.fairlead.learning.Retraining;
 import io.fairlead.ledger.Job;
 import io.fairlead.manifest.Evidence;
+import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.Metric;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.store.GateCheck;
@@ -59,6 +60,7 @@ final class ModelsController {
       String family,
       List<GateCheck> gate,
       Evidence evidence,
+      Optional<LoadTerm> load,
       Map<String, Metric> metrics,
       Map<String, Integer> counts,
       Map<String, String> refusedFeatures,
@@ -78,6 +80,7 @@ final class ModelsController {
           entry.manifest().family(),
           entry.gate(),
           entry.manifest().evidence(),
+          entry.manifest().load(),
           entry.manifest().metrics(),
           entry.manifest().counts(),
           entry.manifest().features().refused(),
