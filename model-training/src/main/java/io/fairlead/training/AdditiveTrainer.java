@@ -1,13 +1,18 @@
 package io.fairlead.training;
 
+import io.fairlead.features.Example;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Fits sums of weights: one for each thing that is known of the lead or the rep, and one for each
- * rep with each kind of lead, all held to 0 by normal priors (ridge logistic regression).
+ * Fits sums of weights: some for each thing that is known of the lead or the rep, and some for each
+ * rep with each kind of lead, all held to 0 by normal priors (ridge logistic regression). How wide
+ * the priors are is estimated anew from the examples of each fit, so that the model that serves has
+ * learnt that too from the newest leads.
  *
- * @param scales standard deviations of the priors
+ * @param scales standard deviations of the priors, from which the estimates set out; what they do
+ *     not name is left out
  * @param load what is assumed of the day's load; empty means that it does nothing
  */
 record AdditiveTrainer(Scales scales, Optional<LoadPrior> load) implements Trainer {
@@ -24,37 +29,12 @@ record AdditiveTrainer(Scales scales, Optional<LoadPrior> load) implements Train
     return new AdditiveTrainer(scales, prior);
   }
 
-  /** Chooses the scales block by block, those with the least log-loss on the later examples. */
+  /** Estimates the scales on both parts. */
   static AdditiveTrainer chosen(Sample sample, Sample later) {
-    AdditiveData data = AdditiveData.of(sample);
-    boolean[] wins = later.wins();
-    Scales best = Scales.NONE;
-    double least = Double.POSITIVE_INFINITY;
-    for (Block block : Block.values()) {
-      Scales from = best;
-      for (double scale : candidates(block)) {
-        Scales candidate = from.with(block, scale);
-        if (candidate.equals(from) && least < Double.POSITIVE_INFINITY) {
-          continue;
-        }
-        double loss =
-            Logistic.meanLoss(data.fit(candidate, Optional.empty()).logitsGivenWay(later), wins);
-        if (loss < least) {
-          least = loss;
-          best = candidate;
-        }
-      }
-    }
-    return new AdditiveTrainer(best);
-  }
-
-  private static List<Double> candidates(Block block) {
-    return switch (block) {
-      case LEAD -> List.of(0.0, 0.1, 0.2, 0.4, 0.8);
-      case REP -> List.of(0.0, 0.1, 0.2, 0.4);
-      case MATCH -> List.of(0.0, 0.1, 0.3);
-      case CROSS -> List.of(0.0, 0.05, 0.1, 0.15, 0.2);
-    };
+    List<Example> both = new ArrayList<>(sample.examples());
+    both.addAll(later.examples());
+    AdditiveData data = AdditiveData.of(new Sample(sample.definition(), sample.schema(), both));
+    return new AdditiveTrainer(EmpiricalBayes.scales(data, data.layout().scales()));
   }
 
   @Override
@@ -64,12 +44,12 @@ record AdditiveTrainer(Scales scales, Optional<LoadPrior> load) implements Train
 
   @Override
   public String settings() {
-    return "prior standard deviations of lead %s, rep %s, match %s, rep with kind of lead %s"
-        .formatted(scales.lead(), scales.rep(), scales.match(), scales.cross());
+    return "first estimates of the prior standard deviations in logits: " + scales.inWords();
   }
 
   @Override
   public AdditiveModel fit(Sample sample) {
-    return AdditiveData.of(sample).fit(scales, load);
+    AdditiveData data = AdditiveData.of(sample);
+    return data.fit(EmpiricalBayes.scales(data, scales), load);
   }
 }

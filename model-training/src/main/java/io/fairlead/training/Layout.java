@@ -3,10 +3,12 @@ package io.fairlead.training;
 import io.fairlead.features.Example;
 import io.fairlead.manifest.Input;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * The inputs of an additive model and the terms made of them.
@@ -14,20 +16,28 @@ import java.util.stream.Collectors;
  * @param inputs columns of the matrix, all of them codes
  * @param terms with ascending offsets
  * @param size number of weights in the table
+ * @param effects of which the weights are sums
+ * @param coefficients number of coefficients of the effects
  */
-record Layout(List<Input> inputs, List<Term> terms, int size) {
+record Layout(
+    List<Input> inputs, List<Term> terms, int size, List<Effect> effects, int coefficients) {
 
   /** Numbers are cut into as many parts of equal mass. */
   private static final int BINS = 8;
 
-  /** In a cross there are fewer leads in each part, so the parts are coarser. */
-  private static final int CROSS_BINS = 4;
+  /** What is known of reps has few values, so the parts are coarser. */
+  private static final int REP_BINS = 4;
 
   /** A rarer category is like an unknown one. */
   private static final int FEWEST_LEADS = 5;
 
   /** A category with more values is not crossed with the rep. */
   private static final int MOST_CROSSED = 40;
+
+  /** Crosses with more values are left out once those with fewer have given a rep so many. */
+  private static final int MOST_OF_A_REP = 250;
+
+  private static final String REP = "rep";
 
   /** Reps' records are no terms here: the rep's own weight does their job. */
   private static final String RECORD = "record.";
@@ -37,6 +47,28 @@ record Layout(List<Input> inputs, List<Term> terms, int size) {
   Layout {
     inputs = List.copyOf(inputs);
     terms = List.copyOf(terms);
+    effects = List.copyOf(effects);
+  }
+
+  /** The effects that the scales name. */
+  List<Effect> effects(Scales scales) {
+    return effects.stream().filter(effect -> scales.of(effect.prior()) > 0).toList();
+  }
+
+  /** Deviations of all effects from which estimates can set out. */
+  Scales scales() {
+    return new Scales(
+        effects.stream()
+            .map(Effect::prior)
+            .collect(Collectors.toMap(prior -> prior, prior -> typical(prior.block()))));
+  }
+
+  private static double typical(Block block) {
+    return switch (block) {
+      case LEAD -> 0.3;
+      case REP, MATCH -> 0.2;
+      case CROSS -> 0.1;
+    };
   }
 
   /** The terms of one block. */
@@ -62,25 +94,44 @@ record Layout(List<Input> inputs, List<Term> terms, int size) {
       if (name.startsWith(MATCH)) {
         builder.single(Block.MATCH, new Input.Bin(name, List.of(0.5)));
       } else if (!name.startsWith(RECORD) && !leadNumbers.contains(name)) {
-        builder.single(Block.REP, builder.bin(name, CROSS_BINS));
+        builder.single(Block.REP, builder.bin(name, REP_BINS));
       }
     }
-    Input.Code rep = builder.code("rep", 1);
+    List<Input> kinds = new ArrayList<>();
     leadCategories.stream()
         .map(name -> builder.code(name, FEWEST_LEADS))
         .filter(code -> code.codes() <= MOST_CROSSED)
-        .forEach(code -> builder.cross(rep, code, code.codes()));
-    leadNumbers.stream()
-        .map(name -> builder.bin(name, CROSS_BINS))
-        .forEach(bin -> builder.cross(rep, bin, bin.codes()));
-    return new Layout(builder.inputs, builder.terms, builder.size);
+        .forEach(kinds::add);
+    leadNumbers.forEach(name -> kinds.add(builder.bin(name, BINS)));
+    kinds.sort(Comparator.comparingInt(Layout::codes));
+    Input.Code rep = builder.code(REP, 1);
+    int ofARep = 0;
+    for (Input kind : kinds) {
+      ofARep += codes(kind);
+      if (ofARep <= MOST_OF_A_REP) {
+        builder.cross(rep, kind);
+      }
+    }
+    return new Layout(
+        builder.inputs, builder.terms, builder.size, builder.effects, builder.coefficients);
+  }
+
+  private static int codes(Input input) {
+    return switch (input) {
+      case Input.Code code -> code.codes();
+      case Input.Bin bin -> bin.codes();
+      case Input.Indicator _ -> 2;
+      case Input.Numeric number -> throw new IllegalArgumentException(number.column());
+    };
   }
 
   private static final class Builder {
     private final Sample sample;
     private final List<Input> inputs = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
     private int size;
+    private int coefficients;
 
     Builder(Sample sample) {
       this.sample = sample;
@@ -118,21 +169,71 @@ record Layout(List<Input> inputs, List<Term> terms, int size) {
       return new Input.Bin(name, edges);
     }
 
-    void single(Block block, Input.Code input) {
-      add(block, List.of(place(input)), List.of(1), input.codes());
+    void single(Block block, Input input) {
+      Prior prior = new Prior(block, input.column());
+      Term term = add(block, List.of(place(input)), List.of(1), codes(input));
+      each(prior, input.column().equals(REP), term, codes(input));
     }
 
-    void single(Block block, Input.Bin input) {
-      add(block, List.of(place(input)), List.of(1), input.codes());
+    void cross(Input.Code rep, Input kind) {
+      int codes = codes(kind);
+      int places = rep.codes() * codes;
+      Term term = add(Block.CROSS, List.of(place(rep), place(kind)), List.of(codes, 1), places);
+      String name = "rep x " + kind.column();
+      each(new Prior(Block.CROSS, name), true, term, places);
+      if (kind instanceof Input.Bin bin) {
+        line(new Prior(Block.CROSS, name + " (line)"), term, rep.codes(), scores(bin));
+      }
     }
 
-    void cross(Input.Code rep, Input other, int codes) {
-      add(Block.CROSS, List.of(place(rep), place(other)), List.of(codes, 1), rep.codes() * codes);
+    /** One coefficient for each place. */
+    private void each(Prior prior, boolean own, Term term, int places) {
+      int[] columns = new int[places];
+      float[] values = new float[places];
+      for (int k = 0; k < places; k++) {
+        columns[k] = coefficients + k;
+        values[k] = 1;
+      }
+      effects.add(new Effect(prior, own, term, columns, values));
+      coefficients += places;
     }
 
-    private void add(Block block, List<Integer> places, List<Integer> strides, int codes) {
-      terms.add(new Term(block, places, strides, size));
+    /** One coefficient for each rep, times the score of the kind. */
+    private void line(Prior prior, Term term, int reps, float[] scores) {
+      int[] columns = new int[reps * scores.length];
+      float[] values = new float[columns.length];
+      for (int k = 0; k < columns.length; k++) {
+        columns[k] = coefficients + k / scores.length;
+        values[k] = scores[k % scores.length];
+      }
+      effects.add(new Effect(prior, true, term, columns, values));
+      coefficients += reps;
+    }
+
+    /** The normal score of the middle of each part, by rank; 0 where the number is unknown. */
+    private float[] scores(Input.Bin bin) {
+      double[] counts = new double[bin.codes()];
+      for (float[] row : sample.encoded(List.of(bin))) {
+        counts[(int) row[0]]++;
+      }
+      int unknown = bin.codes() - 1;
+      double known = sample.size() - counts[unknown];
+      NormalDistribution normal = new NormalDistribution(null, 0, 1);
+      float[] scores = new float[bin.codes()];
+      double below = 0;
+      for (int code = 0; code < unknown; code++) {
+        double rank = (below + counts[code] / 2 + 0.5) / (known + 1);
+        scores[code] = (float) normal.inverseCumulativeProbability(rank);
+        below += counts[code];
+      }
+      return scores;
+    }
+
+    private Term add(Block block, List<Integer> places, List<Integer> strides, int codes) {
+      Term term = new Term(block, places, strides, size);
+      terms.add(term);
       size += codes;
+      return term;
     }
 
     private int place(Input input) {

@@ -1,9 +1,7 @@
 package io.fairlead.training;
 
-import de.bwaldvogel.liblinear.Feature;
 import io.fairlead.features.Example;
 import io.fairlead.manifest.LoadTerm;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,12 +11,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The day's load in the design of an additive model: a column for everybody, and one for each rep
- * where reps differ. Fitted together with the model, whose weights then hold for a rested rep.
+ * The day's load in the design of an additive model: a coefficient for everybody, and one for each
+ * rep where reps differ. Fitted together with the model, whose weights then hold for a rested rep.
  *
  * @param prior curve, and how far reps differ
- * @param reps those with a column, in order of their ids
- * @param from place of the first column
+ * @param reps those with a coefficient of their own, in order of their ids
+ * @param from place of the first coefficient
  */
 record LoadColumns(LoadPrior prior, List<String> reps, int from) {
 
@@ -26,46 +24,52 @@ record LoadColumns(LoadPrior prior, List<String> reps, int from) {
     reps = List.copyOf(reps);
   }
 
-  static LoadColumns of(LoadPrior prior, Sample sample, int from) {
+  static LoadColumns of(LoadPrior prior, AdditiveData data) {
     return new LoadColumns(
         prior,
         prior.spread() > 0
             ? List.copyOf(
-                sample.examples().stream()
+                data.sample().examples().stream()
                     .map(Example::rep)
                     .collect(Collectors.toCollection(TreeSet::new)))
             : List.of(),
-        from);
+        data.layout().coefficients() + 1 + data.control().ways().size());
   }
 
+  /** How many coefficients there are. */
   int size() {
     return 1 + reps.size();
   }
 
-  /** Adds the columns to the rows of those examples. */
-  void addTo(List<Feature[]> rows, Sample sample) {
-    for (int i = 0; i < rows.size(); i++) {
-      Example example = sample.examples().get(i);
-      double wear = prior.curve().at(example.load());
-      if (wear > 0) {
-        List<Feature> row = new ArrayList<>(Arrays.asList(rows.get(i)));
-        row.add(Ridge.feature(from, wear * LoadPrior.SCALE));
-        if (!reps.isEmpty()) {
-          int own = Collections.binarySearch(reps, example.rep());
-          row.add(Ridge.feature(from + 1 + own, wear * prior.spread()));
-        }
-        rows.set(i, row.toArray(Feature[]::new));
-      }
+  /** How many of them act in one example. */
+  int most() {
+    return reps.isEmpty() ? 1 : 2;
+  }
+
+  /** Writes which coefficients are a rep's own, and the standard deviations of their priors. */
+  void describe(boolean[] own, double[] deviations) {
+    deviations[from] = LoadPrior.SCALE;
+    Arrays.fill(own, from + 1, from + size(), true);
+    Arrays.fill(deviations, from + 1, from + size(), prior.spread());
+  }
+
+  /** Writes what acts in that example, from that place on. */
+  void write(Example example, int[] columns, float[] values, int place) {
+    float wear = (float) prior.curve().at(example.load());
+    columns[place] = from;
+    values[place] = wear;
+    if (!reps.isEmpty()) {
+      columns[place + 1] = from + 1 + Collections.binarySearch(reps, example.rep());
+      values[place + 1] = wear;
     }
   }
 
   /** What was fitted; where it says that load helps, it does nothing. */
-  LoadTerm term(Ridge fitted) {
-    double common = fitted.weights()[from] * LoadPrior.SCALE;
+  LoadTerm term(double[] coefficients) {
+    double common = coefficients[from];
     Map<String, Double> byRep = new HashMap<>();
     for (int i = 0; i < reps.size(); i++) {
-      double own = fitted.weights()[from + 1 + i] * prior.spread();
-      byRep.put(reps.get(i), Math.min(0, common + own));
+      byRep.put(reps.get(i), Math.min(0, common + coefficients[from + 1 + i]));
     }
     return new LoadTerm(prior.curve(), Math.min(0, common), byRep);
   }

@@ -1,44 +1,58 @@
 package io.fairlead.training;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
 /**
- * How far the terms of an additive model may go: the standard deviation of the normal prior of each
- * block's weights, in logits. 0 leaves a block out.
+ * How far the effects of an additive model go: the standard deviation of each one's prior, in
+ * logits. An effect that is not named is left out.
  *
- * @param lead of {@link Block#LEAD}
- * @param rep of {@link Block#REP}
- * @param match of {@link Block#MATCH}
- * @param cross of {@link Block#CROSS}
+ * @param deviations by prior, above 0
  */
-record Scales(double lead, double rep, double match, double cross) {
+record Scales(Map<Prior, Double> deviations) {
 
   /** Every lead and rep gets the base rate. */
-  static final Scales NONE = new Scales(0, 0, 0, 0);
+  static final Scales NONE = new Scales(Map.of());
+
+  Scales {
+    deviations = Map.copyOf(deviations);
+  }
 
   /** What the lead is, and nothing of the rep. */
   Scales leadOnly() {
-    return new Scales(lead, 0, 0, 0);
+    return only(entry -> entry.getKey().block() == Block.LEAD);
   }
 
   /** Lead and rep, but not how they go together. */
   Scales withoutMatch() {
-    return new Scales(lead, rep, 0, 0);
+    return only(
+        entry -> entry.getKey().block() == Block.LEAD || entry.getKey().block() == Block.REP);
   }
 
-  double of(Block block) {
-    return switch (block) {
-      case LEAD -> lead;
-      case REP -> rep;
-      case MATCH -> match;
-      case CROSS -> cross;
-    };
+  /** Those that are no smaller. */
+  Scales from(double least) {
+    return only(entry -> entry.getValue() >= least);
   }
 
-  Scales with(Block block, double scale) {
-    return switch (block) {
-      case LEAD -> new Scales(scale, rep, match, cross);
-      case REP -> new Scales(lead, scale, match, cross);
-      case MATCH -> new Scales(lead, rep, scale, cross);
-      case CROSS -> new Scales(lead, rep, match, scale);
-    };
+  /** 0 for an effect that is left out. */
+  double of(Prior prior) {
+    return deviations.getOrDefault(prior, 0.0);
+  }
+
+  private Scales only(Predicate<Map.Entry<Prior, Double>> kept) {
+    return new Scales(
+        deviations.entrySet().stream()
+            .filter(kept)
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** For people to read, block by block. */
+  String inWords() {
+    return new TreeMap<>(deviations)
+        .entrySet().stream()
+            .map(entry -> "%s %.2f".formatted(entry.getKey().effect(), entry.getValue()))
+            .collect(Collectors.joining(", "));
   }
 }

@@ -135,7 +135,7 @@ class LoadPriorTest {
                         new Load(e.converted() ? 5 : 0, OptionalInt.of(6)),
                         e.converted()))
                 .toList());
-    AdditiveTrainer trainer = new AdditiveTrainer(new Scales(0.2, 0.2, 0, 0));
+    AdditiveTrainer trainer = new AdditiveTrainer(AdditiveData.of(helped).layout().scales());
     assertThat(LoadPrior.of(helped, trainer)).isEmpty();
     LoadTerm forced =
         trainer
@@ -148,8 +148,8 @@ class LoadPriorTest {
   }
 
   private static Optional<LoadPrior> prior(TrainingSet set) {
-    return LoadPrior.of(
-        SyntheticMarket.sample(set), new AdditiveTrainer(new Scales(0.2, 0.2, 0.1, 0.1)));
+    Sample sample = SyntheticMarket.sample(set);
+    return LoadPrior.of(sample, new AdditiveTrainer(AdditiveData.of(sample).layout().scales()));
   }
 
   private static TrainingSet set(SalesFloor floor) {

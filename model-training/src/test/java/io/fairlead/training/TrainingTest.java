@@ -63,7 +63,7 @@ class TrainingTest {
   void onnxRuntimeAgreesWithBothFamilies() {
     Sample sample = SyntheticMarket.sample(MARKET.set(1));
     Platt calibration = new Platt(0.9, 0.1);
-    for (Trainer trainer : List.of(new AdditiveTrainer(new Scales(0.4, 0.2, 0.3, 0.1)), trees())) {
+    for (Trainer trainer : List.of(new AdditiveTrainer(Layout.of(sample).scales()), trees())) {
       FittedModel model = trainer.fit(sample);
       float[][] rows = sample.encoded(model.inputs());
       double[] probabilities =

@@ -1,0 +1,115 @@
+package io.fairlead.training;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a logistic regression is fitted to. Coefficients are those of the effects, then the
+ * intercept, then those of the ways in which leads were assigned, then those of the day's load.
+ *
+ * @param effects what acts
+ * @param intercept the coefficient that acts in every example
+ * @param priors for each coefficient, the place of its effect; -1 where it has none
+ * @param fixed for each coefficient without an effect, the standard deviation of its prior; 0 where
+ *     there is no prior
+ * @param own for each coefficient, whether it acts in the examples of one rep only
+ * @param reps for each example, the number of the rep
+ * @param columns for each example, the coefficients that act in it
+ * @param values for each example, what these coefficients are multiplied by
+ * @param wins for each example, whether it was won
+ */
+@SuppressWarnings("ArrayRecordComponent") // read-only by convention, and never compared
+record Design(
+    List<Effect> effects,
+    int intercept,
+    int[] priors,
+    double[] fixed,
+    boolean[] own,
+    int[] reps,
+    int[][] columns,
+    float[][] values,
+    boolean[] wins) {
+
+  private static final double HARDLY_ANY = 1e-8;
+
+  static Design of(AdditiveData data, List<Effect> effects, Optional<LoadColumns> load) {
+    int intercept = data.layout().coefficients();
+    int ways = data.control().ways().size();
+    int loadFrom = intercept + 1 + ways;
+    int[] priors = new int[loadFrom + load.map(LoadColumns::size).orElse(0)];
+    boolean[] own = new boolean[priors.length];
+    double[] fixed = new double[priors.length];
+    Arrays.fill(priors, -1);
+    Arrays.fill(fixed, intercept + 1, loadFrom, Control.SCALE);
+    load.ifPresent(columns -> columns.describe(own, fixed));
+    for (int e = 0; e < effects.size(); e++) {
+      for (int column : effects.get(e).columns()) {
+        priors[column] = e;
+        own[column] = effects.get(e).own();
+      }
+    }
+    int[][] columns = new int[data.matrix().length][];
+    float[][] values = new float[columns.length][];
+    for (int i = 0; i < columns.length; i++) {
+      int more = load.map(LoadColumns::most).orElse(0);
+      int[] at = new int[effects.size() + 1 + ways + more];
+      float[] by = new float[at.length];
+      int k = 0;
+      for (Effect effect : effects) {
+        int place = effect.place(data.matrix()[i]);
+        at[k] = effect.columns()[place];
+        by[k++] = effect.values()[place];
+      }
+      at[k] = intercept;
+      by[k++] = 1;
+      for (int way = 0; way < ways; way++) {
+        at[k] = intercept + 1 + way;
+        by[k++] = (float) data.ways()[i][way];
+      }
+      if (load.isPresent()) {
+        load.get().write(data.sample().examples().get(i), at, by, k);
+      }
+      columns[i] = at;
+      values[i] = by;
+    }
+    return new Design(
+        effects, intercept, priors, fixed, own, data.reps(), columns, values, data.sample().wins());
+  }
+
+  /** Number of coefficients. */
+  int size() {
+    return priors.length;
+  }
+
+  /** Where to begin: every example has the base rate. */
+  double[] start() {
+    int won = 0;
+    for (boolean win : wins) {
+      won += win ? 1 : 0;
+    }
+    double[] start = new double[size()];
+    start[intercept] = Logistic.logit((won + 0.5) / (wins.length + 1.0));
+    return start;
+  }
+
+  /** For each coefficient, one over the variance of its prior. */
+  double[] precisions(Scales scales) {
+    double[] precisions = new double[size()];
+    for (int c = 0; c < precisions.length; c++) {
+      double deviation = priors[c] < 0 ? fixed[c] : scales.of(effects.get(priors[c]).prior());
+      precisions[c] = deviation > 0 ? Math.pow(deviation, -2) : HARDLY_ANY;
+    }
+    return precisions;
+  }
+
+  double logit(int example, double[] coefficients) {
+    int[] at = columns[example];
+    float[] by = values[example];
+    double logit = 0;
+    for (int k = 0; k < at.length; k++) {
+      logit += coefficients[at[k]] * by[k];
+    }
+    return logit;
+  }
+}

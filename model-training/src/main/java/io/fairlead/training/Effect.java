@@ -1,0 +1,28 @@
+package io.fairlead.training;
+
+/**
+ * What coefficients add to the weights of a term: the place k of the term gets {@code values[k]}
+ * times the coefficient {@code columns[k]}. A term may have several effects, so that a number acts
+ * along a line and also differs from it, and is still served as one table.
+ *
+ * @param prior of the coefficients
+ * @param own whether each coefficient acts in the examples of one rep only
+ * @param term whose weights they are added to
+ * @param columns for each place of the term, the coefficient
+ * @param values for each place of the term, what the coefficient is multiplied by
+ */
+@SuppressWarnings("ArrayRecordComponent") // read-only by convention, and never compared
+record Effect(Prior prior, boolean own, Term term, int[] columns, float[] values) {
+
+  /** Place of a row of codes among the places of the term. */
+  int place(float[] codes) {
+    return term.index(codes) - term.offset();
+  }
+
+  /** Adds what these coefficients give to the weights of all terms. */
+  void addTo(float[] table, double[] coefficients) {
+    for (int k = 0; k < columns.length; k++) {
+      table[term.offset() + k] += (float) (values[k] * coefficients[columns[k]]);
+    }
+  }
+}
