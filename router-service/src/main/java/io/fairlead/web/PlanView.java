@@ -40,12 +40,7 @@ public record PlanView(
       view.version().ifPresent(version -> answer.eTag(tag(version)));
       return answer.body(view);
     } catch (PlanException e) {
-      throw new RequestException(
-          HttpStatus.UNPROCESSABLE_CONTENT,
-          e.problems().stream()
-              .map(problem ->
-                  new FieldError(problem.path(), problem.path() + " " + problem.reason()))
-              .toList());
+      throw PlanErrors.refused(e);
     } catch (OvertakenException e) {
       throw new RequestException(
               HttpStatus.PRECONDITION_FAILED, HttpHeaders.IF_MATCH, String.valueOf(e.getMessage()))
