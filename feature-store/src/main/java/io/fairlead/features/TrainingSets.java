@@ -78,8 +78,12 @@ public final class TrainingSets {
       }
     }
     examples.sort(Comparator.comparing(Example::assignedAt));
+    Delays delays = Delays.asOf(asOf, examples);
+    List<Example> telling =
+        examples.stream().filter(example -> delays.weight(example) > 0).toList();
+    int young = examples.size() - telling.size();
     return new TrainingSet(
-        definition, folds.schema(), asOf, examples, open, closedOtherwise, median(values));
+        definition, folds.schema(), asOf, telling, open, young, closedOtherwise, median(values));
   }
 
   /** An assignment, what was known just before it, and since when which result has stood. */

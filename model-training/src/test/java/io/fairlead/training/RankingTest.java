@@ -135,7 +135,8 @@ class RankingTest {
                     OptionalDouble.empty()));
           });
     }
-    return new TrainingSet(DEFINITION, folds.schema(), floor.spec().liveStart(), examples, 0, 0, 1);
+    return new TrainingSet(
+        DEFINITION, folds.schema(), floor.spec().liveStart(), examples, 0, 0, 0, 1);
   }
 
   private static List<Rep> reps(SalesFloor floor) {

@@ -85,7 +85,7 @@ record SyntheticMarket(int leads, int reps, double repSpread, double matchSpread
   /** These examples as a set. */
   static TrainingSet set(List<Example> examples) {
     return new TrainingSet(
-        DEFINITION, SCHEMA, START.plusSeconds(600L * examples.size()), examples, 7, 3, 50);
+        DEFINITION, SCHEMA, START.plusSeconds(600L * examples.size()), examples, 7, 0, 3, 50);
   }
 
   /** That set with other examples. */
@@ -96,6 +96,7 @@ record SyntheticMarket(int leads, int reps, double repSpread, double matchSpread
         set.asOf(),
         examples,
         set.open(),
+        set.young(),
         set.closedOtherwise(),
         set.typicalValue());
   }
