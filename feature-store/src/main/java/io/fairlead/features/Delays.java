@@ -25,60 +25,61 @@ public final class Delays {
   /** An import is a moment at which this share of all results became known. */
   private static final double IMPORTED = 0.2;
 
-  private final Instant asOf;
+  /** Everything is known at once, or nothing is known of how long it takes. */
+  public static final Delays NONE = new Delays(Set.of(), DelayShare.ALL, DelayShare.ALL);
+
   private final Set<Instant> imports;
   private final DelayShare wins;
   private final DelayShare losses;
 
-  private Delays(Instant asOf, Set<Instant> imports, DelayShare wins, DelayShare losses) {
-    this.asOf = asOf;
+  private Delays(Set<Instant> imports, DelayShare wins, DelayShare losses) {
     this.imports = imports;
     this.wins = wins;
     this.losses = losses;
   }
 
   /**
-   * Learns from what was known at a moment.
+   * Learns how long results take.
    *
-   * @param examples also such as became known later: they say which moments were imports
+   * @param examples whose results are known at that moment, in any order
+   * @param asOf the moment
    */
-  public static Delays asOf(Instant asOf, List<Example> examples) {
+  public static Delays of(List<Example> examples, Instant asOf) {
     Set<Instant> imports = imports(examples);
     Instant live = imports.stream().max(Instant::compareTo).orElse(Instant.MIN);
-    Delays untold = new Delays(asOf, imports, DelayShare.ALL, DelayShare.ALL);
     Map<Boolean, List<DelayShare.Observed>> byKind =
         examples.stream()
-            .filter(example -> !example.assignedAt().isBefore(live) && untold.knows(example))
+            .filter(example -> !example.assignedAt().isBefore(live))
             .collect(
                 Collectors.partitioningBy(
-                    Example::converted, Collectors.mapping(untold::observed, Collectors.toList())));
+                    Example::converted,
+                    Collectors.mapping(example -> observed(example, asOf), Collectors.toList())));
     List<DelayShare.Observed> won = byKind.getOrDefault(true, List.of());
     List<DelayShare.Observed> lost = byKind.getOrDefault(false, List.of());
     return Math.min(won.size(), lost.size()) < DelayShare.FEWEST
-        ? untold
-        : new Delays(asOf, imports, DelayShare.of(won), DelayShare.of(lost));
+        ? new Delays(imports, DelayShare.ALL, DelayShare.ALL)
+        : new Delays(imports, DelayShare.of(won), DelayShare.of(lost));
   }
 
   /**
-   * How many leads with such a result this one stands for: from 1 to 5, or 0 where its result was
-   * not known then or leads as young as it are left out.
+   * How many leads with such a result this one stood for at a moment: from 1 to 5, or 0 where its
+   * result was not known then or leads that were as young as it are left out.
    */
-  public double weight(Example example) {
-    if (!knows(example)) {
+  public double weight(Example example, Instant at) {
+    if (example.assignedAt().isAfter(at) || !known(example, at)) {
       return 0;
     }
-    double age = seconds(example.assignedAt(), asOf);
+    double age = seconds(example.assignedAt(), at);
     double won = wins.knownBy(age);
     double lost = losses.knownBy(age);
     return Math.min(won, lost) < SMALLEST_SHARE ? 0 : 1 / (example.converted() ? won : lost);
   }
 
-  private boolean knows(Example example) {
-    return !example.assignedAt().isAfter(asOf)
-        && (!example.knownAt().isAfter(asOf) || imports.contains(example.knownAt()));
+  private boolean known(Example example, Instant at) {
+    return !example.knownAt().isAfter(at) || imports.contains(example.knownAt());
   }
 
-  private DelayShare.Observed observed(Example example) {
+  private static DelayShare.Observed observed(Example example, Instant asOf) {
     return new DelayShare.Observed(
         Math.max(0, seconds(example.assignedAt(), example.knownAt())),
         seconds(example.assignedAt(), asOf));

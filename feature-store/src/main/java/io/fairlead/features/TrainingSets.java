@@ -78,9 +78,9 @@ public final class TrainingSets {
       }
     }
     examples.sort(Comparator.comparing(Example::assignedAt));
-    Delays delays = Delays.asOf(asOf, examples);
+    Delays delays = Delays.of(examples, asOf);
     List<Example> telling =
-        examples.stream().filter(example -> delays.weight(example) > 0).toList();
+        examples.stream().filter(example -> delays.weight(example, asOf) > 0).toList();
     int young = examples.size() - telling.size();
     return new TrainingSet(
         definition, folds.schema(), asOf, telling, open, young, closedOtherwise, median(values));

@@ -56,13 +56,13 @@ class DelaysTest {
   void theWeightsOfWhatIsKnownAddUpToWhatThereWillBe() {
     Floor floor = new Floor(1, 20_000);
     Instant asOf = START.plus(Duration.ofDays(100));
-    Delays delays = Delays.asOf(asOf, floor.examples);
+    Delays delays = floor.delays(asOf);
     double won = 0;
     double lost = 0;
     int count = 0;
     int wins = 0;
     for (Example example : floor.examples) {
-      double weight = delays.weight(example);
+      double weight = delays.weight(example, asOf);
       assertThat(weight).isLessThanOrEqualTo(5);
       if (example.assignedAt().isBefore(asOf.minus(Duration.ofDays(10)))) {
         count++;
@@ -79,10 +79,10 @@ class DelaysTest {
   void leadsSoYoungThatHardlyAWinIsKnownAreLeftOutWonOrLost() {
     Floor floor = new Floor(2, 20_000);
     Instant asOf = START.plus(Duration.ofDays(100));
-    Delays delays = Delays.asOf(asOf, floor.examples);
+    Delays delays = floor.delays(asOf);
     // a fifth of the wins, which take 20 days on average, is known after 20 * ln(1.25) = 4.5 days
     List<Example> counted =
-        floor.examples.stream().filter(example -> delays.weight(example) > 0).toList();
+        floor.examples.stream().filter(example -> delays.weight(example, asOf) > 0).toList();
     Instant newest = counted.getLast().assignedAt();
     assertThat(Duration.between(newest, asOf).toHours() / 24.0).isCloseTo(4.5, within(1.0));
     assertThat(counted).noneMatch(example -> example.knownAt().isAfter(asOf));
@@ -99,8 +99,8 @@ class DelaysTest {
     for (int i = 0; i < 200; i++) {
       examples.add(example(i % 3 == 0, day(i), day(i)));
     }
-    Delays delays = Delays.asOf(day(300), examples);
-    assertThat(examples).allMatch(example -> delays.weight(example) == 1);
+    Delays delays = Delays.of(examples, day(300));
+    assertThat(examples).allMatch(example -> delays.weight(example, day(300)) == 1);
   }
 
   @Test
@@ -109,9 +109,10 @@ class DelaysTest {
     for (int i = 0; i < 200; i++) {
       examples.add(example(i % 3 == 0, day(i), day(250)));
     }
-    assertThat(examples).allMatch(example -> Delays.asOf(day(300), examples).weight(example) == 1);
-    Delays early = Delays.asOf(day(100), examples);
-    assertThat(examples.stream().filter(example -> early.weight(example) == 1)).hasSize(101);
+    Delays delays = Delays.of(examples, day(300));
+    assertThat(examples).allMatch(example -> delays.weight(example, day(300)) == 1);
+    assertThat(examples.stream().filter(example -> delays.weight(example, day(100)) == 1))
+        .hasSize(101);
   }
 
   @Test
@@ -122,16 +123,23 @@ class DelaysTest {
         floor.examples.stream()
             .map(e -> e.knownAt().isBefore(live) ? example(e.converted(), e.assignedAt(), live) : e)
             .toList();
-    Delays delays = Delays.asOf(START.plus(Duration.ofDays(100)), examples);
+    Instant asOf = START.plus(Duration.ofDays(100));
+    Delays delays =
+        Delays.of(examples.stream().filter(e -> !e.knownAt().isAfter(asOf)).toList(), asOf);
     Example win = example(true, START.plus(Duration.ofDays(79)), START.plus(Duration.ofDays(99)));
     // given that none takes longer than the 50 days watched
     double known = -Math.expm1(-21 / 20.0) / -Math.expm1(-50 / 20.0);
-    assertThat(delays.weight(win)).isCloseTo(1 / known, within(0.15));
+    assertThat(delays.weight(win, asOf)).isCloseTo(1 / known, within(0.15));
   }
 
   /** A lead every few minutes; a third wins; wins take 20 days on average and losses 5. */
   private static final class Floor {
     final List<Example> examples = new ArrayList<>();
+
+    Delays delays(Instant asOf) {
+      return Delays.of(
+          examples.stream().filter(example -> !example.knownAt().isAfter(asOf)).toList(), asOf);
+    }
 
     Floor(long seed, int leads) {
       Random random = new Random(seed);

@@ -71,6 +71,23 @@ class FoldsTest {
   }
 
   @Test
+  void aTrainingOfThePastReadsWhatADatabaseHeldThen() {
+    RandomHistory history = new RandomHistory(5);
+    for (long days : List.of(30L, 45L, 60L, 75L)) {
+      Instant then = START.plus(Duration.ofDays(days));
+      List<Fact> held = history.facts.stream().filter(f -> !f.knownAt().isAfter(then)).toList();
+      TrainingSet past = TrainingSets.read(history::readKnownUntil, DEFINITION, history.reps, then);
+      TrainingSet ended =
+          TrainingSets.read((_, to) -> held.forEach(to), DEFINITION, history.reps, then);
+      assertThat(past)
+          .usingRecursiveComparison()
+          .withEqualsForType(Double::equals, Double.class) // not-a-number is equal to itself
+          .isEqualTo(ended);
+      assertThat(past.examples()).isNotEmpty();
+    }
+  }
+
+  @Test
   void aRetractionUndoesWhatItRetracts() {
     Folds folds = new Folds(DEFINITION);
     Rep ana = Rep.named("ana");
@@ -174,7 +191,7 @@ class FoldsTest {
     long assigned = history.facts.stream().filter(f -> f instanceof Fact.Assigned).count();
     assertThat(set.open()).isPositive();
     assertThat(set.closedOtherwise()).isPositive();
-    assertThat(set.examples().size() + set.open() + set.closedOtherwise())
+    assertThat(set.examples().size() + set.open() + set.young() + set.closedOtherwise())
         .isEqualTo((int) assigned);
   }
 

@@ -16,7 +16,10 @@ final class DataDigest {
 
   private DataDigest() {}
 
-  /** SHA-256 of every example's row, rep, time, way of assigning, load and outcome, in hex. */
+  /**
+   * SHA-256 of every example's row, rep, time, way of assigning, load, outcome, when that was
+   * known, and value, in hex.
+   */
   static String of(Sample sample) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -49,5 +52,7 @@ final class DataDigest {
     out.writeInt(example.load().taken());
     out.writeInt(example.load().maxPerDay().orElse(-1));
     out.writeBoolean(example.converted());
+    out.writeUTF(example.knownAt().toString());
+    out.writeDouble(example.value().orElse(0));
   }
 }

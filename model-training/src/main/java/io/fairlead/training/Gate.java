@@ -111,7 +111,9 @@ public final class Gate {
     for (int i = 0; i < count; i++) {
       checkSame(ours.get(i), theirs.get(i));
     }
-    MeanTest loss = MeanTest.gain(losses(ours), losses(theirs));
+    MeanTest loss =
+        MeanTest.gain(
+            losses(ours), losses(theirs), ours.stream().mapToDouble(Prediction::weight).toArray());
     return new GateReport.Check(
         name,
         loss.pValue() >= SURE,
@@ -138,7 +140,8 @@ public final class Gate {
       predictions[i] =
           Prediction.of(
               example,
-              load.map(term -> term.after(rested, example.rep(), example.load())).orElse(rested));
+              load.map(term -> term.after(rested, example.rep(), example.load())).orElse(rested),
+              1);
     }
     return List.of(predictions);
   }

@@ -3,6 +3,7 @@ package io.fairlead.training;
 import io.fairlead.features.Example;
 import io.fairlead.manifest.LoadCurve;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ final class LoadEffect {
 
   private final List<Example> examples = new ArrayList<>();
   private final List<Double> logits = new ArrayList<>();
+  private final List<Double> weights = new ArrayList<>();
 
   /**
    * @param parts examples
@@ -26,8 +28,9 @@ final class LoadEffect {
    */
   LoadEffect(List<Sample> parts, List<double[]> predicted) {
     for (int i = 0; i < parts.size(); i++) {
-      Platt line = Platt.fit(predicted.get(i), parts.get(i).wins());
+      Platt line = Platt.fit(predicted.get(i), parts.get(i).wins(), parts.get(i).weights());
       examples.addAll(parts.get(i).examples());
+      Arrays.stream(parts.get(i).weights()).forEach(weights::add);
       for (double logit : predicted.get(i)) {
         logits.add(line.of(logit));
       }
@@ -101,7 +104,10 @@ final class LoadEffect {
       double p = Logistic.sigmoid(logits.get(i) + slope * wear);
       byRep
           .computeIfAbsent(example.rep(), _ -> new Sums())
-          .add(wear, p * (1 - p), (example.converted() ? 1 : 0) - p);
+          .add(
+              wear,
+              weights.get(i) * p * (1 - p),
+              weights.get(i) * ((example.converted() ? 1 : 0) - p));
     }
     return byRep;
   }

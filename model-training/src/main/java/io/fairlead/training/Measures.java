@@ -14,7 +14,7 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How good predictions were. Intervals are percentiles of a bootstrap over leads (Efron 1979):
- * every figure is a function of how often each lead counts.
+ * every figure is a function of how much each lead counts.
  */
 final class Measures {
 
@@ -22,6 +22,7 @@ final class Measures {
   private static final int BINS = 10;
 
   private final List<Prediction> ascending;
+  private final double[] weights;
   private final double[] losses;
   private final double[] baseLosses;
 
@@ -33,6 +34,7 @@ final class Measures {
             .mapToInt(Integer::intValue)
             .toArray();
     ascending = Arrays.stream(order).mapToObj(predictions::get).toList();
+    weights = ascending.stream().mapToDouble(Prediction::weight).toArray();
     losses = Arrays.stream(order).mapToDouble(i -> loss(predictions.get(i))).toArray();
     baseLosses =
         Arrays.stream(order)
@@ -47,7 +49,7 @@ final class Measures {
    */
   static Map<String, Metric> of(List<Prediction> predictions, List<Double> base, long seed) {
     Measures measures = new Measures(predictions, base);
-    Map<String, Function<int[], OptionalDouble>> figures = new LinkedHashMap<>();
+    Map<String, Function<double[], OptionalDouble>> figures = new LinkedHashMap<>();
     figures.put("logLoss", counts -> OptionalDouble.of(mean(measures.losses, counts)));
     figures.put("baseLogLoss", counts -> OptionalDouble.of(mean(measures.baseLosses, counts)));
     figures.put(
@@ -57,16 +59,13 @@ final class Measures {
     figures.put("ece", counts -> OptionalDouble.of(measures.ece(counts)));
     figures.put("auc", measures::auc);
 
-    int n = predictions.size();
-    int[] once = new int[n];
-    Arrays.fill(once, 1);
     SplittableRandom random = new SplittableRandom(seed);
-    List<int[]> resamples =
-        IntStream.range(0, RESAMPLES).mapToObj(_ -> resample(n, random)).toList();
+    List<double[]> resamples =
+        IntStream.range(0, RESAMPLES).mapToObj(_ -> measures.resample(random)).toList();
     Map<String, Metric> metrics = new LinkedHashMap<>();
     figures.forEach((name, figure) ->
         figure
-            .apply(once)
+            .apply(measures.weights)
             .ifPresent(value -> {
               double[] values =
                   resamples.stream().map(figure).flatMapToDouble(OptionalDouble::stream).toArray();
@@ -86,17 +85,18 @@ final class Measures {
     return -Math.log(prediction.converted() ? p : 1 - p);
   }
 
-  private static int[] resample(int n, SplittableRandom random) {
-    int[] counts = new int[n];
-    for (int i = 0; i < n; i++) {
-      counts[random.nextInt(n)]++;
+  private double[] resample(SplittableRandom random) {
+    double[] counts = new double[weights.length];
+    for (int i = 0; i < counts.length; i++) {
+      int drawn = random.nextInt(counts.length);
+      counts[drawn] += weights[drawn];
     }
     return counts;
   }
 
-  private static double mean(double[] values, int[] counts) {
+  private static double mean(double[] values, double[] counts) {
     double sum = 0;
-    long n = 0;
+    double n = 0;
     for (int i = 0; i < values.length; i++) {
       sum += values[i] * counts[i];
       n += counts[i];
@@ -105,11 +105,11 @@ final class Measures {
   }
 
   /** Expected calibration error: mean distance of rate and prediction, in bins of equal mass. */
-  private double ece(int[] counts) {
-    long n = Arrays.stream(counts).asLongStream().sum();
+  private double ece(double[] counts) {
+    double n = Arrays.stream(counts).sum();
     double error = 0;
     double difference = 0;
-    long passed = 0;
+    double passed = 0;
     int bin = 1;
     for (int i = 0; i < counts.length; i++) {
       Prediction prediction = ascending.get(i);
@@ -123,18 +123,18 @@ final class Measures {
         }
       }
     }
-    return error / n;
+    return (error + Math.abs(difference)) / n;
   }
 
   /** Probability that a won lead had a higher prediction than a lost one; ties count half. */
-  private OptionalDouble auc(int[] counts) {
+  private OptionalDouble auc(double[] counts) {
     double pairs = 0;
-    long wins = 0;
-    long losts = 0;
+    double wins = 0;
+    double losts = 0;
     for (int i = 0; i < counts.length; ) {
       double probability = ascending.get(i).probability();
-      long tiedWins = 0;
-      long tiedLosts = 0;
+      double tiedWins = 0;
+      double tiedLosts = 0;
       for (; i < counts.length && ascending.get(i).probability() == probability; i++) {
         if (ascending.get(i).converted()) {
           tiedWins += counts[i];
@@ -142,12 +142,12 @@ final class Measures {
           tiedLosts += counts[i];
         }
       }
-      pairs += tiedWins * (losts + tiedLosts / 2.0);
+      pairs += tiedWins * (losts + tiedLosts / 2);
       wins += tiedWins;
       losts += tiedLosts;
     }
     return wins == 0 || losts == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(pairs / ((double) wins * losts));
+        : OptionalDouble.of(pairs / (wins * losts));
   }
 }

@@ -10,10 +10,13 @@ import java.time.Instant;
  * @param assignedAt when
  * @param converted what became of it
  * @param probability of converting, calibrated, in (0, 1)
+ * @param weight how much it counts among the tested, 0 or more
  */
-public record Prediction(String rep, Instant assignedAt, boolean converted, double probability) {
+public record Prediction(
+    String rep, Instant assignedAt, boolean converted, double probability, double weight) {
 
-  static Prediction of(Example example, double probability) {
-    return new Prediction(example.rep(), example.assignedAt(), example.converted(), probability);
+  static Prediction of(Example example, double probability, double weight) {
+    return new Prediction(
+        example.rep(), example.assignedAt(), example.converted(), probability, weight);
   }
 }

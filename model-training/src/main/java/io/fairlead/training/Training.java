@@ -41,7 +41,7 @@ public final class Training {
 
   private Training(TrainingSet set, long seed, Consumer<Progress> progress) {
     this.set = set;
-    this.sample = new Sample(set.definition(), set.schema(), set.examples());
+    this.sample = Sample.of(set);
     this.seed = seed;
     this.progress = progress;
   }
@@ -68,22 +68,27 @@ public final class Training {
     step(0.4, "growing trees");
     Trainer chosen = better(additive, choice);
     step(0.5, "testing on later leads");
-    Backtest backtest = Backtest.of(sample, chosen);
+    Backtest backtest = Backtest.of(sample, chosen, additive);
     if (backtest.calibration().slope() < LEAST_SLOPE) {
       chosen = new AdditiveTrainer(Scales.NONE);
-      backtest = Backtest.of(sample, chosen);
+      backtest = Backtest.of(sample, chosen, additive);
       notes.add("Nothing that is known predicts later outcomes: every lead gets the base rate.");
     }
     step(0.7, "testing whether reps differ");
     Evidence evidence = EvidenceTest.of(sample, additive);
     step(0.85, "fitting on all leads");
-    FittedModel model = chosen.fit(sample);
+    Recency recency = Recency.chosen(sample, additive);
+    recency.inWords().ifPresent(notes::add);
+    Sample faded = recency.faded(sample);
+    FittedModel model = chosen.fit(faded);
+    Platt calibration =
+        backtest.calibration().levelled(model.logits(faded), faded.weights(), faded.baseRate());
     Map<String, Metric> metrics =
         new HashMap<>(Measures.of(backtest.tested(), backtest.base(), seed));
     Metric gain = Optional.ofNullable(metrics.remove("gain")).orElseThrow();
-    ModelArtefact artefact = artefact(chosen, model, backtest.calibration(), metrics, evidence);
+    ModelArtefact artefact = artefact(chosen, model, calibration, metrics, evidence);
     step(1, "done");
-    return new TrainedModel(artefact, backtest.calibration().slope(), gain, backtest.tested());
+    return new TrainedModel(artefact, calibration.slope(), gain, backtest.tested());
   }
 
   private void check() {
@@ -92,8 +97,8 @@ public final class Training {
       throw new TrainingException(
           "The number of closed leads (%d) of the training set (%s) must be %d or more.%n"
                   .formatted(sample.size(), set.asOf(), FEWEST_EXAMPLES)
-              + "Maybe import more history, or wait for more outcomes: %d leads are still open."
-                  .formatted(set.open()));
+              + "Maybe import more history, or wait for more outcomes: %d leads are still open, and %d that closed are too young to tell."
+                  .formatted(set.open(), set.young()));
     }
     if (wins == 0 || wins == sample.size()) {
       throw new TrainingException(
@@ -111,7 +116,7 @@ public final class Training {
       TreesTrainer trees = TreesTrainer.chosen(choice.before(), choice.next(), additive, seed);
       double[] losses =
           Logistic.losses(trees.fit(choice.before()).logitsGivenWay(choice.next()), wins);
-      MeanTest gain = MeanTest.gain(simple, losses);
+      MeanTest gain = MeanTest.gain(simple, losses, choice.next().weights());
       boolean replace = gain.pValue() < SURE;
       Trainer chosen = replace ? trees : additive;
       notes.add(
@@ -138,11 +143,7 @@ public final class Training {
       Platt calibration,
       Map<String, Metric> metrics,
       Evidence evidence) {
-    if (set.open() > 0) {
-      notes.add(
-          "%d assignments were still open and are left out, so among the newest only those with a fast outcome count."
-              .formatted(set.open()));
-    }
+    noteDelays();
     notes.add("Intervals of the metrics are percentiles of a bootstrap over leads.");
     Optional<LoadTerm> load = model.load().map(term -> term.scaled(calibration.slope()));
     load.ifPresent(this::note);
@@ -169,6 +170,19 @@ public final class Training {
         manifest, Onnx.model(model.graph(calibration)), golden(model, calibration));
   }
 
+  private void noteDelays() {
+    if (set.open() > 0) {
+      notes.add(
+          "%d assignments were still open: they count neither as won nor as lost, and what closed as young as they counts for them."
+              .formatted(set.open()));
+    }
+    if (set.young() > 0) {
+      notes.add(
+          "%d closed assignments are left out, since of most as young as they nobody knows yet how they end."
+              .formatted(set.young()));
+    }
+  }
+
   private void note(LoadTerm term) {
     notes.add(
         String.format(
@@ -186,6 +200,8 @@ public final class Training {
         sample.size() - wins,
         "open",
         set.open(),
+        "young",
+        set.young(),
         "closedOtherwise",
         set.closedOtherwise());
   }

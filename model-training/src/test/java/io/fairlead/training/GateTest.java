@@ -66,7 +66,7 @@ class GateTest {
   void aModelThatIsSurelyWorseThanTheChampionIsRefused() {
     List<Prediction> poor =
         MODEL.tested().stream()
-            .map(p -> new Prediction(p.rep(), p.assignedAt(), p.converted(), 0.5))
+            .map(p -> new Prediction(p.rep(), p.assignedAt(), p.converted(), 0.5, p.weight()))
             .toList();
     TrainedModel worse = new TrainedModel(MODEL.artefact(), 1, MODEL.gain(), poor);
 

@@ -80,6 +80,6 @@ class MeasuresTest {
   }
 
   private static Prediction of(double probability, boolean converted) {
-    return new Prediction("ana", SyntheticMarket.START, converted, probability);
+    return new Prediction("ana", SyntheticMarket.START, converted, probability, 1);
   }
 }

@@ -20,7 +20,7 @@ class PlattTest {
     int[] distress = {0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1};
     double[] scaled = Arrays.stream(temperatures).map(t -> (t - 70) / 10).toArray();
 
-    Platt line = Platt.fit(scaled, booleans(distress), 1e6);
+    Platt line = Platt.fit(scaled, booleans(distress), ones(23), 1e6);
 
     assertThat(line.slope()).isCloseTo(-2.322, within(0.001));
     assertThat(line.intercept()).isCloseTo(15.0429 - 70 * 0.23216, within(0.001));
@@ -28,7 +28,7 @@ class PlattTest {
 
   @Test
   void fewExamplesLeaveItNearTheIdentity() {
-    Platt line = Platt.fit(new double[] {-1, 0, 1}, new boolean[] {true, false, false});
+    Platt line = Platt.fit(new double[] {-1, 0, 1}, new boolean[] {true, false, false}, ones(3));
 
     assertThat(line.slope()).isCloseTo(1, within(0.15));
     assertThat(line.intercept()).isCloseTo(0, within(0.15));
@@ -36,7 +36,37 @@ class PlattTest {
 
   @Test
   void withoutExamplesItIsTheIdentity() {
-    assertThat(Platt.fit(new double[0], new boolean[0])).isEqualTo(Platt.IDENTITY);
+    assertThat(Platt.fit(new double[0], new boolean[0], ones(0))).isEqualTo(Platt.IDENTITY);
+  }
+
+  @Test
+  void anExampleOfWeightTwoIsTwoExamples() {
+    double[] logits = {-1, 0, 1, 2};
+    boolean[] wins = {true, false, false, true};
+    Platt weighted = Platt.fit(logits, wins, new double[] {2, 1, 0, 1});
+    Platt repeated =
+        Platt.fit(new double[] {-1, -1, 0, 2}, new boolean[] {true, true, false, true}, ones(4));
+    assertThat(weighted.slope()).isCloseTo(repeated.slope(), within(1e-9));
+    assertThat(weighted.intercept()).isCloseTo(repeated.intercept(), within(1e-9));
+  }
+
+  @Test
+  void aLevelledLineGivesTheRateOnAverage() {
+    double[] logits = {-1, 0, 1, 2};
+    double[] weights = {2, 1, 1, 0};
+    Platt line = new Platt(0.5, 3).levelled(logits, weights, 0.2);
+    double sum = 0;
+    for (int i = 0; i < logits.length; i++) {
+      sum += weights[i] * Logistic.sigmoid(line.of(logits[i]));
+    }
+    assertThat(line.slope()).isEqualTo(0.5);
+    assertThat(sum / 4).isCloseTo(0.2, within(1e-9));
+  }
+
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   private static boolean[] booleans(int[] values) {

@@ -102,6 +102,6 @@ record SyntheticMarket(int leads, int reps, double repSpread, double matchSpread
   }
 
   static Sample sample(TrainingSet set) {
-    return new Sample(set.definition(), set.schema(), set.examples());
+    return Sample.of(set);
   }
 }
