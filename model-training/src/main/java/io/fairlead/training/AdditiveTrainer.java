@@ -1,8 +1,5 @@
 package io.fairlead.training;
 
-import io.fairlead.features.Example;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,9 +28,7 @@ record AdditiveTrainer(Scales scales, Optional<LoadPrior> load) implements Train
 
   /** Estimates the scales on both parts. */
   static AdditiveTrainer chosen(Sample sample, Sample later) {
-    List<Example> both = new ArrayList<>(sample.examples());
-    both.addAll(later.examples());
-    AdditiveData data = AdditiveData.of(new Sample(sample.definition(), sample.schema(), both));
+    AdditiveData data = AdditiveData.of(sample.and(later));
     return new AdditiveTrainer(EmpiricalBayes.scales(data, data.layout().scales()));
   }
 

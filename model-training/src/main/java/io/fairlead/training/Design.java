@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param columns for each example, the coefficients that act in it
  * @param values for each example, what these coefficients are multiplied by
  * @param wins for each example, whether it was won
+ * @param weights for each example, how much it counts
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by convention, and never compared
 record Design(
@@ -29,7 +30,8 @@ record Design(
     int[] reps,
     int[][] columns,
     float[][] values,
-    boolean[] wins) {
+    boolean[] wins,
+    double[] weights) {
 
   private static final double HARDLY_ANY = 1e-8;
 
@@ -74,7 +76,16 @@ record Design(
       values[i] = by;
     }
     return new Design(
-        effects, intercept, priors, fixed, own, data.reps(), columns, values, data.sample().wins());
+        effects,
+        intercept,
+        priors,
+        fixed,
+        own,
+        data.reps(),
+        columns,
+        values,
+        data.sample().wins(),
+        data.sample().weights());
   }
 
   /** Number of coefficients. */
@@ -84,12 +95,14 @@ record Design(
 
   /** Where to begin: every example has the base rate. */
   double[] start() {
-    int won = 0;
-    for (boolean win : wins) {
-      won += win ? 1 : 0;
+    double won = 0;
+    double all = 0;
+    for (int i = 0; i < wins.length; i++) {
+      won += wins[i] ? weights[i] : 0;
+      all += weights[i];
     }
     double[] start = new double[size()];
-    start[intercept] = Logistic.logit((won + 0.5) / (wins.length + 1.0));
+    start[intercept] = Logistic.logit((won + 0.5) / (all + 1));
     return start;
   }
 

@@ -103,7 +103,7 @@ final class Newton {
   private double loss(double[] at, double[] precisions) {
     double loss = 0;
     for (int i = 0; i < design.wins().length; i++) {
-      loss += Logistic.loss(design.logit(i, at), design.wins()[i]);
+      loss += design.weights()[i] * Logistic.loss(design.logit(i, at), design.wins()[i]);
     }
     for (int c = 0; c < at.length; c++) {
       loss += precisions[c] * at[c] * at[c] / 2;

@@ -85,8 +85,9 @@ final class RepBlock {
   private void addExamples(double[] coefficients, double[][] curves, double[] slopes) {
     for (int i = 0; i < examples.length; i++) {
       double probability = Logistic.sigmoid(design.logit(examples[i], coefficients));
-      double miss = (design.wins()[examples[i]] ? 1 : 0) - probability;
-      double curve = probability * (1 - probability);
+      double weight = design.weights()[examples[i]];
+      double miss = weight * ((design.wins()[examples[i]] ? 1 : 0) - probability);
+      double curve = weight * probability * (1 - probability);
       float[] values = design.values()[examples[i]];
       int[] at = local[i];
       for (int a = 0; a < at.length; a++) {

@@ -78,6 +78,34 @@ class NewtonTest {
     assertThat(gains.getLast()).isLessThan(1e-6);
   }
 
+  @Test
+  void anExampleOfWeightTwoIsTwoExamples() {
+    Sample sample = DATA.sample();
+    Sample first = sample.between(0, 500);
+    double[] weights = sample.weights().clone();
+    Arrays.fill(weights, 0, 500, 2);
+    AdditiveModel weighted = fitted(sample.weighted(weights));
+    AdditiveModel repeated = fitted(sample.and(first));
+    double[] logits = repeated.logits(sample);
+    double[] same = weighted.logits(sample);
+    for (int i = 0; i < logits.length; i++) {
+      assertThat(same[i]).isCloseTo(logits[i], within(1e-3));
+    }
+  }
+
+  private static AdditiveModel fitted(Sample sample) {
+    AdditiveData data = AdditiveData.of(sample);
+    AdditiveData unhandpicked =
+        new AdditiveData(
+            DATA.layout(),
+            new Control(List.of(), List.of()),
+            sample.encoded(DATA.layout().inputs()),
+            new double[sample.size()][0],
+            data.reps(),
+            sample);
+    return unhandpicked.fit(SCALES, Optional.empty());
+  }
+
   private static Feature[] features(int i) {
     return IntStream.range(0, DESIGN.columns()[i].length)
         .filter(k -> DESIGN.columns()[i][k] != DESIGN.intercept())
