@@ -33,14 +33,25 @@ record AdditiveData(
         layout, control, matrix, control.values(sample, layout, matrix), reps, sample);
   }
 
+  /** Number of reps. */
+  int repCount() {
+    return 1 + Arrays.stream(reps).max().orElse(-1);
+  }
+
   AdditiveModel fit(Scales scales, Optional<LoadPrior> load) {
+    return fit(scales, Traits.NONE, load);
+  }
+
+  AdditiveModel fit(Scales scales, Traits traits, Optional<LoadPrior> load) {
     Optional<LoadColumns> columns = load.map(prior -> LoadColumns.of(prior, this));
-    Design design = Design.of(this, layout.effects(scales), columns);
+    Design design = Design.of(this, layout.effects(scales), columns, traits.count());
+    design.write(traits, matrix);
     Newton newton = new Newton(design, design.start());
     newton.solve(design.precisions(scales));
     double[] coefficients = newton.coefficients();
     float[] table = new float[layout.size()];
     design.effects().forEach(effect -> effect.addTo(table, coefficients));
+    traits.addTo(table, design, coefficients);
     return new AdditiveModel(
         layout,
         table,

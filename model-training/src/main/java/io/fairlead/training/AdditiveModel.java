@@ -27,6 +27,25 @@ record AdditiveModel(
     Optional<LoadTerm> load)
     implements FittedModel {
 
+  /** A weighted mean of the weights of both: those of another model of the same data. */
+  AdditiveModel mixed(AdditiveModel other, double share) {
+    float[] mixed = new float[table.length];
+    for (int k = 0; k < mixed.length; k++) {
+      mixed[k] = (float) (table[k] + share * (other.table[k] - table[k]));
+    }
+    double[] ways = new double[wayWeights.length];
+    for (int k = 0; k < ways.length; k++) {
+      ways[k] = wayWeights[k] + share * (other.wayWeights[k] - wayWeights[k]);
+    }
+    return new AdditiveModel(
+        layout,
+        mixed,
+        intercept + share * (other.intercept - intercept),
+        control,
+        ways,
+        share < 0.5 ? load : other.load);
+  }
+
   @Override
   public List<Input> inputs() {
     return layout.inputs();

@@ -11,25 +11,57 @@ import java.util.Optional;
  * @param scales standard deviations of the priors, from which the estimates set out; what they do
  *     not name is left out
  * @param load what is assumed of the day's load; empty means that it does nothing
+ * @param traits how much latent traits are believed, from 0 to 1: the weights are a mean of those
+ *     with traits and those without
  */
-record AdditiveTrainer(Scales scales, Optional<LoadPrior> load) implements Trainer {
+record AdditiveTrainer(Scales scales, Optional<LoadPrior> load, double traits) implements Trainer {
 
   /** Name of the family. */
   static final String FAMILY = "additive";
 
+  /** What counts for less is not worth a fit. */
+  private static final double HARDLY_ANY = 0.05;
+
   /** Load does nothing. */
   AdditiveTrainer(Scales scales) {
-    this(scales, Optional.empty());
+    this(scales, Optional.empty(), 0);
   }
 
   AdditiveTrainer with(Optional<LoadPrior> prior) {
-    return new AdditiveTrainer(scales, prior);
+    return new AdditiveTrainer(scales, prior, traits);
   }
 
   /** Estimates the scales on both parts. */
   static AdditiveTrainer chosen(Sample sample, Sample later) {
     AdditiveData data = AdditiveData.of(sample.and(later));
     return new AdditiveTrainer(EmpiricalBayes.scales(data, data.layout().scales()));
+  }
+
+  /** The same without latent traits: quicker, and as good for whatever does not rank reps. */
+  AdditiveTrainer withoutTraits() {
+    return new AdditiveTrainer(scales, load, 0);
+  }
+
+  /**
+   * The same with latent traits, as far as they are to be believed: the probability that they are
+   * real, by how likely each model made the later results. Before these, the odds are {@code e} to
+   * one: the model that serves is fitted on more leads than those compared here, of which traits
+   * make more than features do that stand alone.
+   */
+  AdditiveTrainer withTraits(Sample sample, Sample later) {
+    double gain =
+        logLikelihood(new AdditiveTrainer(scales, load, 1), sample, later)
+            - logLikelihood(withoutTraits(), sample, later);
+    return new AdditiveTrainer(scales, load, Logistic.sigmoid(1 + gain));
+  }
+
+  private static double logLikelihood(AdditiveTrainer trainer, Sample sample, Sample later) {
+    double[] losses = Logistic.losses(trainer.fit(sample).logitsGivenWay(later), later.wins());
+    double sum = 0;
+    for (int i = 0; i < losses.length; i++) {
+      sum -= later.weights()[i] * losses[i];
+    }
+    return sum;
   }
 
   @Override
@@ -39,12 +71,21 @@ record AdditiveTrainer(Scales scales, Optional<LoadPrior> load) implements Train
 
   @Override
   public String settings() {
-    return "first estimates of the prior standard deviations in logits: " + scales.inWords();
+    return "latent traits count for %.0f%%; first estimates of the prior standard deviations in logits: %s"
+        .formatted(100 * traits, scales.inWords());
   }
 
   @Override
   public AdditiveModel fit(Sample sample) {
     AdditiveData data = AdditiveData.of(sample);
-    return data.fit(EmpiricalBayes.scales(data, scales), load);
+    Scales alone = EmpiricalBayes.scales(data, scales);
+    AdditiveModel model = data.fit(alone, load);
+    if (traits < HARDLY_ANY) {
+      return model;
+    }
+    TraitEstimate estimate = TraitEstimate.of(data, alone);
+    return estimate.traits().count() == 0
+        ? model
+        : model.mixed(data.fit(estimate.scales(), estimate.traits(), load), traits);
   }
 }

@@ -14,11 +14,14 @@ import java.util.Optional;
  * @param fixed for each coefficient without an effect, the standard deviation of its prior; 0 where
  *     there is no prior
  * @param own for each coefficient, whether it acts in the examples of one rep only
+ * @param features for each coefficient, the feature of which every rep has one; -1 where there is
+ *     none
  * @param reps for each example, the number of the rep
  * @param columns for each example, the coefficients that act in it
  * @param values for each example, what these coefficients are multiplied by
  * @param wins for each example, whether it was won
  * @param weights for each example, how much it counts
+ * @param traits how many latent traits there are; {@link #write} says how they act
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by convention, and never compared
 record Design(
@@ -27,35 +30,45 @@ record Design(
     int[] priors,
     double[] fixed,
     boolean[] own,
+    int[] features,
     int[] reps,
     int[][] columns,
     float[][] values,
     boolean[] wins,
-    double[] weights) {
+    double[] weights,
+    int traits) {
 
   private static final double HARDLY_ANY = 1e-8;
 
-  static Design of(AdditiveData data, List<Effect> effects, Optional<LoadColumns> load) {
+  static Design of(
+      AdditiveData data, List<Effect> effects, Optional<LoadColumns> load, int traits) {
     int intercept = data.layout().coefficients();
     int ways = data.control().ways().size();
     int loadFrom = intercept + 1 + ways;
-    int[] priors = new int[loadFrom + load.map(LoadColumns::size).orElse(0)];
+    int traitsFrom = loadFrom + load.map(LoadColumns::size).orElse(0);
+    int[] priors = new int[traitsFrom + traits * data.repCount()];
     boolean[] own = new boolean[priors.length];
+    int[] features = new int[priors.length];
+    Arrays.fill(features, -1);
     double[] fixed = new double[priors.length];
     Arrays.fill(priors, -1);
     Arrays.fill(fixed, intercept + 1, loadFrom, Control.SCALE);
     load.ifPresent(columns -> columns.describe(own, fixed));
+    Arrays.fill(own, traitsFrom, own.length, true);
+    Arrays.fill(fixed, traitsFrom, own.length, 1);
     for (int e = 0; e < effects.size(); e++) {
-      for (int column : effects.get(e).columns()) {
-        priors[column] = e;
-        own[column] = effects.get(e).own();
+      Effect effect = effects.get(e);
+      for (int k = 0; k < effect.columns().length; k++) {
+        priors[effect.columns()[k]] = e;
+        own[effect.columns()[k]] = effect.own();
+        features[effect.columns()[k]] = effect.own() ? effect.feature(k) : -1;
       }
     }
     int[][] columns = new int[data.matrix().length][];
     float[][] values = new float[columns.length][];
     for (int i = 0; i < columns.length; i++) {
       int more = load.map(LoadColumns::most).orElse(0);
-      int[] at = new int[effects.size() + 1 + ways + more];
+      int[] at = new int[effects.size() + 1 + ways + more + traits];
       float[] by = new float[at.length];
       int k = 0;
       for (Effect effect : effects) {
@@ -71,6 +84,10 @@ record Design(
       }
       if (load.isPresent()) {
         load.get().write(data.sample().examples().get(i), at, by, k);
+        k += more;
+      }
+      for (int trait = 0; trait < traits; trait++) {
+        at[k++] = traitsFrom + data.reps()[i] * traits + trait;
       }
       columns[i] = at;
       values[i] = by;
@@ -81,11 +98,29 @@ record Design(
         priors,
         fixed,
         own,
+        features,
         data.reps(),
         columns,
         values,
         data.sample().wins(),
-        data.sample().weights());
+        data.sample().weights(),
+        traits);
+  }
+
+  /** Writes what each example's lead has of each trait. */
+  void write(Traits loaded, float[][] matrix) {
+    for (int i = 0; i < values.length; i++) {
+      loaded.write(effects, matrix[i], values[i], values[i].length - traits);
+    }
+  }
+
+  /** The coefficient of a rep's first trait; those of the others follow. */
+  int traitOf(int rep) {
+    return size() - (repCount() - rep) * traits;
+  }
+
+  private int repCount() {
+    return 1 + Arrays.stream(reps).max().orElse(-1);
   }
 
   /** Number of coefficients. */

@@ -34,7 +34,7 @@ final class EmpiricalBayes {
    * @param start deviations to begin with; effects that it does not name stay out
    */
   static Scales scales(AdditiveData data, Scales start) {
-    Design design = Design.of(data, data.layout().effects(start), Optional.empty());
+    Design design = Design.of(data, data.layout().effects(start), Optional.empty(), 0);
     Newton newton = new Newton(design, design.start());
     newton.step(design.precisions(start));
     Scales scales = start;
@@ -50,8 +50,8 @@ final class EmpiricalBayes {
     return scales.from(LEAST);
   }
 
-  private static Scales next(
-      Design design, Scales scales, double[] coefficients, double[] variances) {
+  /** One round: the scales that fit these coefficients, which were found with the old ones. */
+  static Scales next(Design design, Scales scales, double[] coefficients, double[] variances) {
     List<Effect> effects = design.effects();
     double[] squares = new double[effects.size()];
     double[] determined = new double[effects.size()];

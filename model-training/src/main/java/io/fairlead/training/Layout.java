@@ -3,11 +3,13 @@ package io.fairlead.training;
 import io.fairlead.features.Example;
 import io.fairlead.manifest.Input;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
@@ -18,9 +20,15 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * @param size number of weights in the table
  * @param effects of which the weights are sums
  * @param coefficients number of coefficients of the effects
+ * @param features number of features of which every rep has a coefficient
  */
 record Layout(
-    List<Input> inputs, List<Term> terms, int size, List<Effect> effects, int coefficients) {
+    List<Input> inputs,
+    List<Term> terms,
+    int size,
+    List<Effect> effects,
+    int coefficients,
+    int features) {
 
   /** Numbers are cut into as many parts of equal mass. */
   private static final int BINS = 8;
@@ -113,7 +121,12 @@ record Layout(
       }
     }
     return new Layout(
-        builder.inputs, builder.terms, builder.size, builder.effects, builder.coefficients);
+        builder.inputs,
+        builder.terms,
+        builder.size,
+        builder.effects,
+        builder.coefficients,
+        builder.features);
   }
 
   private static int codes(Input input) {
@@ -132,6 +145,7 @@ record Layout(
     private final List<Effect> effects = new ArrayList<>();
     private int size;
     private int coefficients;
+    private int features;
 
     Builder(Sample sample) {
       this.sample = sample;
@@ -172,7 +186,7 @@ record Layout(
     void single(Block block, Input input) {
       Prior prior = new Prior(block, input.column());
       Term term = add(block, List.of(place(input)), List.of(1), codes(input));
-      each(prior, input.column().equals(REP), term, codes(input));
+      each(prior, term, codes(input), input.column().equals(REP) ? 1 : 0);
     }
 
     void cross(Input.Code rep, Input kind) {
@@ -180,22 +194,33 @@ record Layout(
       int places = rep.codes() * codes;
       Term term = add(Block.CROSS, List.of(place(rep), place(kind)), List.of(codes, 1), places);
       String name = "rep x " + kind.column();
-      each(new Prior(Block.CROSS, name), true, term, places);
+      each(new Prior(Block.CROSS, name), term, places, codes);
       if (kind instanceof Input.Bin bin) {
         line(new Prior(Block.CROSS, name + " (line)"), term, rep.codes(), scores(bin));
       }
     }
 
-    /** One coefficient for each place. */
-    private void each(Prior prior, boolean own, Term term, int places) {
+    /**
+     * One coefficient for each place.
+     *
+     * @param ofARep how many places in a row are one rep's; 0 where reps share them
+     */
+    private void each(Prior prior, Term term, int places, int ofARep) {
       int[] columns = new int[places];
       float[] values = new float[places];
       for (int k = 0; k < places; k++) {
         columns[k] = coefficients + k;
         values[k] = 1;
       }
-      effects.add(new Effect(prior, own, term, columns, values));
+      effects.add(
+          new Effect(
+              prior,
+              term,
+              columns,
+              values,
+              IntStream.range(features, features + ofARep).toArray()));
       coefficients += places;
+      features += ofARep;
     }
 
     /** One coefficient for each rep, times the score of the kind. */
@@ -206,8 +231,11 @@ record Layout(
         columns[k] = coefficients + k / scores.length;
         values[k] = scores[k % scores.length];
       }
-      effects.add(new Effect(prior, true, term, columns, values));
+      int[] same = new int[scores.length];
+      Arrays.fill(same, features);
+      effects.add(new Effect(prior, term, columns, values, same));
       coefficients += reps;
+      features++;
     }
 
     /** The normal score of the middle of each part, by rank; 0 where the number is unknown. */

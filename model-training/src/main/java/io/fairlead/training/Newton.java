@@ -49,6 +49,11 @@ final class Newton {
     return coefficients.clone();
   }
 
+  /** The reps' parts of the last step, in their order. */
+  List<RepBlock> reps() {
+    return List.copyOf(reps);
+  }
+
   /** Goes on until it is hardly worth it. */
   void solve(double[] precisions) {
     int step = 0;

@@ -100,6 +100,23 @@ final class RepBlock {
     }
   }
 
+  /** The rep's own coefficients, ascending. */
+  int[] own() {
+    return own;
+  }
+
+  /**
+   * Covariances of one of the rep's own coefficients with all of them, in their order, given what
+   * reps share.
+   */
+  double[] covariances(int coefficient) {
+    double[] column = new double[own.length];
+    column[Arrays.binarySearch(own, coefficient)] = 1;
+    block.forward(column);
+    block.backward(column);
+    return column;
+  }
+
   /** Writes how far the rep's own coefficients go when the shared ones go that far. */
   void substitute(double[] sharedMove, double[] direction) {
     double[] move = slope.clone();

@@ -36,6 +36,13 @@ record Scales(Map<Prior, Double> deviations) {
     return only(entry -> entry.getValue() >= least);
   }
 
+  /** The same, but none smaller than that. */
+  Scales raised(double least) {
+    return new Scales(
+        deviations.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> Math.max(least, e.getValue()))));
+  }
+
   /** 0 for an effect that is left out. */
   double of(Prior prior) {
     return deviations.getOrDefault(prior, 0.0);

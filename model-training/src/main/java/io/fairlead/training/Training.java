@@ -64,11 +64,12 @@ public final class Training {
     step(0, "choosing settings");
     Split.Part choice = Split.choice(sample);
     AdditiveTrainer rested = AdditiveTrainer.chosen(choice.before(), choice.next());
-    AdditiveTrainer additive = rested.with(LoadPrior.of(sample, rested));
+    AdditiveTrainer additive =
+        rested.with(LoadPrior.of(sample, rested)).withTraits(choice.before(), choice.next());
     step(0.4, "growing trees");
     Trainer chosen = better(additive, choice);
     step(0.5, "testing on later leads");
-    Backtest backtest = Backtest.of(sample, chosen, additive);
+    Backtest backtest = Backtest.of(sample, chosen, additive.withoutTraits());
     if (backtest.calibration().slope() < LEAST_SLOPE) {
       chosen = new AdditiveTrainer(Scales.NONE);
       backtest = Backtest.of(sample, chosen, additive);
@@ -77,7 +78,7 @@ public final class Training {
     step(0.7, "testing whether reps differ");
     Evidence evidence = EvidenceTest.of(sample, additive);
     step(0.85, "fitting on all leads");
-    Recency recency = Recency.chosen(sample, additive);
+    Recency recency = Recency.chosen(sample, additive.withoutTraits());
     recency.inWords().ifPresent(notes::add);
     Sample faded = recency.faded(sample);
     FittedModel model = chosen.fit(faded);

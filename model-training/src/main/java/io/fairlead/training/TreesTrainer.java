@@ -39,7 +39,7 @@ record TreesTrainer(int rounds, AdditiveTrainer additive, long seed) implements 
 
   /** Chooses the number of trees: the one with the least log-loss on the later examples. */
   static TreesTrainer chosen(Sample sample, Sample later, AdditiveTrainer additive, long seed) {
-    AdditiveModel ways = additive.fit(sample);
+    AdditiveModel ways = additive.withoutTraits().fit(sample);
     List<Input> inputs = inputs(sample);
     double base = Logistic.logit(sample.baseRate());
     DMatrix rows = matrix(sample, inputs, ways, base);
@@ -86,7 +86,7 @@ record TreesTrainer(int rounds, AdditiveTrainer additive, long seed) implements 
 
   @Override
   public TreesModel fit(Sample sample) {
-    AdditiveModel ways = additive.fit(sample);
+    AdditiveModel ways = additive.withoutTraits().fit(sample);
     List<Input> inputs = inputs(sample);
     double base = Logistic.logit(sample.baseRate());
     DMatrix rows = matrix(sample, inputs, ways, base);

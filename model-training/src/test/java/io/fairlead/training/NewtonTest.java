@@ -21,7 +21,7 @@ class NewtonTest {
       AdditiveData.of(SyntheticMarket.sample(new SyntheticMarket(1_500, 5, 0.5, 0.5, 0.8).set(3)));
   private static final Scales SCALES = DATA.layout().scales();
   private static final Design DESIGN =
-      Design.of(DATA, DATA.layout().effects(SCALES), Optional.empty());
+      Design.of(DATA, DATA.layout().effects(SCALES), Optional.empty(), 0);
   private static final double[] PRECISIONS = DESIGN.precisions(SCALES);
 
   @Test
