@@ -49,7 +49,14 @@ class ModelRegistryTest {
               Long.MAX_VALUE,
               Map.of("java", "25"),
               Map.of("logLoss", new Metric(0.1 + 0.2, Double.MIN_NORMAL, 1e300)),
-              new Evidence(Strength.NONE, Strength.WEAK, -0.001, 0.7, 0.01, 0.03, "Because."),
+              new Evidence(
+                  Strength.WEAK,
+                  Strength.NONE,
+                  21.5,
+                  1,
+                  new Metric(0.01, 0.001, 0.02),
+                  new Metric(-0.001, -0.002, 0),
+                  "Because."),
               Optional.of(
                   new LoadTerm(new LoadCurve(0.5, 0, 6), -0.2, Map.of("ana", -0.1, "bo", 0.0))),
               1.5,

@@ -75,7 +75,7 @@ public final class Training {
       notes.add("Nothing that is known predicts later outcomes: every lead gets the base rate.");
     }
     step(0.7, "testing whether reps differ");
-    Evidence evidence = EvidenceTest.of(sample, additive);
+    Evidence evidence = EvidenceTest.of(sample);
     step(0.85, "fitting on all leads");
     FittedModel model = chosen.fit(sample);
     Map<String, Metric> metrics =
