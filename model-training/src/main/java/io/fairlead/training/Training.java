@@ -162,6 +162,7 @@ public final class Training {
                 "onnxruntime", OrtEnvironment.getEnvironment().getVersion()),
             metrics,
             evidence,
+            OverlapReport.of(sample),
             load,
             set.typicalValue(),
             notes);
