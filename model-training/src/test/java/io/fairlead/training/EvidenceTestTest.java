@@ -10,7 +10,6 @@ import io.fairlead.manifest.Evidence.Strength;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -51,8 +50,8 @@ class EvidenceTestTest {
   void withoutKnowingWhoAssignedFavouritismLooksLikeSkillAndTheSentenceSaysSo() {
     SyntheticMarket market = new SyntheticMarket(3000, 8, 0, 0, 0.8);
 
-    assertThat(claims(market, EvidenceTestTest::untold)).isGreaterThan(5);
-    assertThat(evidence(untold(market.set(1))).because())
+    assertThat(claims(market, SyntheticMarket::untold)).isGreaterThan(5);
+    assertThat(evidence(SyntheticMarket.untold(market.set(1))).because())
         .contains("nothing says how leads were assigned");
   }
 
@@ -151,22 +150,6 @@ class EvidenceTestTest {
         .mapToObj(seed -> evidence(seen.apply(market.set(seed))))
         .filter(evidence -> evidence.reps() != Strength.NONE)
         .count();
-  }
-
-  private static TrainingSet untold(TrainingSet told) {
-    return SyntheticMarket.set(
-        told.examples().stream()
-            .map(e ->
-                new Example(
-                    e.row(),
-                    e.rep(),
-                    e.assignedAt(),
-                    Optional.empty(),
-                    e.load(),
-                    e.converted(),
-                    e.knownAt(),
-                    e.value()))
-            .toList());
   }
 
   private static Evidence evidence(TrainingSet set) {
