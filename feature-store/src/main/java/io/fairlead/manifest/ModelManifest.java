@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param versions of what trained it
  * @param metrics by name: logLoss (nats), baseLogLoss (nats), ece, auc, on later data
  * @param evidence whether it matters who gets a lead
+ * @param overlap where the past says nothing of a rep and a kind of leads
  * @param load what the day's load takes from a rep's chances; empty where no effect was found
  * @param typicalValue value of a lead whose value is unknown, in the installation's currency
  * @param notes what else a reader must know, in sentences
@@ -37,6 +38,7 @@ public record ModelManifest(
     Map<String, String> versions,
     Map<String, Metric> metrics,
     Evidence evidence,
+    Overlap overlap,
     Optional<LoadTerm> load,
     double typicalValue,
     List<String> notes) {

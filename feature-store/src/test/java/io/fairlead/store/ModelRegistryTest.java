@@ -15,6 +15,7 @@ import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
+import io.fairlead.manifest.Overlap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +50,19 @@ class ModelRegistryTest {
               Long.MAX_VALUE,
               Map.of("java", "25"),
               Map.of("logLoss", new Metric(0.1 + 0.2, Double.MIN_NORMAL, 1e300)),
-              new Evidence(Strength.NONE, Strength.WEAK, -0.001, 0.7, 0.01, 0.03, "Because."),
+              new Evidence(
+                  Strength.WEAK,
+                  Strength.NONE,
+                  21.5,
+                  1,
+                  new Metric(0.01, 0.001, 0.02),
+                  new Metric(-0.001, -0.002, 0),
+                  "Because."),
+              new Overlap(
+                  List.of("country"),
+                  0.9,
+                  List.of(new Overlap.Gap("ana", "country", "DE", 50, 0.4, 12.5)),
+                  3),
               Optional.of(
                   new LoadTerm(new LoadCurve(0.5, 0, 6), -0.2, Map.of("ana", -0.1, "bo", 0.0))),
               1.5,

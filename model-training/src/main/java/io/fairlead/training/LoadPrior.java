@@ -66,7 +66,8 @@ record LoadPrior(LoadCurve curve, double spread) {
         new LoadCurve(0.75, 0, fullDay));
   }
 
-  private static int fullDay(Sample sample) {
+  /** Leads of a full day for reps who have no cap by the day. */
+  static int fullDay(Sample sample) {
     int[] uncapped =
         sample.examples().stream()
             .map(Example::load)

@@ -1,5 +1,6 @@
 package io.fairlead.training;
 
+import io.fairlead.manifest.Metric;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
@@ -13,15 +14,27 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  */
 record MeanTest(double mean, double error, long count) {
 
+  /** Half the width of a 95% interval, in standard errors. */
+  private static final double HALF_WIDTH = 1.96;
+
   /** The test of {@code before - after}, value by value. */
   static MeanTest gain(double[] before, double[] after) {
-    SummaryStatistics differences = new SummaryStatistics();
-    for (int i = 0; i < before.length; i++) {
-      differences.addValue(before[i] - after[i]);
+    double[] differences = new double[before.length];
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] = before[i] - after[i];
     }
-    double error =
-        before.length < 2 ? 0 : differences.getStandardDeviation() / Math.sqrt(before.length);
-    return new MeanTest(before.length == 0 ? 0 : differences.getMean(), error, before.length);
+    return of(differences);
+  }
+
+  /** The test of these differences. */
+  static MeanTest of(double[] differences) {
+    int count = differences.length;
+    SummaryStatistics statistics = new SummaryStatistics();
+    for (double difference : differences) {
+      statistics.addValue(difference);
+    }
+    double error = count < 2 ? 0 : statistics.getStandardDeviation() / Math.sqrt(count);
+    return new MeanTest(count == 0 ? 0 : statistics.getMean(), error, count);
   }
 
   /** The same where each pair counts by its weight; the mean is the weighted one. */
@@ -44,5 +57,10 @@ record MeanTest(double mean, double error, long count) {
   /** Probability of such a mean where there is nothing; 1 where nothing differs. */
   double pValue() {
     return error > 0 ? new NormalDistribution().cumulativeProbability(-mean / error) : 1;
+  }
+
+  /** The mean with its 95% interval. */
+  Metric metric() {
+    return new Metric(mean, mean - HALF_WIDTH * error, mean + HALF_WIDTH * error);
   }
 }

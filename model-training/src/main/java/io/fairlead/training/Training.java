@@ -76,7 +76,7 @@ public final class Training {
       notes.add("Nothing that is known predicts later outcomes: every lead gets the base rate.");
     }
     step(0.7, "testing whether reps differ");
-    Evidence evidence = EvidenceTest.of(sample, additive);
+    Evidence evidence = EvidenceTest.of(sample);
     step(0.85, "fitting on all leads");
     Recency recency = Recency.chosen(sample, additive.withoutTraits());
     recency.inWords().ifPresent(notes::add);
@@ -164,6 +164,7 @@ public final class Training {
                 "onnxruntime", OrtEnvironment.getEnvironment().getVersion()),
             metrics,
             evidence,
+            OverlapReport.of(sample),
             load,
             set.typicalValue(),
             notes);

@@ -88,6 +88,23 @@ record SyntheticMarket(int leads, int reps, double repSpread, double matchSpread
         DEFINITION, SCHEMA, START.plusSeconds(600L * examples.size()), examples, 7, 0, 3, 50);
   }
 
+  /** The same where nothing says how leads were assigned. */
+  static TrainingSet untold(TrainingSet told) {
+    return set(
+        told.examples().stream()
+            .map(e ->
+                new Example(
+                    e.row(),
+                    e.rep(),
+                    e.assignedAt(),
+                    Optional.empty(),
+                    e.load(),
+                    e.converted(),
+                    e.knownAt(),
+                    e.value()))
+            .toList());
+  }
+
   /** That set with other examples. */
   static TrainingSet of(TrainingSet set, List<Example> examples) {
     return new TrainingSet(
