@@ -183,7 +183,7 @@ class LoadPriorTest {
             .collect(Collectors.toMap(Rep::id, Function.identity()));
     return TrainingSets.read(
         history,
-        TrainingSets.definition(history, floor.spec().liveStart()),
+        TrainingSets.definition(history, floor.spec().liveStart(), FeatureRules.USUAL),
         reps,
         floor.spec().liveStart());
   }
