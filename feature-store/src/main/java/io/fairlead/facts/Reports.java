@@ -2,6 +2,7 @@ package io.fairlead.facts;
 
 import static java.util.Comparator.comparing;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,17 +30,27 @@ public final class Reports {
    *
    * @param kind what
    * @param occurredAt when
+   * @param value of the deal, where it was reported; 0 or more
    */
-  public record Report(OutcomeKind kind, Instant occurredAt) {}
+  public record Report(OutcomeKind kind, Instant occurredAt, Optional<BigDecimal> value) {
+
+    private boolean same(Report other) {
+      return kind == other.kind && occurredAt.equals(other.occurredAt);
+    }
+  }
 
   private Reports(List<Report> all) {
     this.all = all;
   }
 
-  /** These reports and one more; one that is among them already changes nothing. */
+  /** These reports and one more without a value; one that is among them changes nothing. */
   public Reports with(OutcomeKind kind, Instant occurredAt) {
-    Report report = new Report(kind, occurredAt);
-    if (all.contains(report)) {
+    return with(new Report(kind, occurredAt, Optional.empty()));
+  }
+
+  /** These reports and one more; one of that kind and time that is among them stays as it is. */
+  public Reports with(Report report) {
+    if (all.stream().anyMatch(report::same)) {
       return this;
     }
     List<Report> more = new ArrayList<>(all);

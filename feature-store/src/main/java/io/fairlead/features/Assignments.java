@@ -3,11 +3,13 @@ package io.fairlead.features;
 import io.fairlead.facts.Fact;
 import io.fairlead.facts.OutcomeKind;
 import io.fairlead.facts.Reports;
+import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What every assignment stands at: the last closing outcome that was not taken back. It does not
@@ -38,7 +40,7 @@ final class Assignments {
     }
 
     void reported(Fact.Reported fact) {
-      reports = reports.with(fact.kind(), fact.occurredAt());
+      reports = reports.with(new Reports.Report(fact.kind(), fact.occurredAt(), fact.value()));
     }
 
     /** The result as it stands. */
@@ -51,10 +53,18 @@ final class Assignments {
         case CONVERTED, LOST ->
             new Result.Closed(
                 report.kind() == OutcomeKind.CONVERTED,
-                report.occurredAt().atOffset(ZoneOffset.UTC).toLocalDate());
+                report.occurredAt().atOffset(ZoneOffset.UTC).toLocalDate(),
+                report.kind() == OutcomeKind.CONVERTED ? value(report) : OptionalDouble.empty());
         case DISQUALIFIED, RECYCLED -> Result.WITHDRAWN;
         case CONTACTED, MEETING_BOOKED, NO_SHOW, QUALIFIED, OWNER_CHANGED, RETRACTED -> Result.OPEN;
       };
+    }
+
+    private static OptionalDouble value(Reports.Report report) {
+      return report.value().stream()
+          .mapToDouble(BigDecimal::doubleValue)
+          .filter(value -> value > 0)
+          .findFirst();
     }
   }
 

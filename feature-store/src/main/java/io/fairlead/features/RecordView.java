@@ -63,7 +63,7 @@ final class RecordView implements FeatureView {
   }
 
   private void count(Assignments.Party party, Result result, int times) {
-    if (result instanceof Result.Closed(boolean converted, var date)) {
+    if (result instanceof Result.Closed(boolean converted, var date, _)) {
       int day = (int) date.toEpochDay();
       everybody.add(day, converted, times);
       records

@@ -1,6 +1,7 @@
 package io.fairlead.features;
 
 import java.time.LocalDate;
+import java.util.OptionalDouble;
 
 /** What an assignment stands at: open, closed without being the rep's, won or lost. */
 sealed interface Result {
@@ -16,8 +17,9 @@ sealed interface Result {
    *
    * @param converted whether it was won
    * @param day the day of the outcome, UTC
+   * @param value of the deal that was won, where it was reported; above 0
    */
-  record Closed(boolean converted, LocalDate day) implements Result {}
+  record Closed(boolean converted, LocalDate day, OptionalDouble value) implements Result {}
 
   /** Open. */
   Result OPEN = new Open();

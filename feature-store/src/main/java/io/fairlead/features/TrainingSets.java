@@ -62,13 +62,15 @@ public final class TrainingSets {
                 });
           }
           folds.observe(fact);
+          Optional.ofNullable(pending.get(fact.assignment()))
+              .ifPresent(one -> one.observe(folds.result(fact.assignment()), fact.knownAt()));
         });
     List<Example> examples = new ArrayList<>();
     int open = 0;
     int closedOtherwise = 0;
-    for (Map.Entry<Long, Pending> entry : pending.entrySet()) {
-      switch (folds.result(entry.getKey())) {
-        case Result.Closed closed -> examples.add(entry.getValue().example(closed.converted()));
+    for (Pending one : pending.values()) {
+      switch (one.result) {
+        case Result.Closed closed -> examples.add(one.example(closed));
         case Result.Open _ -> open++;
         case Result.Withdrawn _ -> closedOtherwise++;
       }
@@ -78,10 +80,38 @@ public final class TrainingSets {
         definition, folds.schema(), asOf, examples, open, closedOtherwise, median(values));
   }
 
-  private record Pending(Fact.Assigned assigned, FeatureRow row, Load load) {
-    Example example(boolean converted) {
+  /** An assignment, what was known just before it, and since when which result has stood. */
+  private static final class Pending {
+    private final Fact.Assigned assigned;
+    private final FeatureRow row;
+    private final Load load;
+    private Result result = Result.OPEN;
+    private Instant since;
+
+    Pending(Fact.Assigned assigned, FeatureRow row, Load load) {
+      this.assigned = assigned;
+      this.row = row;
+      this.load = load;
+      since = assigned.knownAt();
+    }
+
+    void observe(Result now, Instant knownAt) {
+      if (!now.equals(result)) {
+        result = now;
+        since = knownAt;
+      }
+    }
+
+    Example example(Result.Closed closed) {
       return new Example(
-          row, assigned.rep(), assigned.occurredAt(), assigned.assignedBy(), load, converted);
+          row,
+          assigned.rep(),
+          assigned.occurredAt(),
+          assigned.assignedBy(),
+          load,
+          closed.converted(),
+          since,
+          closed.value());
     }
   }
 

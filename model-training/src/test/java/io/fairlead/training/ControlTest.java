@@ -34,7 +34,9 @@ class ControlTest {
               example.assignedAt(),
               Optional.of(ways[i]),
               Load.NONE,
-              example.converted()));
+              example.converted(),
+              example.knownAt(),
+              example.value()));
     }
     return new Sample(SyntheticMarket.DEFINITION, SyntheticMarket.SCHEMA, examples);
   }

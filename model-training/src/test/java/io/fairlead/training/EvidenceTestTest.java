@@ -72,7 +72,14 @@ class EvidenceTestTest {
         told.examples().stream()
             .map(e ->
                 new Example(
-                    e.row(), e.rep(), e.assignedAt(), Optional.empty(), e.load(), e.converted()))
+                    e.row(),
+                    e.rep(),
+                    e.assignedAt(),
+                    Optional.empty(),
+                    e.load(),
+                    e.converted(),
+                    e.knownAt(),
+                    e.value()))
             .toList());
   }
 

@@ -110,7 +110,9 @@ class LoadPriorTest {
                         e.assignedAt(),
                         e.assignedBy(),
                         new Load(e.load().taken(), OptionalInt.empty()),
-                        e.converted()))
+                        e.converted(),
+                        e.knownAt(),
+                        e.value()))
                 .toList());
     LoadPrior prior = prior(uncapped).orElseThrow();
     assertThat(prior.curve().fullDay()).isBetween(5, 6);
@@ -133,7 +135,9 @@ class LoadPriorTest {
                         e.assignedAt(),
                         e.assignedBy(),
                         new Load(e.converted() ? 5 : 0, OptionalInt.of(6)),
-                        e.converted()))
+                        e.converted(),
+                        e.knownAt(),
+                        e.value()))
                 .toList());
     AdditiveTrainer trainer = new AdditiveTrainer(AdditiveData.of(helped).layout().scales());
     assertThat(LoadPrior.of(helped, trainer)).isEmpty();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -129,7 +130,9 @@ class RankingTest {
                     past.assignedAt(),
                     past.assignedBy(),
                     Load.of(rep, 0),
-                    outcome.kind() == OutcomeKind.CONVERTED));
+                    outcome.kind() == OutcomeKind.CONVERTED,
+                    outcome.knownAt(),
+                    OptionalDouble.empty()));
           });
     }
     return new TrainingSet(DEFINITION, folds.schema(), floor.spec().liveStart(), examples, 0, 0, 1);

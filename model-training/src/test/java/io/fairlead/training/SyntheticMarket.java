@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 
 /**
@@ -74,7 +75,9 @@ record SyntheticMarket(int leads, int reps, double repSpread, double matchSpread
               START.plusSeconds(600L * i),
               picked > 0 ? Optional.of(byManager ? "manager" : "round_robin") : Optional.empty(),
               Load.NONE,
-              won));
+              won,
+              START.plusSeconds(600L * i),
+              OptionalDouble.empty()));
     }
     return set(examples);
   }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -175,7 +176,9 @@ class TrainingTest {
               SyntheticMarket.START.plusSeconds(i),
               Optional.empty(),
               Load.NONE,
-              converted.test(i)));
+              converted.test(i),
+              SyntheticMarket.START.plusSeconds(i),
+              OptionalDouble.empty()));
     }
     return SyntheticMarket.set(examples);
   }
