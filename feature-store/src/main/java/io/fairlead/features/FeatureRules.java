@@ -1,8 +1,6 @@
 package io.fairlead.features;
 
-import java.util.Collection;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What people say of which fields of a lead may be features. Names are compared without regard to
@@ -19,32 +17,29 @@ public record FeatureRules(Set<String> guarded, Set<String> allowed, Set<String>
   public static final FeatureRules USUAL = new FeatureRules(Set.of(), Set.of(), Set.of());
 
   public FeatureRules {
-    guarded = keys(guarded);
-    allowed = keys(allowed);
-    excluded = keys(excluded);
+    guarded = Set.copyOf(guarded);
+    allowed = Set.copyOf(allowed);
+    excluded = Set.copyOf(excluded);
   }
 
   /** Whether the name is a protected attribute, allowed or not. */
   public boolean isProtected(String name) {
-    return guarded.contains(key(name)) || ProtectedAttributes.contain(FieldName.of(name));
+    return contains(guarded, name) || ProtectedAttributes.contain(FieldName.of(name));
   }
 
   /** Whether it may be a feature although there is a reason against it. */
   public boolean allows(String name) {
-    return allowed.contains(key(name));
+    return contains(allowed, name);
   }
 
   /** Whether it must not be a feature. */
   public boolean excludes(String name) {
-    return excluded.contains(key(name));
+    return contains(excluded, name);
   }
 
-  /** The same for names that are spelled differently. */
-  public static String key(String name) {
-    return FieldName.of(name).key();
-  }
-
-  private static Set<String> keys(Collection<String> names) {
-    return names.stream().map(FeatureRules::key).collect(Collectors.toUnmodifiableSet());
+  /** Whether that name is among those, however it is spelled. */
+  public static boolean contains(Set<String> names, String name) {
+    String key = FieldName.of(name).key();
+    return names.stream().anyMatch(other -> FieldName.of(other).key().equals(key));
   }
 }

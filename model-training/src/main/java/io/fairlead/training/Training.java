@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Turns a training set into a model. */
@@ -143,6 +144,9 @@ public final class Training {
           "%d assignments were still open and are left out, so among the newest only those with a fast outcome count."
               .formatted(set.open()));
     }
+    new TreeMap<>(set.definition().allowed())
+        .forEach((field, reason) ->
+            notes.add("The plan allows the field %s, which %s.".formatted(field, reason)));
     notes.add("Intervals of the metrics are percentiles of a bootstrap over leads.");
     Optional<LoadTerm> load = model.load().map(term -> term.scaled(calibration.slope()));
     load.ifPresent(this::note);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.fairlead.facts.Fact;
 import io.fairlead.facts.Rep;
 import io.fairlead.features.Example;
+import io.fairlead.features.FeatureRules;
 import io.fairlead.features.Load;
 import io.fairlead.features.TrainingSet;
 import io.fairlead.features.TrainingSets;

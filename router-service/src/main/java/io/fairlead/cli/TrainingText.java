@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -44,8 +45,22 @@ final class TrainingText {
     lines.add("Figures on leads later than those it was fitted on, with their 95% intervals:");
     new TreeMap<>(result.metrics()).forEach((name, metric) -> lines.add(metric(name, metric)));
     lines.add("Leads: " + counts(result.counts()) + ".");
+    fields("Fields that are no features", result.refused()).ifPresent(lines::add);
+    fields("Fields that are features since the plan allows them", result.allowed())
+        .ifPresent(lines::add);
     result.notes().stream().map(note -> Paragraph.of("Note: ", note)).forEach(lines::add);
     return String.join("\n", lines);
+  }
+
+  private static Optional<String> fields(String what, Map<String, String> reasons) {
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new TreeMap<>(reasons)
+                .entrySet().stream()
+                    .map(
+                        field -> Paragraph.of("  " + field.getKey() + ": ", field.getValue() + "."))
+                    .collect(Collectors.joining("\n", what + ":\n", "")));
   }
 
   private static String answer(Evidence evidence) {
