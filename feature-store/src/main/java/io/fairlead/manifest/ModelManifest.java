@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param metrics by name: logLoss (nats), baseLogLoss (nats), ece, auc, on later data
  * @param evidence whether it matters who gets a lead
  * @param load what the day's load takes from a rep's chances; empty where no effect was found
- * @param typicalValue value of a lead whose value is unknown, in the installation's currency
+ * @param value what the deal of a lead is worth if it is won
  * @param notes what else a reader must know, in sentences
  */
 public record ModelManifest(
@@ -38,7 +38,7 @@ public record ModelManifest(
     Map<String, Metric> metrics,
     Evidence evidence,
     Optional<LoadTerm> load,
-    double typicalValue,
+    ValueTerm value,
     List<String> notes) {
 
   public ModelManifest {

@@ -11,6 +11,7 @@ import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
 import io.fairlead.manifest.SchemaDigest;
+import io.fairlead.manifest.ValueTerm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,11 @@ public final class Training {
     Map<String, Metric> metrics =
         new HashMap<>(Measures.of(backtest.tested(), backtest.base(), seed));
     Metric gain = Optional.ofNullable(metrics.remove("gain")).orElseThrow();
-    ModelArtefact artefact = artefact(chosen, model, backtest.calibration(), metrics, evidence);
+    ValueModel value = ValueModel.of(set, seed);
+    value.bias().ifPresent(bias -> metrics.put("valueBias", bias));
+    notes.addAll(value.notes());
+    ModelArtefact artefact =
+        artefact(chosen, model, backtest.calibration(), metrics, evidence, value.term());
     step(1, "done");
     return new TrainedModel(artefact, backtest.calibration().slope(), gain, backtest.tested());
   }
@@ -138,7 +143,8 @@ public final class Training {
       FittedModel model,
       Platt calibration,
       Map<String, Metric> metrics,
-      Evidence evidence) {
+      Evidence evidence,
+      ValueTerm value) {
     if (set.open() > 0) {
       notes.add(
           "%d assignments were still open and are left out, so among the newest only those with a fast outcome count."
@@ -167,7 +173,7 @@ public final class Training {
             metrics,
             evidence,
             load,
-            set.typicalValue(),
+            value,
             notes);
     return new ModelArtefact(
         manifest, Onnx.model(model.graph(calibration)), golden(model, calibration));

@@ -22,6 +22,7 @@ final class TrainingText {
           "logLoss", "nats a lead; less is better",
           "baseLogLoss", "nats a lead, of a model that knows the base rate only",
           "ece", "how far predictions are off on average; 0 is perfectly calibrated",
+          "valueBias", "expected over reported value of later won deals, less 1",
           "auc", "chance that a won lead ranks above a lost one; 0.5 is guessing");
 
   private TrainingText() {}

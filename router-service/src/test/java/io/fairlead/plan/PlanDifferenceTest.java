@@ -92,8 +92,7 @@ class PlanDifferenceTest {
             between(
                 PLAN + "features: {exclude: [callTime], allow: [seats]}\n",
                 PLAN + "features: {exclude: [callTime, pages], allow: [seats]}\n"))
-        .containsExactly(
-            new Change("features", "exclude was [callTime] and is [callTime, pages]"));
+        .containsExactly(new Change("features", "exclude was [callTime] and is [callTime, pages]"));
   }
 
   private static List<Change> between(String before, String after) {
