@@ -21,6 +21,9 @@ final class Leaks {
   /** Of the closed leads, at least this share has it: most fields are empty for a good reason. */
   private static final double NEARLY_ALWAYS = 0.8;
 
+  /** Of the open leads, at most this share has it; a field that is filled in by and by may stay. */
+  private static final double HARDLY_EVER = 0.05;
+
   /**
    * Lead scores from all that is known rank at 0.7 to 0.9. One field that alone ranks better than
    * this was written by somebody who knew.
@@ -66,7 +69,9 @@ final class Leaks {
         outcome.add(stretch(i), is(row, true), filled);
       }
     }
-    if (closed.ofThese() >= NEARLY_ALWAYS && closed.logOdds() > Math.log(IMPLAUSIBLE_ODDS)) {
+    if (closed.ofThese() >= NEARLY_ALWAYS
+        && closed.ofOthers() <= HARDLY_EVER
+        && closed.logOdds() > Math.log(IMPLAUSIBLE_ODDS)) {
       return Optional.of(
           "is filled for %s of closed leads and %s of open ones, so it is known only afterwards"
               .formatted(percent(closed.ofThese()), percent(closed.ofOthers())));

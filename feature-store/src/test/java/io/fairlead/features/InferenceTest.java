@@ -121,6 +121,15 @@ class InferenceTest {
     assertThat(refusal((fate, random) -> when(fate.time() < 0.93, random.nextDouble()))).isEmpty();
   }
 
+  /** As accounts are in some CRMs: three in ten open leads have one, and all closed leads. */
+  @Test
+  void aFieldThatIsFilledInByAndByIsAFeature() {
+    assertThat(
+            refusal((fate, random) ->
+                when(!fate.open() || random.nextDouble() < 0.3, random.nextDouble())))
+        .isEmpty();
+  }
+
   /** Two standard deviations apart: an AUC of 0.92, more than honest fields are known for. */
   @Test
   void aStrongFieldIsAFeature() {
