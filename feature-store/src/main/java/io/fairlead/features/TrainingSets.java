@@ -25,16 +25,14 @@ public final class TrainingSets {
 
   private TrainingSets() {}
 
-  /** Which fields of the leads assigned so far are features. */
-  public static FeatureDefinition definition(History history, Instant asOf) {
-    FeatureDefinition.Inference inference = new FeatureDefinition.Inference();
-    history.readKnownUntil(
-        asOf,
-        fact -> {
-          if (fact instanceof Fact.Assigned assigned) {
-            inference.add(assigned.lead());
-          }
-        });
+  /**
+   * Which fields of the leads assigned so far are features.
+   *
+   * @param rules what people say of it
+   */
+  public static FeatureDefinition definition(History history, Instant asOf, FeatureRules rules) {
+    Inference inference = new Inference(rules);
+    history.readKnownUntil(asOf, inference::observe);
     return inference.definition();
   }
 

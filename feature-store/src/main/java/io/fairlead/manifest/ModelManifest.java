@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param evidence whether it matters who gets a lead
  * @param overlap where the past says nothing of a rep and a kind of leads
  * @param load what the day's load takes from a rep's chances; empty where no effect was found
- * @param typicalValue value of a lead whose value is unknown, in the installation's currency
+ * @param value what the deal of a lead is worth if it is won
  * @param notes what else a reader must know, in sentences
  */
 public record ModelManifest(
@@ -40,7 +40,7 @@ public record ModelManifest(
     Evidence evidence,
     Overlap overlap,
     Optional<LoadTerm> load,
-    double typicalValue,
+    ValueTerm value,
     List<String> notes) {
 
   public ModelManifest {

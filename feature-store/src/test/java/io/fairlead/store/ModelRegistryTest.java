@@ -16,6 +16,9 @@ import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
 import io.fairlead.manifest.Overlap;
+import io.fairlead.manifest.ValueFormula;
+import io.fairlead.manifest.ValuePart;
+import io.fairlead.manifest.ValueTerm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +68,16 @@ class ModelRegistryTest {
                   3),
               Optional.of(
                   new LoadTerm(new LoadCurve(0.5, 0, 6), -0.2, Map.of("ana", -0.1, "bo", 0.0))),
-              1.5,
+              new ValueTerm(
+                  ValueFormula.ESTIMATE,
+                  new ValueFormula(
+                      ValueFormula.Basis.MODEL,
+                      0.1 + 0.2,
+                      0,
+                      List.of(
+                          new ValuePart.OfCategory("country", Map.of("DE", 0.1, "", -0.3)),
+                          new ValuePart.OfNumber(
+                              "employees", List.of(9.5), List.of(1.0, 0.0, -1.0))))),
               List.of("A note.")),
           new byte[] {0, 1, -1},
           new GoldenRows(
@@ -95,7 +107,7 @@ class ModelRegistryTest {
     String json = ModelJson.of(ARTEFACT.manifest()).data();
     int from = json.indexOf("\"load\":");
     String without =
-        json.substring(0, from) + json.substring(json.indexOf("\"typicalValue\"", from));
+        json.substring(0, from) + json.substring(json.indexOf("\"value\":{\"est", from));
     assertThat(ModelJson.manifest(JSONB.valueOf(json)).load()).isPresent();
     assertThat(ModelJson.manifest(JSONB.valueOf(without)).load()).isEmpty();
   }

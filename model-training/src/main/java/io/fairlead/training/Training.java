@@ -11,12 +11,14 @@ import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
 import io.fairlead.manifest.SchemaDigest;
+import io.fairlead.manifest.ValueTerm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Turns a training set into a model. */
@@ -87,7 +89,11 @@ public final class Training {
     Map<String, Metric> metrics =
         new HashMap<>(Measures.of(backtest.tested(), backtest.base(), seed));
     Metric gain = Optional.ofNullable(metrics.remove("gain")).orElseThrow();
-    ModelArtefact artefact = artefact(chosen, model, calibration, metrics, evidence);
+    ValueModel value = ValueModel.of(set, seed);
+    value.bias().ifPresent(bias -> metrics.put("valueBias", bias));
+    notes.addAll(value.notes());
+    ModelArtefact artefact =
+        artefact(chosen, model, calibration, metrics, evidence, value.term());
     step(1, "done");
     return new TrainedModel(artefact, calibration.slope(), gain, backtest.tested());
   }
@@ -143,8 +149,12 @@ public final class Training {
       FittedModel model,
       Platt calibration,
       Map<String, Metric> metrics,
-      Evidence evidence) {
+      Evidence evidence,
+      ValueTerm value) {
     noteDelays();
+    new TreeMap<>(set.definition().allowed())
+        .forEach((field, reason) ->
+            notes.add("The plan allows the field %s, which %s.".formatted(field, reason)));
     notes.add("Intervals of the metrics are percentiles of a bootstrap over leads.");
     Optional<LoadTerm> load = model.load().map(term -> term.scaled(calibration.slope()));
     load.ifPresent(this::note);
@@ -166,7 +176,7 @@ public final class Training {
             evidence,
             OverlapReport.of(sample),
             load,
-            set.typicalValue(),
+            value,
             notes);
     return new ModelArtefact(
         manifest, Onnx.model(model.graph(calibration)), golden(model, calibration));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.fairlead.facts.Fact;
 import io.fairlead.facts.Rep;
 import io.fairlead.features.Example;
+import io.fairlead.features.FeatureRules;
 import io.fairlead.features.Load;
 import io.fairlead.features.TrainingSet;
 import io.fairlead.features.TrainingSets;
@@ -187,7 +188,7 @@ class LoadPriorTest {
             .collect(Collectors.toMap(Rep::id, Function.identity()));
     return TrainingSets.read(
         history,
-        TrainingSets.definition(history, floor.spec().liveStart()),
+        TrainingSets.definition(history, floor.spec().liveStart(), FeatureRules.USUAL),
         reps,
         floor.spec().liveStart());
   }

@@ -1,9 +1,15 @@
 package io.fairlead.cli;
 
+import io.fairlead.database.Database;
+import io.fairlead.decisions.Plans;
+import io.fairlead.decisions.RepDirectory;
 import io.fairlead.learning.Retraining;
+import io.fairlead.ledger.PastLeads;
+import io.fairlead.ledger.PlanStore;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,11 +54,23 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "The moment (" + moment + ") of --as-of must not lie in the future.");
     }
     return session.run((database, progress) -> {
+      FactStore facts = new FactStore(database.dataSource());
       Retraining.Result result =
           new Retraining(
-                  new FactStore(database.dataSource()), new ModelRegistry(database.dataSource()))
+                  facts,
+                  new ModelRegistry(database.dataSource()),
+                  plans(database, facts)::featureRules)
               .run(moment, BY, progress::at);
       return new Report(TrainingText.of(result, moment), result, Exit.OK);
     });
+  }
+
+  private static Plans plans(Database database, FactStore facts) {
+    InstantSource clock = InstantSource.system();
+    return new Plans(
+        new PlanStore(database.dataSource()),
+        new RepDirectory(facts, clock),
+        new PastLeads(database.dataSource()),
+        clock);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,7 @@ final class TrainingText {
           "logLoss", "nats a lead; less is better",
           "baseLogLoss", "nats a lead, of a model that knows the base rate only",
           "ece", "how far predictions are off on average; 0 is perfectly calibrated",
+          "valueBias", "expected over reported value of later won deals, less 1",
           "auc", "chance that a won lead ranks above a lost one; 0.5 is guessing");
 
   private TrainingText() {}
@@ -44,8 +46,22 @@ final class TrainingText {
     lines.add("Figures on leads later than those it was fitted on, with their 95% intervals:");
     new TreeMap<>(result.metrics()).forEach((name, metric) -> lines.add(metric(name, metric)));
     lines.add("Leads: " + counts(result.counts()) + ".");
+    fields("Fields that are no features", result.refused()).ifPresent(lines::add);
+    fields("Fields that are features since the plan allows them", result.allowed())
+        .ifPresent(lines::add);
     result.notes().stream().map(note -> Paragraph.of("Note: ", note)).forEach(lines::add);
     return String.join("\n", lines);
+  }
+
+  private static Optional<String> fields(String what, Map<String, String> reasons) {
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new TreeMap<>(reasons)
+                .entrySet().stream()
+                    .map(
+                        field -> Paragraph.of("  " + field.getKey() + ": ", field.getValue() + "."))
+                    .collect(Collectors.joining("\n", what + ":\n", "")));
   }
 
   private static String answer(Evidence evidence) {

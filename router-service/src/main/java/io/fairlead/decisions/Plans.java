@@ -1,5 +1,6 @@
 package io.fairlead.decisions;
 
+import io.fairlead.features.FeatureRules;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.PlanStore.NewPlan;
@@ -76,6 +77,15 @@ public final class Plans {
   /** The same, after looking for a new version now. */
   public Optional<Current> refresh() {
     return load().plan();
+  }
+
+  /**
+   * Which fields of a lead a model may read, by the newest plan; the usual ones before the first.
+   *
+   * @throws DecisionException as {@link #current}
+   */
+  public FeatureRules featureRules() {
+    return refresh().map(current -> current.plan().features()).orElse(FeatureRules.USUAL);
   }
 
   /**

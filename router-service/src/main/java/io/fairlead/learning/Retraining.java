@@ -2,6 +2,7 @@ package io.fairlead.learning;
 
 import io.fairlead.facts.Rep;
 import io.fairlead.features.FeatureDefinition;
+import io.fairlead.features.FeatureRules;
 import io.fairlead.features.TrainingSet;
 import io.fairlead.features.TrainingSets;
 import io.fairlead.manifest.Evidence;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -36,11 +38,17 @@ public final class Retraining {
 
   private final FactStore facts;
   private final ModelRegistry registry;
+  private final Supplier<FeatureRules> rules;
 
-  /** Trains on those facts for that registry. */
-  public Retraining(FactStore facts, ModelRegistry registry) {
+  /**
+   * Trains on those facts for that registry.
+   *
+   * @param rules which fields may be features, asked at each training
+   */
+  public Retraining(FactStore facts, ModelRegistry registry, Supplier<FeatureRules> rules) {
     this.facts = facts;
     this.registry = registry;
+    this.rules = rules;
   }
 
   /**
@@ -53,6 +61,8 @@ public final class Retraining {
    * @param metrics by name, on data later than those it was fitted on
    * @param family what kind of model it is
    * @param counts rows used and left out, by reason
+   * @param refused fields that are no features, each with the reason
+   * @param allowed fields that are features although there is a reason against it, each with it
    * @param notes what else a reader must know
    */
   public record Result(
@@ -63,6 +73,8 @@ public final class Retraining {
       Map<String, Metric> metrics,
       String family,
       Map<String, Integer> counts,
+      Map<String, String> refused,
+      Map<String, String> allowed,
       List<String> notes) {}
 
   /**
@@ -76,7 +88,8 @@ public final class Retraining {
   public Result run(Instant asOf, String by, DoubleConsumer progress) {
     Map<String, Rep> reps =
         facts.reps().stream().collect(Collectors.toUnmodifiableMap(Rep::id, Function.identity()));
-    FeatureDefinition definition = TrainingSets.definition(facts::readKnownUntil, asOf);
+    FeatureDefinition definition =
+        TrainingSets.definition(facts::readKnownUntil, asOf, rules.get());
     TrainingSet set = TrainingSets.read(facts::readKnownUntil, definition, reps, asOf);
     progress.accept(0.1);
     TrainedModel trained =
@@ -137,6 +150,8 @@ public final class Retraining {
         artefact.manifest().metrics(),
         artefact.manifest().family(),
         artefact.manifest().counts(),
+        artefact.manifest().features().refused(),
+        artefact.manifest().features().allowed(),
         artefact.manifest().notes());
   }
 }

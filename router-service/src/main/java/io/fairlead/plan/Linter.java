@@ -30,7 +30,7 @@ public final class Linter {
     NO_FALLBACK,
     /** A pool requires a territory that none of its members has. */
     TERRITORY_NOBODY_COVERS,
-    /** A condition reads an attribute that no lead or rep ever had. */
+    /** A condition or a list of features names an attribute that no lead or rep ever had. */
     ATTRIBUTE_NEVER_SEEN,
     /** More leads come to a pool than its members may take. */
     CAPACITY_BELOW_ARRIVALS,
@@ -38,6 +38,8 @@ public final class Linter {
     CLOCKS_MIXED,
     /** Two calendars are for the same rep. */
     TWO_CALENDARS,
+    /** Models may decide by a protected attribute. */
+    PROTECTED_ALLOWED,
     /** It is kept, but steers nothing yet. */
     NO_EFFECT
   }
@@ -72,6 +74,7 @@ public final class Linter {
     new PoolLint(plan, directory, seen, asOf, linter::add).run();
     new RouteLint(plan, directory, asOf, linter::add).run();
     new AttributeLint(plan, directory, seen, linter::add).run();
+    new FeatureLint(plan, seen, linter::add).run();
     return List.copyOf(linter.findings);
   }
 

@@ -1,6 +1,7 @@
 package io.fairlead.plan;
 
 import io.fairlead.facts.Rep;
+import io.fairlead.features.FeatureRules;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.PoolRules;
 import io.fairlead.routing.Rotation;
@@ -18,9 +19,11 @@ import java.util.Set;
  *
  * @param pools by name
  * @param routes in order; the first whose condition holds decides
+ * @param features which fields of a lead a model may read
  * @param background what it says of all pools
  */
-public record Plan(Map<String, Pool> pools, List<Route> routes, Background background) {
+public record Plan(
+    Map<String, Pool> pools, List<Route> routes, FeatureRules features, Background background) {
 
   /** What "now" is in a pool. */
   public enum Clock {

@@ -14,6 +14,7 @@ record PlanDocument(
     @Nullable JsonNode territories,
     @Nullable List<@Nullable CapDocument> caps,
     @Nullable String overwriteOwner,
+    @Nullable FeaturesDocument features,
     @Nullable Map<String, @Nullable PoolDocument> pools,
     @Nullable List<@Nullable RouteDocument> routes) {
 
@@ -27,6 +28,11 @@ record PlanDocument(
       @Nullable List<@Nullable String> countries,
       @Nullable List<@Nullable String> regions,
       @Nullable List<@Nullable String> postalCodes) {}
+
+  record FeaturesDocument(
+      @JsonProperty("protected") @Nullable List<@Nullable String> guarded,
+      @Nullable List<@Nullable String> allow,
+      @Nullable List<@Nullable String> exclude) {}
 
   record CapDocument(
       @Nullable Integer most,

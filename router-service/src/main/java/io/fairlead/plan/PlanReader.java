@@ -72,6 +72,7 @@ public final class PlanReader {
     return new Plan(
         pools,
         new RouteReader(problems, documents.keySet(), reps.keySet(), people).read(document),
+        new FeaturesReader(problems).read(document.features()),
         new Background(
             Terms.outside(ZoneOffset.UTC, calendars.values(), caps), territories, fair(documents)));
   }

@@ -1,7 +1,6 @@
 package io.fairlead.scoring;
 
 import io.fairlead.facts.Lead;
-import io.fairlead.facts.LeadField;
 import io.fairlead.facts.Rep;
 import io.fairlead.features.Load;
 import io.fairlead.manifest.Encoding;
@@ -62,8 +61,7 @@ final class ServedModel implements AutoCloseable {
   ModelScores score(Lead lead, List<Rep> reps, Instant asOf) {
     float[] matrix = folds.encode(lead, reps, asOf, encoding);
     float[] probabilities = scorer.score(matrix, encoding.width());
-    double value =
-        lead.number(LeadField.ESTIMATED_VALUE.fieldName()).orElse(manifest.typicalValue());
+    double value = manifest.value().of(lead);
     Map<String, Score> scores = new HashMap<>();
     Map<String, List<Optional<Float>>> inputs = new HashMap<>();
     for (int i = 0; i < reps.size(); i++) {

@@ -6,6 +6,7 @@ import io.fairlead.ledger.Job;
 import io.fairlead.manifest.Evidence;
 import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.Metric;
+import io.fairlead.manifest.ValueTerm;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.store.GateCheck;
 import io.fairlead.store.ModelEntry;
@@ -61,9 +62,11 @@ final class ModelsController {
       List<GateCheck> gate,
       Evidence evidence,
       Optional<LoadTerm> load,
+      ValueTerm value,
       Map<String, Metric> metrics,
       Map<String, Integer> counts,
-      Map<String, String> refusedFeatures,
+      Map<String, String> refused,
+      Map<String, String> allowed,
       String schemaDigest,
       String dataDigest,
       long seed,
@@ -81,9 +84,11 @@ final class ModelsController {
           entry.gate(),
           entry.manifest().evidence(),
           entry.manifest().load(),
+          entry.manifest().value(),
           entry.manifest().metrics(),
           entry.manifest().counts(),
           entry.manifest().features().refused(),
+          entry.manifest().features().allowed(),
           entry.manifest().schemaDigest(),
           entry.manifest().dataDigest(),
           entry.manifest().seed(),

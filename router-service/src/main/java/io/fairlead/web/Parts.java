@@ -152,7 +152,7 @@ class Parts {
   }
 
   @Bean
-  Retraining retraining(FactStore facts, ModelRegistry registry) {
-    return new Retraining(facts, registry);
+  Retraining retraining(FactStore facts, ModelRegistry registry, Plans plans) {
+    return new Retraining(facts, registry, plans::featureRules);
   }
 }

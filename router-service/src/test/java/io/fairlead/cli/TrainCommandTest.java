@@ -37,6 +37,11 @@ class TrainCommandTest {
     FactStore store = new FactStore(database.dataSource());
     store.saveReps(floor.reps());
     store.saveHistory(floor.past());
+    try (Decider decider = new Decider(database.dataSource())) {
+      decider.plan(
+          "{features: {protected: [Region], exclude: [PAGE_VIEWS], allow: [region]}, "
+              + "pools: {all: {members: [{where: 'true'}]}}, routes: [{pool: all}]}");
+    }
     Typed typed = train("--as-of", SPEC.liveStart().toString());
     assertThat(typed.exit()).isZero();
     assertThat(typed.words())
@@ -48,6 +53,9 @@ class TrainCommandTest {
             "knowing the rep saved",
             "Figures on leads later than those it was fitted on",
             "logLoss",
+            "Fields that are no features: pageViews: the plan excludes it.",
+            "since the plan allows them: region: is a protected attribute.",
+            "Note: The plan allows the field region, which is a protected attribute.",
             " won",
             "Note: ");
     assertThat(typed.out().lines()).allMatch(line -> line.length() <= 100);
@@ -55,6 +63,8 @@ class TrainCommandTest {
         .hasValueSatisfying(version -> assertThat(typed.out()).startsWith("Model " + version));
 
     JsonNode again = train("--json", "--as-of", SPEC.liveStart().toString()).json();
+    assertThat(again.required("refused").required("pageViews").asString())
+        .isEqualTo("the plan excludes it");
     assertThat(again.required("gate")).hasSize(4);
     assertThat(again.required("evidence").required("reps").asString()).isEqualTo("CLEAR");
     assertThat(again.required("metrics").required("logLoss").required("low").asDouble())

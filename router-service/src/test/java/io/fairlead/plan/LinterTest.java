@@ -80,6 +80,9 @@ class LinterTest {
               """
                   + Plans.pool(FINE),
               "calendars.home.for");
+      case PROTECTED_ALLOWED ->
+          new Flawed(
+              "features: {allow: [date_of_birth, seats]}\n" + Plans.pool(FINE), "features.allow");
       case NO_EFFECT ->
           new Flawed(
               Plans.pool(FINE, "fairness: [{of: count, floor: 0.7, ceiling: 1.5, over: 7d}]"),
@@ -96,6 +99,19 @@ class LinterTest {
     assertThat(findings.getFirst().rule()).isEqualTo(rule.name());
     assertThat(findings.getFirst().path()).isEqualTo(flawed.path());
     assertThat(findings.getFirst().says()).matches("[^ ].* .*\\.");
+  }
+
+  @Test
+  void aListOfFeaturesThatNamesWhatNoLeadHasIsFound() {
+    assertThat(
+            findings(
+                "features: {exclude: [callTime, call_cost, country], allow: [seats]}\n"
+                    + Plans.pool(FINE),
+                new Seen(Set.of("callCost"), Map.of())))
+        .extracting(Finding::rule, Finding::path)
+        .containsExactly(
+            tuple(Rule.ATTRIBUTE_NEVER_SEEN.name(), "features.allow"),
+            tuple(Rule.ATTRIBUTE_NEVER_SEEN.name(), "features.exclude"));
   }
 
   @Test

@@ -84,6 +84,17 @@ class PlanDifferenceTest {
             new Change("pools.emea", "strategy is gone, it was ai"));
   }
 
+  @Test
+  void aListOfFeaturesThatDiffersIsNamed() {
+    assertThat(between(PLAN, PLAN + "features: {exclude: [callTime]}\n"))
+        .containsExactly(new Change("plan", "features is new: {exclude: [callTime]}"));
+    assertThat(
+            between(
+                PLAN + "features: {exclude: [callTime], allow: [seats]}\n",
+                PLAN + "features: {exclude: [callTime, pages], allow: [seats]}\n"))
+        .containsExactly(new Change("features", "exclude was [callTime] and is [callTime, pages]"));
+  }
+
   private static List<Change> between(String before, String after) {
     YAMLMapper yaml = new YAMLMapper();
     return PlanDifference.between(yaml.readTree(before), yaml.readTree(after));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlead.facts.Field;
+import io.fairlead.features.FeatureRules;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Strategy;
@@ -215,6 +216,19 @@ class PlanReaderTest {
     assertThat(groups.get("d")).containsExactly("a", "b", "d");
     assertThat(groups.get("e")).containsExactly("c", "e");
     assertThat(groups.get("f")).containsExactly("f");
+  }
+
+  @Test
+  void rulesOfFeaturesAreReadAndWithoutThemTheUsualOnesHold() {
+    Plan plan =
+        Plans.read(
+            "features: {protected: [shoeSize], allow: [sex], exclude: [callTime, seats]}\n"
+                + Plans.pool("members: [{rep: ana}]"));
+    assertThat(plan.features())
+        .isEqualTo(
+            new FeatureRules(Set.of("shoeSize"), Set.of("sex"), Set.of("seats", "callTime")));
+    assertThat(Plans.read(Plans.pool("members: [{rep: ana}]")).features())
+        .isEqualTo(FeatureRules.USUAL);
   }
 
   @Test
