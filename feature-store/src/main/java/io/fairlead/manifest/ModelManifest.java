@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param metrics by name: logLoss (nats), baseLogLoss (nats), ece, auc, on later data
  * @param evidence whether it matters who gets a lead
  * @param load what the day's load takes from a rep's chances; empty where no effect was found
+ * @param yardstick what leads and reps are measured against when the model explains itself
  * @param typicalValue value of a lead whose value is unknown, in the installation's currency
  * @param notes what else a reader must know, in sentences
  */
@@ -38,6 +39,7 @@ public record ModelManifest(
     Map<String, Metric> metrics,
     Evidence evidence,
     Optional<LoadTerm> load,
+    Yardstick yardstick,
     double typicalValue,
     List<String> notes) {
 

@@ -15,9 +15,11 @@ import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
+import io.fairlead.manifest.Yardstick;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,10 @@ class ModelRegistryTest {
               new Evidence(Strength.NONE, Strength.WEAK, -0.001, 0.7, 0.01, 0.03, "Because."),
               Optional.of(
                   new LoadTerm(new LoadCurve(0.5, 0, 6), -0.2, Map.of("ana", -0.1, "bo", 0.0))),
+              new Yardstick(
+                  -1.5,
+                  List.of(new Yardstick.Term(List.of("rep", "country"), 0.25)),
+                  Collections.nCopies(101, 0.1)),
               1.5,
               List.of("A note.")),
           new byte[] {0, 1, -1},
