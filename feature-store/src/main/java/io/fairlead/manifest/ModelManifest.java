@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param overlap where the past says nothing of a rep and a kind of leads
  * @param load what the day's load takes from a rep's chances; empty where no effect was found
  * @param value what the deal of a lead is worth if it is won
+ * @param yardstick what leads and reps are measured against when the model explains itself
  * @param notes what else a reader must know, in sentences
  */
 public record ModelManifest(
@@ -41,6 +42,7 @@ public record ModelManifest(
     Overlap overlap,
     Optional<LoadTerm> load,
     ValueTerm value,
+    Yardstick yardstick,
     List<String> notes) {
 
   public ModelManifest {

@@ -19,9 +19,11 @@ import io.fairlead.manifest.Overlap;
 import io.fairlead.manifest.ValueFormula;
 import io.fairlead.manifest.ValuePart;
 import io.fairlead.manifest.ValueTerm;
+import io.fairlead.manifest.Yardstick;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,10 @@ class ModelRegistryTest {
                           new ValuePart.OfCategory("country", Map.of("DE", 0.1, "", -0.3)),
                           new ValuePart.OfNumber(
                               "employees", List.of(9.5), List.of(1.0, 0.0, -1.0))))),
+              new Yardstick(
+                  -1.5,
+                  List.of(new Yardstick.Term(List.of("rep", "country"), 0.25)),
+                  Collections.nCopies(101, 0.1)),
               List.of("A note.")),
           new byte[] {0, 1, -1},
           new GoldenRows(

@@ -52,6 +52,13 @@ record AdditiveModel(
   }
 
   @Override
+  public List<List<String>> terms() {
+    return layout.terms().stream()
+        .map(term -> term.inputs().stream().map(at -> inputs().get(at).column()).toList())
+        .toList();
+  }
+
+  @Override
   public double[] logits(float[][] rows) {
     double[] logits = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
@@ -105,17 +112,20 @@ record AdditiveModel(
     Onnx onnx = new Onnx(AdditiveTrainer.FAMILY, inputs().size());
     onnx.floats("strides", strides, inputs().size(), terms);
     onnx.floats("offsets", offsets, terms);
-    onnx.floats("table", table, table.length);
+    float[] calibrated = new float[table.length];
+    for (int k = 0; k < table.length; k++) {
+      calibrated[k] = (float) (calibration.slope() * table[k]);
+    }
+    onnx.floats("table", calibrated, calibrated.length);
     onnx.longs("axis", 1);
-    onnx.floats("slope", (float) calibration.slope());
     onnx.floats("shift", (float) calibration.of(intercept));
     onnx.node("MatMul", "strided", ModelArtefact.INPUT, "strides");
     onnx.node("Add", "places", "strided", "offsets");
     onnx.cast("indices", "places");
-    onnx.node("Gather", "weights", "table", "indices");
-    onnx.sum("logit", "weights", "axis");
-    onnx.node("Mul", "sloped", "logit", "slope");
-    onnx.node("Add", "calibrated", "sloped", "shift");
+    onnx.node("Gather", ModelArtefact.CONTRIBUTIONS, "table", "indices");
+    onnx.output(ModelArtefact.CONTRIBUTIONS, terms);
+    onnx.sum("logit", ModelArtefact.CONTRIBUTIONS, "axis");
+    onnx.node("Add", "calibrated", "logit", "shift");
     onnx.node("Sigmoid", ModelArtefact.OUTPUT, "calibrated");
     return onnx.graph();
   }

@@ -12,6 +12,9 @@ sealed interface FittedModel permits AdditiveModel, TreesModel {
   /** Columns of its matrix. */
   List<Input> inputs();
 
+  /** Columns that each term of the graph's contributions reads; empty where it gives none. */
+  List<List<String>> terms();
+
   /** Logit of each row of its matrix. */
   double[] logits(float[][] rows);
 

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.fairlead.manifest.ModelArtefact;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs a model's graph in ONNX Runtime, as serving does. */
 final class GraphScorer {
@@ -14,11 +15,20 @@ final class GraphScorer {
 
   /** Probabilities of the rows of the model's matrix. */
   static float[] probabilities(ModelArtefact artefact, float[][] rows) {
+    return (float[]) output(artefact.onnx(), ModelArtefact.OUTPUT, rows);
+  }
+
+  /** What each term of a graph that has terms adds to the calibrated log-odds of the rows. */
+  static float[][] contributions(byte[] onnx, float[][] rows) {
+    return (float[][]) output(onnx, ModelArtefact.CONTRIBUTIONS, rows);
+  }
+
+  private static Object output(byte[] onnx, String name, float[][] rows) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession session = environment.createSession(artefact.onnx());
+    try (OrtSession session = environment.createSession(onnx);
         OnnxTensor tensor = OnnxTensor.createTensor(environment, rows);
-        OrtSession.Result result = session.run(Map.of(ModelArtefact.INPUT, tensor))) {
-      return (float[]) result.get(0).getValue();
+        OrtSession.Result result = session.run(Map.of(ModelArtefact.INPUT, tensor), Set.of(name))) {
+      return result.get(0).getValue();
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot run the model's graph", e);
     }

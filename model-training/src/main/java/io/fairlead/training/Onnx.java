@@ -37,6 +37,16 @@ final class Onnx {
             .addOutput(value(ModelArtefact.OUTPUT, List.of(rows)));
   }
 
+  /** A further output, of that many columns. */
+  void output(String name, int columns) {
+    graph.addOutput(
+        value(
+            name,
+            List.of(
+                TensorShapeProto.Dimension.newBuilder().setDimParam("n").build(),
+                TensorShapeProto.Dimension.newBuilder().setDimValue(columns).build())));
+  }
+
   void floats(String name, float[] values, int... shape) {
     TensorProto.Builder tensor = tensor(name, TensorProto.DataType.FLOAT, shape);
     for (float value : values) {

@@ -158,6 +158,7 @@ public final class Training {
     notes.add("Intervals of the metrics are percentiles of a bootstrap over leads.");
     Optional<LoadTerm> load = model.load().map(term -> term.scaled(calibration.slope()));
     load.ifPresent(this::note);
+    byte[] onnx = Onnx.model(model.graph(calibration));
     ModelManifest manifest =
         new ModelManifest(
             trainer.family(),
@@ -177,9 +178,9 @@ public final class Training {
             OverlapReport.of(sample),
             load,
             value,
+            Yardsticks.of(model, calibration, onnx, sample),
             notes);
-    return new ModelArtefact(
-        manifest, Onnx.model(model.graph(calibration)), golden(model, calibration));
+    return new ModelArtefact(manifest, onnx, golden(model, calibration));
   }
 
   private void noteDelays() {

@@ -31,6 +31,12 @@ record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveMode
     inputs = List.copyOf(inputs);
   }
 
+  /** Trees are taken apart where they stand in the graph. */
+  @Override
+  public List<List<String>> terms() {
+    return List.of();
+  }
+
   @Override
   public double[] logits(float[][] rows) {
     if (rows.length == 0) {
@@ -80,18 +86,17 @@ record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveMode
   public GraphProto graph(Platt calibration) {
     Onnx onnx = new Onnx(TreesTrainer.FAMILY, inputs.size());
     onnx.longs("axis", 1);
-    onnx.floats("slope", (float) calibration.slope());
     onnx.floats("shift", (float) calibration.of(base));
-    onnx.add(ensemble());
+    onnx.add(ensemble(calibration.slope()));
     onnx.node("Squeeze", "logit", "sums", "axis");
-    onnx.node("Mul", "sloped", "logit", "slope");
-    onnx.node("Add", "calibrated", "sloped", "shift");
+    onnx.node("Add", "calibrated", "logit", "shift");
     onnx.node("Sigmoid", ModelArtefact.OUTPUT, "calibrated");
     return onnx.graph();
   }
 
-  private NodeProto.Builder ensemble() {
-    Nodes nodes = new Nodes();
+  /** The trees, with so many calibrated logits for each of their own. */
+  private NodeProto.Builder ensemble(double slope) {
+    Nodes nodes = new Nodes(slope);
     try {
       JsonNode trees =
           JsonMapper.shared()
@@ -118,11 +123,18 @@ record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveMode
         named("nodes_values", AttributeProto.AttributeType.FLOATS);
     private final AttributeProto.Builder modes =
         named("nodes_modes", AttributeProto.AttributeType.STRINGS);
+    private final AttributeProto.Builder covers =
+        named(ModelArtefact.COVERS, AttributeProto.AttributeType.FLOATS);
     private final AttributeProto.Builder leafTrees = longs("target_treeids");
     private final AttributeProto.Builder leafIds = longs("target_nodeids");
     private final AttributeProto.Builder targets = longs("target_ids");
     private final AttributeProto.Builder weights =
         named("target_weights", AttributeProto.AttributeType.FLOATS);
+    private final double slope;
+
+    Nodes(double slope) {
+      this.slope = slope;
+    }
 
     void add(int tree, JsonNode json) {
       JsonNode left = json.get("left_children");
@@ -136,12 +148,13 @@ record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveMode
         whenFalse.addInts(leaf ? 0 : json.get("right_children").get(i).asInt());
         whenMissing.addInts(leaf ? 0 : json.get("default_left").get(i).asInt());
         values.addFloats(leaf ? 0 : condition);
+        covers.addFloats((float) json.get("sum_hessian").get(i).asDouble());
         modes.addStrings(ByteString.copyFromUtf8(leaf ? "LEAF" : "BRANCH_LT"));
         if (leaf) {
           leafTrees.addInts(tree);
           leafIds.addInts(i);
           targets.addInts(0);
-          weights.addFloats(condition);
+          weights.addFloats((float) (slope * condition));
         }
       }
     }
@@ -153,7 +166,7 @@ record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveMode
               .addAttribute(Onnx.integer("n_targets", 1));
       List<AttributeProto.Builder> columns = new ArrayList<>();
       columns.addAll(List.of(trees, ids, features, whenTrue, whenFalse, whenMissing));
-      columns.addAll(List.of(values, modes, leafTrees, leafIds, targets, weights));
+      columns.addAll(List.of(values, modes, covers, leafTrees, leafIds, targets, weights));
       columns.forEach(node::addAttribute);
       return node;
     }

@@ -1,11 +1,17 @@
 package io.fairlead.cli;
 
 import io.fairlead.decisions.Explanation;
+import io.fairlead.decisions.Grounds;
+import io.fairlead.decisions.Reasons;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.scoring.Explanations;
+import io.fairlead.store.ModelRegistry;
 import io.fairlead.web.DecisionView;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -54,13 +60,17 @@ final class ExplainCommand implements Callable<Integer> {
     }
     return session.run((database, _) -> {
       DecisionLedger ledger = new DecisionLedger(database.dataSource());
-      List<Decision> decisions = decisions(ledger);
+      Reasons reasons = new Reasons(new Explanations(new ModelRegistry(database.dataSource())));
+      Map<Decision, Grounds> decisions = new LinkedHashMap<>();
+      decisions(ledger).forEach(one -> decisions.put(one, reasons.of(one)));
       return new Report(
-          decisions.stream()
-              .map(decision -> Explanation.of(decision, Integer.MAX_VALUE))
+          decisions.entrySet().stream()
+              .map(one -> Explanation.of(one.getKey(), one.getValue(), Integer.MAX_VALUE))
               .collect(Collectors.joining("\n\n")),
-          decisions.stream()
-              .map(one -> DecisionView.Explanation.of(one, ledger.acceptance(one.id())))
+          decisions.entrySet().stream()
+              .map(one ->
+                  DecisionView.Explanation.of(
+                      one.getKey(), ledger.acceptance(one.getKey().id()), one.getValue()))
               .toList(),
           Exit.OK);
     });

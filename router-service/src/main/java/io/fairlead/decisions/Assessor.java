@@ -2,20 +2,17 @@ package io.fairlead.decisions;
 
 import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Plan;
-import io.fairlead.routing.Scores;
 import io.fairlead.routing.Strategy;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.TrackRecords;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** Finds out about a lead and a pool what needs no lock. May be shared between threads. */
 public final class Assessor {
 
   private static final Scoring.Result NOT_ASKED =
-      new Scoring.Result(
-          new Scores.Unscored("the pool does not ask the model"), Optional.empty(), Map.of());
+      Scoring.Result.unscored("the pool does not ask the model");
 
   private final Scoring scoring;
   private final TrackRecords records;

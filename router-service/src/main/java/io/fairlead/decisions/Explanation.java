@@ -25,6 +25,11 @@ public final class Explanation {
    * @param most how many reps are named; the rest is counted
    */
   public static String of(Decision decision, int most) {
+    return of(decision, Grounds.NONE, most);
+  }
+
+  /** The same with what the model made of it. */
+  public static String of(Decision decision, Grounds grounds, int most) {
     List<SlateLine> slate = decision.slate().stream().sorted(nearest(decision)).toList();
     int left = slate.size() - most;
     return Stream.of(
@@ -33,6 +38,7 @@ public final class Explanation {
                 Paragraph.of(
                     INDENT,
                     way(decision) + " " + drawn(decision) + " Decision " + decision.id() + ".")),
+            grounds.sentences().stream().map(sentence -> Paragraph.of(INDENT, sentence)),
             slate.stream().limit(most).map(line -> line(decision, line)),
             left > 0
                 ? Stream.of(INDENT + INDENT + "... and %d more reps".formatted(left))

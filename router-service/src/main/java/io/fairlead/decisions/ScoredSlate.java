@@ -2,6 +2,7 @@ package io.fairlead.decisions;
 
 import static java.util.Comparator.comparing;
 
+import io.fairlead.explanation.LeadScore;
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.PoolRules;
@@ -20,12 +21,14 @@ import java.util.Optional;
  *
  * @param modelVersion the model, where one scored
  * @param because why no model scored, where none did
+ * @param leadScore how promising the lead is whoever gets it, where the model can say
  * @param asOf the moment
  * @param candidates best first, the ineligible too
  */
 public record ScoredSlate(
     Optional<String> modelVersion,
     Optional<String> because,
+    Optional<LeadScore> leadScore,
     Instant asOf,
     List<ScoredRep> candidates) {
 
@@ -35,8 +38,15 @@ public record ScoredSlate(
    * @param rep id
    * @param verdict whether the rep could take the lead at that moment
    * @param score what the model says, where one scored
+   * @param takenToday leads taken today, where the model asks for them, else 0
+   * @param inputs what was served to the model
    */
-  public record ScoredRep(String rep, Verdict verdict, Optional<Score> score) {}
+  public record ScoredRep(
+      String rep,
+      Verdict verdict,
+      Optional<Score> score,
+      int takenToday,
+      List<Optional<Float>> inputs) {}
 
   public ScoredSlate {
     candidates = List.copyOf(candidates);
@@ -51,12 +61,16 @@ public record ScoredSlate(
         members.stream()
             .map(member ->
                 new ScoredRep(
-                    member.rep(), Router.judge(member, rules, call), scoring.scores().of(member)))
+                    member.rep(),
+                    Router.judge(member, rules, call),
+                    scoring.scores().of(member),
+                    member.takenToday().orElse(0),
+                    scoring.inputs().getOrDefault(member.rep(), List.of())))
             .sorted(
                 comparing(ScoredSlate::value, Comparator.reverseOrder())
                     .thenComparing(ScoredRep::rep))
             .toList();
-    return new ScoredSlate(scoring.modelVersion(), because, call.asOf(), reps);
+    return new ScoredSlate(scoring.modelVersion(), because, scoring.lead(), call.asOf(), reps);
   }
 
   private static double value(ScoredRep rep) {

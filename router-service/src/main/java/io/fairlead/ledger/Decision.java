@@ -1,5 +1,6 @@
 package io.fairlead.ledger;
 
+import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Fallback;
 import io.fairlead.routing.Mode;
@@ -27,6 +28,7 @@ import java.util.UUID;
  * @param nobody why nobody got it, where nobody did
  * @param choice how it was chosen, where somebody got it
  * @param modelVersion the model that scored the slate, where one did
+ * @param leadScore how promising the lead is whoever gets it, where a model could say
  * @param reason why, in a sentence
  * @param planVersion the plan it was decided under
  * @param asOf the moment it was decided for
@@ -48,6 +50,7 @@ public record Decision(
     Optional<Nobody> nobody,
     Optional<Choice> choice,
     Optional<String> modelVersion,
+    Optional<LeadScore> leadScore,
     String reason,
     int planVersion,
     Instant asOf,

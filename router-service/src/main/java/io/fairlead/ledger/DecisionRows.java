@@ -3,6 +3,7 @@ package io.fairlead.ledger;
 import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
 
+import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Fallback;
 import io.fairlead.routing.Mode;
@@ -59,6 +60,9 @@ final class DecisionRows {
         .set(DECISION.STRATEGY, choice.map(c -> c.strategy().planName()).orElse(null))
         .set(DECISION.POLICY, decision.policy().orElse(null))
         .set(DECISION.MODEL_VERSION, decision.modelVersion().orElse(null))
+        .set(
+            DECISION.LEAD_SCORE,
+            decision.leadScore().map(score -> (short) score.value()).orElse(null))
         .set(DECISION.PROBABILITY, choice.flatMap(Decision.Choice::probability).orElse(null))
         .set(
             DECISION.EXPECTED_VALUE,
@@ -112,6 +116,7 @@ final class DecisionRows {
         Optional.ofNullable(row.get(DECISION.REASON_CODE)).map(Nobody::valueOf),
         Optional.ofNullable(row.get(DECISION.STRATEGY)).map(name -> choice(row, strategy(name))),
         Optional.ofNullable(row.get(DECISION.MODEL_VERSION)),
+        Optional.ofNullable(row.get(DECISION.LEAD_SCORE)).map(score -> new LeadScore(score)),
         row.get(DECISION.REASON),
         row.get(DECISION.PLAN_VERSION),
         row.get(DECISION.AS_OF).toInstant(),

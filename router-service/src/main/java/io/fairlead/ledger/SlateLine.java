@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
  *     scored
  * @param expectedValue probability times value
  * @param rested the probability had the rep taken no lead today, where a model scored
+ * @param uncertainty standard deviation of the model's log-odds, where it knows how sure it is
  * @param takenToday leads that the rep had taken today, where the model asks for them
  * @param inputs what was served to the model, in the order of its manifest's inputs; null stands
  *     for unknown
@@ -54,6 +55,7 @@ public record SlateLine(
     Optional<Double> probability,
     Optional<Double> expectedValue,
     Optional<Double> rested,
+    Optional<Double> uncertainty,
     Optional<Integer> takenToday,
     List<Optional<Float>> inputs) {
 
@@ -98,7 +100,8 @@ public record SlateLine(
 
   /** What the model said, where one scored. */
   public Optional<Score> score() {
-    return probability.map(p -> new Score(p, expectedValue.orElseThrow(), rested.orElse(p)));
+    return probability.map(
+        p -> new Score(p, expectedValue.orElseThrow(), rested.orElse(p), uncertainty));
   }
 
   /** What is kept of a judged member. */
@@ -128,6 +131,7 @@ public record SlateLine(
         score.map(Score::probability),
         score.map(Score::expectedValue),
         score.map(Score::rested),
+        score.flatMap(Score::uncertainty),
         member.takenToday().stream().boxed().findFirst(),
         inputs);
   }

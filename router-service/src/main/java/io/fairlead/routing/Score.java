@@ -2,6 +2,7 @@ package io.fairlead.routing;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a rep is expected to make of a lead.
@@ -9,14 +10,22 @@ import java.util.Map;
  * @param probability that the lead converts, in [0, 1]
  * @param expectedValue probability times the lead's value, 0 or more, in the lead's currency
  * @param rested the probability had the rep taken no lead today: {@code probability} or more
+ * @param uncertainty standard deviation of the log-odds, 0 or more, where the model knows how sure
+ *     it is
  */
-public record Score(double probability, double expectedValue, double rested) {
+public record Score(
+    double probability, double expectedValue, double rested, Optional<Double> uncertainty) {
 
   public Score {
     if (!(probability >= 0 && probability <= rested && rested <= 1)) {
       throw new IllegalArgumentException(
           "The probability (%s) of a score must lie in [0, 1], and not above that of a rested rep (%s).\nMaybe the model is broken."
               .formatted(probability, rested));
+    }
+    if (uncertainty.filter(sd -> !(sd >= 0 && Double.isFinite(sd))).isPresent()) {
+      throw new IllegalArgumentException(
+          "The uncertainty (%s) of a score must be finite and not negative.\nMaybe the model is broken."
+              .formatted(uncertainty.get()));
     }
     if (!(expectedValue >= 0 && Double.isFinite(expectedValue))) {
       throw new IllegalArgumentException(
@@ -29,7 +38,12 @@ public record Score(double probability, double expectedValue, double rested) {
 
   /** The score of a rep who has taken no lead today. */
   public Score(double probability, double expectedValue) {
-    this(probability, expectedValue, probability);
+    this(probability, expectedValue, Optional.empty());
+  }
+
+  /** The same where the model may know how sure it is. */
+  public Score(double probability, double expectedValue, Optional<Double> uncertainty) {
+    this(probability, expectedValue, probability, uncertainty);
   }
 
   /** What the leads taken today add to the expected value: 0 or less. */

@@ -21,6 +21,6 @@ public record Tiring(ZoneId zone, IntToDoubleFunction logOdds) {
     double odds = Math.exp(Math.min(0, logOdds.applyAsDouble(taken)));
     double p = rested.probability();
     double left = Math.min(1, odds / (1 - p + p * odds)); // rounding must not add anything
-    return new Score(p * left, rested.expectedValue() * left, p);
+    return new Score(p * left, rested.expectedValue() * left, p, rested.uncertainty());
   }
 }

@@ -1,5 +1,6 @@
 package io.fairlead.scoring;
 
+import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
 import io.fairlead.routing.Scores;
@@ -55,10 +56,20 @@ public final class Scoring implements AutoCloseable {
    *
    * @param scores the scores, or why there are none
    * @param modelVersion the model behind them
+   * @param lead score of the lead, whoever gets it, where the model can say
    * @param inputs what was served to the model, by rep
    */
   public record Result(
-      Scores scores, Optional<String> modelVersion, Map<String, List<Optional<Float>>> inputs) {}
+      Scores scores,
+      Optional<String> modelVersion,
+      Optional<LeadScore> lead,
+      Map<String, List<Optional<Float>>> inputs) {
+
+    /** No model scored, for that reason. */
+    public static Result unscored(String because) {
+      return new Result(new Scores.Unscored(because), Optional.empty(), Optional.empty(), Map.of());
+    }
+  }
 
   /** Scores those reps for a lead as of a moment; never fails, but says why there are no scores. */
   public Result score(Lead lead, List<Rep> reps, Instant asOf) {
@@ -67,9 +78,9 @@ public final class Scoring implements AutoCloseable {
     try {
       return switch (state) {
         case State.Ready(ServedModel model) -> score(model, lead, reps, asOf);
-        case State.Missing(String because) -> unscored(because);
+        case State.Missing(String because) -> Result.unscored(because);
         case State.Broken(String version, String because) ->
-            unscored("model " + version + " cannot serve: " + because);
+            Result.unscored("model " + version + " cannot serve: " + because);
       };
     } finally {
       swap.readLock().unlock();
@@ -82,15 +93,12 @@ public final class Scoring implements AutoCloseable {
       return new Result(
           new Scores.Scored(scores.byRep(), model.isTrusted(), model.tiring(reps)),
           Optional.of(scores.version()),
+          scores.lead(),
           scores.inputs());
     } catch (ScorerException e) {
       LOG.error("Model {} failed to score", model.version(), e);
-      return unscored("model " + model.version() + " failed: " + e.getMessage());
+      return Result.unscored("model " + model.version() + " failed: " + e.getMessage());
     }
-  }
-
-  private static Result unscored(String because) {
-    return new Result(new Scores.Unscored(because), Optional.empty(), Map.of());
   }
 
   /**

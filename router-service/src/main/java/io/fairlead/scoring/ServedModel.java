@@ -1,5 +1,7 @@
 package io.fairlead.scoring;
 
+import io.fairlead.explanation.Anatomy;
+import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
 import io.fairlead.features.Load;
@@ -14,6 +16,7 @@ import io.fairlead.store.FactStore;
 import io.fairlead.store.PublishedModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ final class ServedModel implements AutoCloseable {
   private final OnnxScorer scorer;
   private final ServedFolds folds;
   private final Encoding encoding;
+  private final Anatomy anatomy;
 
   /**
    * Loads a model and brings its folds up to date.
@@ -44,6 +48,7 @@ final class ServedModel implements AutoCloseable {
           "it was trained with other features than this version of Fairlead reads");
     }
     encoding = new Encoding(folds.folds().schema(), manifest.inputs());
+    anatomy = Anatomy.of(model.artefact());
     scorer = new OnnxScorer(model.artefact());
     folds.catchUp(now);
   }
@@ -60,16 +65,31 @@ final class ServedModel implements AutoCloseable {
   /** Scores the reps for a lead, in one call, as if none had taken a lead today. */
   ModelScores score(Lead lead, List<Rep> reps, Instant asOf) {
     float[] matrix = folds.encode(lead, reps, asOf, encoding);
-    float[] probabilities = scorer.score(matrix, encoding.width());
+    OnnxScorer.Outputs outputs = scorer.score(matrix, encoding.width());
     double value = manifest.value().of(lead);
     Map<String, Score> scores = new HashMap<>();
     Map<String, List<Optional<Float>>> inputs = new HashMap<>();
     for (int i = 0; i < reps.size(); i++) {
-      double probability = Math.clamp(probabilities[i], 0.0, 1.0);
-      scores.put(reps.get(i).id(), new Score(probability, probability * value));
+      int at = i;
+      double probability = Math.clamp(outputs.probabilities()[i], 0.0, 1.0);
+      scores.put(
+          reps.get(i).id(),
+          new Score(
+              probability,
+              probability * value,
+              outputs.uncertainties().map(all -> all[at]).filter(Double::isFinite)));
       inputs.put(reps.get(i).id(), row(matrix, i));
     }
-    return new ModelScores(version, scores, inputs);
+    return new ModelScores(version, scores, leadScore(matrix), inputs);
+  }
+
+  /** Nothing of the rep counts, so that any row of the slate will do. */
+  private Optional<LeadScore> leadScore(float[] matrix) {
+    if (matrix.length == 0 || manifest.yardstick().quantiles().isEmpty()) {
+      return Optional.empty();
+    }
+    float[] row = Arrays.copyOf(matrix, encoding.width());
+    return Optional.of(anatomy.leadScore(row, scorer.terms(row)));
   }
 
   /** How the reps tire, by id; empty where the model says that nobody does. */
@@ -97,10 +117,14 @@ final class ServedModel implements AutoCloseable {
    *
    * @param version the model
    * @param byRep score of each rep
+   * @param lead score of the lead, where the model can say
    * @param inputs what was served, by rep
    */
   record ModelScores(
-      String version, Map<String, Score> byRep, Map<String, List<Optional<Float>>> inputs) {}
+      String version,
+      Map<String, Score> byRep,
+      Optional<LeadScore> lead,
+      Map<String, List<Optional<Float>>> inputs) {}
 
   @Override
   public void close() {

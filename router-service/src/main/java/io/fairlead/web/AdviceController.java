@@ -2,6 +2,7 @@ package io.fairlead.web;
 
 import io.fairlead.decisions.Advice;
 import io.fairlead.decisions.DecisionException;
+import io.fairlead.decisions.Reasons;
 import io.fairlead.ledger.Acceptance;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
@@ -21,10 +22,12 @@ final class AdviceController {
 
   private final Advice advice;
   private final DecisionLedger ledger;
+  private final Reasons reasons;
 
-  AdviceController(Advice advice, DecisionLedger ledger) {
+  AdviceController(Advice advice, DecisionLedger ledger, Reasons reasons) {
     this.advice = advice;
     this.ledger = ledger;
+    this.reasons = reasons;
   }
 
   record AcceptBody(@Nullable String rep, @Nullable String by, @Nullable String because) {}
@@ -44,7 +47,7 @@ final class AdviceController {
             text("because", body.because()));
     try {
       Acceptance accepted = advice.accept(decision, taken);
-      return DecisionView.Explanation.of(decision, Optional.of(accepted));
+      return DecisionView.Explanation.of(decision, Optional.of(accepted), reasons.of(decision));
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }

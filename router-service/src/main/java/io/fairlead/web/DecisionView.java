@@ -1,7 +1,9 @@
 package io.fairlead.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.fairlead.decisions.Grounds;
 import io.fairlead.decisions.Sentences;
+import io.fairlead.explanation.LeadScore;
 import io.fairlead.ledger.Acceptance;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.Passed;
@@ -32,6 +34,8 @@ public record DecisionView(
     Optional<Double> probability,
     Optional<Double> expectedValue,
     Optional<Double> propensity,
+    Optional<Integer> leadScore,
+    Optional<String> tier,
     Optional<Nobody> reasonCode,
     String reason,
     Optional<FallbackView> fallback,
@@ -72,6 +76,8 @@ public record DecisionView(
         choice.flatMap(Decision.Choice::probability),
         choice.flatMap(Decision.Choice::expectedValue),
         choice.map(Decision.Choice::propensity),
+        decision.leadScore().map(LeadScore::value),
+        decision.leadScore().map(score -> score.tier().word()),
         decision.nobody(),
         decision.reason(),
         choice.flatMap(Decision.Choice::fallback).map(FallbackView::of),
@@ -93,6 +99,8 @@ public record DecisionView(
    * @param passed routes that held and led to nobody
    * @param presentOwner in shadow mode, the rep to whom the other system gave the lead
    * @param accepted who took the advice, where it was advice and somebody did
+   * @param leadReasons what the lead's own columns add to the log-odds with an average rep
+   * @param sentences on what grounds the model said what it did, in sentences
    * @param slate every rep of the pool
    */
   public record Explanation(
@@ -107,20 +115,23 @@ public record DecisionView(
       List<Passed> passed,
       Optional<String> presentOwner,
       Optional<Acceptance> accepted,
+      List<ContributionView> leadReasons,
+      List<String> sentences,
       List<Line> slate) {
 
     /** A decision with all of its evidence. */
-    public static Explanation of(Decision decision, Optional<Acceptance> accepted) {
-      return of(decision, DecisionView.of(decision), accepted);
+    public static Explanation of(
+        Decision decision, Optional<Acceptance> accepted, Grounds grounds) {
+      return of(decision, DecisionView.of(decision), accepted, grounds);
     }
 
     /** A decision that was not kept, with all of its evidence. */
-    static Explanation ofDryRun(Decision decision) {
-      return of(decision, DecisionView.ofDryRun(decision), Optional.empty());
+    static Explanation ofDryRun(Decision decision, Grounds grounds) {
+      return of(decision, DecisionView.ofDryRun(decision), Optional.empty(), grounds);
     }
 
     private static Explanation of(
-        Decision decision, DecisionView view, Optional<Acceptance> accepted) {
+        Decision decision, DecisionView view, Optional<Acceptance> accepted, Grounds grounds) {
       return new Explanation(
           view,
           decision.lead().system(),
@@ -133,7 +144,9 @@ public record DecisionView(
           decision.passed(),
           decision.presentOwner(),
           accepted,
-          decision.slate().stream().map(line -> Line.of(decision, line)).toList());
+          ContributionView.ofLead(grounds),
+          grounds.sentences(),
+          decision.slate().stream().map(line -> Line.of(decision, line, grounds)).toList());
     }
   }
 
@@ -146,6 +159,7 @@ public record DecisionView(
       Optional<Double> probability,
       Optional<Double> expectedValue,
       Optional<Double> rested,
+      Optional<Double> uncertainty,
       Optional<Integer> takenToday,
       Optional<Double> score,
       Map<String, Double> terms,
@@ -158,9 +172,10 @@ public record DecisionView(
       Optional<Integer> maxOpen,
       Optional<Double> rate,
       List<Optional<Float>> inputs,
+      List<ContributionView> contributions,
       String why) {
 
-    static Line of(Decision decision, SlateLine line) {
+    static Line of(Decision decision, SlateLine line, Grounds grounds) {
       return new Line(
           line.rep(),
           line.eligible(),
@@ -169,6 +184,7 @@ public record DecisionView(
           line.probability(),
           line.expectedValue(),
           line.rested(),
+          line.uncertainty(),
           line.takenToday(),
           line.expectedValue(),
           line.score().map(Score::terms).orElse(Map.of()),
@@ -181,6 +197,7 @@ public record DecisionView(
           line.maxOpen(),
           line.rate(),
           line.inputs(),
+          ContributionView.of(grounds, line.rep()),
           Sentences.why(decision, line));
     }
   }

@@ -2,8 +2,11 @@ package io.fairlead.web;
 
 import io.fairlead.decisions.DecisionException;
 import io.fairlead.decisions.Decisions;
+import io.fairlead.decisions.Grounds;
 import io.fairlead.decisions.LeadRequest;
+import io.fairlead.decisions.Reasons;
 import io.fairlead.decisions.ScoredSlate;
+import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
@@ -36,11 +39,14 @@ final class DecisionsController {
 
   private final Decisions decisions;
   private final DecisionLedger ledger;
+  private final Reasons reasons;
   private final InstantSource clock;
 
-  DecisionsController(Decisions decisions, DecisionLedger ledger, InstantSource clock) {
+  DecisionsController(
+      Decisions decisions, DecisionLedger ledger, Reasons reasons, InstantSource clock) {
     this.decisions = decisions;
     this.ledger = ledger;
+    this.reasons = reasons;
     this.clock = clock;
   }
 
@@ -52,13 +58,30 @@ final class DecisionsController {
 
   record BatchView(List<DecisionView> decisions) {}
 
-  record ScoreBody(@Nullable LeadBody lead, @Nullable String pool) {}
+  record ScoreBody(@Nullable LeadBody lead, @Nullable String pool, @Nullable Boolean explain) {}
 
   record ScoresView(
       Optional<String> modelVersion,
       Optional<String> because,
       Instant asOf,
-      List<CandidateView> candidates) {}
+      Optional<Integer> leadScore,
+      Optional<String> tier,
+      List<ContributionView> leadReasons,
+      List<String> sentences,
+      List<CandidateView> candidates) {
+
+    static ScoresView of(ScoredSlate slate, Grounds grounds) {
+      return new ScoresView(
+          slate.modelVersion(),
+          slate.because(),
+          slate.asOf(),
+          slate.leadScore().map(LeadScore::value),
+          slate.leadScore().map(score -> score.tier().word()),
+          ContributionView.ofLead(grounds),
+          grounds.sentences(),
+          slate.candidates().stream().map(rep -> CandidateView.of(rep, grounds)).toList());
+    }
+  }
 
   record CandidateView(
       String rep,
@@ -66,10 +89,12 @@ final class DecisionsController {
       Optional<Double> probability,
       Optional<Double> expectedValue,
       Optional<Double> score,
+      Optional<Double> uncertainty,
       Map<String, Double> terms,
+      List<ContributionView> contributions,
       List<Reason> verdict) {
 
-    static CandidateView of(ScoredSlate.ScoredRep rep) {
+    static CandidateView of(ScoredSlate.ScoredRep rep, Grounds grounds) {
       Optional<Double> value = rep.score().map(Score::expectedValue);
       return new CandidateView(
           rep.rep(),
@@ -77,7 +102,9 @@ final class DecisionsController {
           rep.score().map(Score::probability),
           value,
           value,
+          rep.score().flatMap(Score::uncertainty),
           rep.score().map(Score::terms).orElse(Map.of()),
+          ContributionView.of(grounds, rep.rep()),
           switch (rep.verdict()) {
             case Verdict.Eligible _ -> List.of();
             case Verdict.Ineligible refused -> refused.reasons();
@@ -140,11 +167,8 @@ final class DecisionsController {
           decisions.score(
               lead(body.lead()).request(Optional.empty(), Set.of(), clock.instant()),
               Optional.ofNullable(body.pool()));
-      return new ScoresView(
-          slate.modelVersion(),
-          slate.because(),
-          slate.asOf(),
-          slate.candidates().stream().map(CandidateView::of).toList());
+      return ScoresView.of(
+          slate, Boolean.TRUE.equals(body.explain()) ? reasons.of(slate) : Grounds.NONE);
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }
@@ -168,7 +192,8 @@ final class DecisionsController {
   }
 
   private DecisionView.Explanation explanation(Decision decision) {
-    return DecisionView.Explanation.of(decision, ledger.acceptance(decision.id()));
+    return DecisionView.Explanation.of(
+        decision, ledger.acceptance(decision.id()), reasons.of(decision));
   }
 
   static Optional<String> trigger(@Nullable String trigger) {

@@ -6,6 +6,7 @@ import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Draws;
 import io.fairlead.decisions.Outcomes;
 import io.fairlead.decisions.Plans;
+import io.fairlead.decisions.Reasons;
 import io.fairlead.decisions.RepDirectory;
 import io.fairlead.decisions.Simulations;
 import io.fairlead.decisions.Staffings;
@@ -19,6 +20,7 @@ import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.Shadows;
+import io.fairlead.scoring.Explanations;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
@@ -63,6 +65,11 @@ class Parts {
     Scoring scoring = new Scoring(facts, registry, clock);
     scoring.refresh(); // before the first lead comes in, which would otherwise find no model
     return scoring;
+  }
+
+  @Bean
+  Reasons reasons(ModelRegistry registry) {
+    return new Reasons(new Explanations(registry));
   }
 
   @Bean

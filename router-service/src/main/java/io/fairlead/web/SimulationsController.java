@@ -3,8 +3,10 @@ package io.fairlead.web;
 import io.fairlead.decisions.DecisionException;
 import io.fairlead.decisions.LeadRequest;
 import io.fairlead.decisions.Plans;
+import io.fairlead.decisions.Reasons;
 import io.fairlead.decisions.Simulations;
 import io.fairlead.jobs.JobRunner;
+import io.fairlead.ledger.Decision;
 import io.fairlead.plan.PlanException;
 import io.fairlead.store.FactStore;
 import java.time.Instant;
@@ -27,12 +29,19 @@ final class SimulationsController {
   private final Simulations simulations;
   private final Plans plans;
   private final FactStore facts;
+  private final Reasons reasons;
   private final JobRunner jobs;
   private final InstantSource clock;
 
   SimulationsController(
-      Simulations simulations, Plans plans, FactStore facts, JobRunner jobs, InstantSource clock) {
+      Simulations simulations,
+      Plans plans,
+      FactStore facts,
+      Reasons reasons,
+      JobRunner jobs,
+      InstantSource clock) {
     this.simulations = simulations;
+    this.reasons = reasons;
     this.plans = plans;
     this.facts = facts;
     this.jobs = jobs;
@@ -82,9 +91,10 @@ final class SimulationsController {
                 Optional.ofNullable(body.excludeReps()).orElse(Set.of()),
                 asOf.filter(clock.instant()::isBefore).orElseGet(clock::instant));
     try {
-      return DecisionView.Explanation.ofDryRun(
+      Decision decision =
           simulations.one(
-              facts.lead(request.key()).map(request::over).orElse(request), asOf, draft));
+              facts.lead(request.key()).map(request::over).orElse(request), asOf, draft);
+      return DecisionView.Explanation.ofDryRun(decision, reasons.of(decision));
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadField;
+import io.fairlead.ledger.Decision;
+import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.simulation.FloorSpec;
 import io.fairlead.simulation.SalesFloor;
 import io.fairlead.store.FieldsJson;
@@ -13,9 +15,13 @@ import io.fairlead.web.ServedFairlead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +127,97 @@ class LearnedRoutingTest {
     assertThat(promoted.status()).isEqualTo(200);
     JsonNode with = fairlead.post("/v1/decisions", "{\"lead\": " + lead(3) + "}").json();
     assertThat(with.required("fallback").isNull()).isTrue();
+  }
+
+  @Test
+  void contributionsOfEveryRepAddUpToTheLogOddsAndSayWhatMadeTheDifference() {
+    JsonNode decision = fairlead.post("/v1/decisions", "{\"lead\": " + lead(4) + "}").json();
+    JsonNode explained = fairlead.get("/v1/decisions/" + decision.required("id").asString()).json();
+    for (JsonNode line : explained.required("slate")) {
+      assertThat(sum(line.required("contributions")))
+          .isCloseTo(logOdds(line.required("probability").asDouble()), within(1e-4));
+      assertThat(line.required("uncertainty").isNull()).isTrue();
+    }
+    assertThat(explained.required("sentences").get(0).asString())
+        .startsWith(decision.required("rep").asString() + " ")
+        .contains("% against ", " points)");
+    assertThat(explained.required("sentences").get(1).asString())
+        .startsWith("The lead scores " + decision.required("leadScore").asInt() + " of 100 (")
+        .contains("with an average rep against");
+    Decision kept =
+        fairlead
+            .part(DecisionLedger.class)
+            .find(UUID.fromString(decision.required("id").asString()))
+            .orElseThrow();
+    assertThat(Explanation.of(kept, fairlead.part(Reasons.class).of(kept), 3))
+        .as("the same on the terminal, in lines")
+        .containsIgnoringWhitespaces(explained.required("sentences").get(0).asString());
+    assertThat(explained.required("leadReasons").get(0).required("of").get(0).asString())
+        .isEqualTo("base");
+  }
+
+  @Test
+  void scoresTellTheLeadsScoreAndExplainThemselvesWhenAskedTo() {
+    String question = "{\"lead\": " + lead(5) + "%s}";
+    JsonNode plain = fairlead.post("/v1/scores", question.formatted("")).json();
+    assertThat(plain.required("leadScore").asInt()).isBetween(0, 100);
+    assertThat(plain.required("tier").asString()).isIn("high", "medium", "low");
+    assertThat(plain.required("sentences")).isEmpty();
+    JsonNode explained =
+        fairlead.post("/v1/scores", question.formatted(", \"explain\": true")).json();
+    assertThat(explained.required("sentences")).isNotEmpty();
+    for (JsonNode candidate : explained.required("candidates")) {
+      assertThat(sum(candidate.required("contributions")))
+          .isCloseTo(logOdds(candidate.required("probability").asDouble()), within(1e-4));
+    }
+  }
+
+  @Test
+  void anOldDecisionIsExplainedByTheModelThatTookItAsLongAsThereIsOne() throws SQLException {
+    String version = training.required("modelVersion").asString();
+    String id = fairlead.post("/v1/decisions", "{\"lead\": " + lead(6) + "}").field("id");
+    Reply before = fairlead.get("/v1/decisions/" + id);
+    fairlead.post("/v1/models/" + version + ":retire", "{\"because\": \"a test\"}");
+    assertThat(fairlead.get("/v1/decisions/" + id).text()).isEqualTo(before.text());
+    fairlead.post("/v1/models/" + version + ":promote", "{}");
+
+    sql(
+        "insert into model (version, status, as_of, manifest, onnx, golden, gate)"
+            + " select 'm999', 'RETIRED', as_of, manifest, '\\x00', golden, gate from model",
+        "update decision set model_version = 'm999' where id = '" + id + "'");
+    JsonNode after = fairlead.get("/v1/decisions/" + id).json();
+    assertThat(after.required("sentences"))
+        .singleElement()
+        .satisfies(sentence ->
+            assertThat(sentence.asString())
+                .isEqualTo(
+                    "Model m999 can no longer be read. So it cannot be said what made the difference."));
+    assertThat(after.required("leadScore")).isEqualTo(before.json().required("leadScore"));
+    assertThat(after.required("slate").get(0).required("contributions")).isEmpty();
+    sql(
+        "update decision set model_version = '" + version + "' where id = '" + id + "'",
+        "delete from model where version = 'm999'");
+  }
+
+  private static void sql(String... statements) throws SQLException {
+    try (Connection connection = fairlead.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
+    }
+  }
+
+  private static double sum(JsonNode contributions) {
+    double sum = 0;
+    for (JsonNode one : contributions) {
+      sum += one.required("logOdds").asDouble();
+    }
+    return sum;
+  }
+
+  private static double logOdds(double probability) {
+    return Math.log(probability / (1 - probability));
   }
 
   private static void importFile(String kind, Path file) throws IOException {

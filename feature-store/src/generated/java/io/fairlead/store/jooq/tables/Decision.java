@@ -206,6 +206,11 @@ public class Decision extends TableImpl<Record> {
      */
     public final TableField<Record, JSONB> PASSED = createField(DSL.name("passed"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::jsonb"), SQLDataType.JSONB)), this, "");
 
+    /**
+     * The column <code>decision.lead_score</code>.
+     */
+    public final TableField<Record, Short> LEAD_SCORE = createField(DSL.name("lead_score"), SQLDataType.SMALLINT, this, "");
+
     private Decision(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -275,6 +280,7 @@ public class Decision extends TableImpl<Record> {
             Internal.createCheck(this, DSL.name("decision_draw_check"), "(((draw >= (0)::double precision) AND (draw < (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("decision_expected_value_check"), "((expected_value >= (0)::numeric))", true),
             Internal.createCheck(this, DSL.name("decision_kind_check"), "((kind = ANY (ARRAY['ASSIGNED'::text, 'DEFERRED'::text, 'UNROUTABLE'::text])))", true),
+            Internal.createCheck(this, DSL.name("decision_lead_score_check"), "(((lead_score >= 0) AND (lead_score <= 100)))", true),
             Internal.createCheck(this, DSL.name("decision_mode_check"), "((mode = ANY (ARRAY['auto'::text, 'suggest'::text, 'shadow'::text])))", true),
             Internal.createCheck(this, DSL.name("decision_probability_check"), "(((probability >= (0)::double precision) AND (probability <= (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("decision_propensity_check"), "(((propensity > (0)::double precision) AND (propensity <= (1)::double precision)))", true),
