@@ -19,8 +19,10 @@ import java.util.Set;
  * @param pools by name
  * @param routes in order; the first whose condition holds decides
  * @param background what it says of all pools
+ * @param learning how models come and go
  */
-public record Plan(Map<String, Pool> pools, List<Route> routes, Background background) {
+public record Plan(
+    Map<String, Pool> pools, List<Route> routes, Background background, Learning learning) {
 
   /** What "now" is in a pool. */
   public enum Clock {

@@ -14,6 +14,7 @@ record PlanDocument(
     @Nullable JsonNode territories,
     @Nullable List<@Nullable CapDocument> caps,
     @Nullable String overwriteOwner,
+    @Nullable LearningDocument learning,
     @Nullable Map<String, @Nullable PoolDocument> pools,
     @Nullable List<@Nullable RouteDocument> routes) {
 
@@ -77,6 +78,14 @@ record PlanDocument(
       @Nullable Double ceiling,
       @Nullable String over,
       @Nullable String starting) {}
+
+  record LearningDocument(
+      @Nullable String schedule,
+      @Nullable String timeZone,
+      @Nullable Integer afterOutcomes,
+      @Nullable String promote,
+      @Nullable Boolean shadow,
+      @Nullable Boolean rollBack) {}
 
   record RouteDocument(
       @Nullable String name,
