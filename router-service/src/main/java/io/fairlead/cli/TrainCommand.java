@@ -1,6 +1,8 @@
 package io.fairlead.cli;
 
+import io.fairlead.learning.LearningPlan;
 import io.fairlead.learning.Retraining;
+import io.fairlead.ledger.PlanStore;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
 import java.time.Instant;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead train}. */
 @Command(
     name = "train",
-    description = "Train a model on what is known, and let it serve if it passes its gate.",
+    description =
+        "Train a model on what is known, and let it serve if it passes its gate and the plan agrees.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%n",
@@ -50,7 +53,9 @@ final class TrainCommand implements Callable<Integer> {
     return session.run((database, progress) -> {
       Retraining.Result result =
           new Retraining(
-                  new FactStore(database.dataSource()), new ModelRegistry(database.dataSource()))
+                  new FactStore(database.dataSource()),
+                  new ModelRegistry(database.dataSource()),
+                  new LearningPlan(new PlanStore(database.dataSource())))
               .run(moment, BY, progress::at);
       return new Report(TrainingText.of(result, moment), result, Exit.OK);
     });

@@ -2,7 +2,6 @@ package io.fairlead.plan;
 
 import io.fairlead.plan.PlanDocument.LearningDocument;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +15,8 @@ final class LearningReader {
 
   private static final List<String> PROMOTIONS = List.of("auto", "by-hand");
 
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
   private final Problems problems;
 
   LearningReader(Problems problems) {
@@ -26,7 +27,7 @@ final class LearningReader {
     if (document == null) {
       return Learning.DEFAULT;
     }
-    ZoneId zone = problems.zone(KEY + ".timeZone", document.timeZone()).orElse(ZoneOffset.UTC);
+    ZoneId zone = problems.zone(KEY + ".timeZone", document.timeZone()).orElse(UTC);
     Optional<Cron> schedule =
         problems.parsed(KEY + ".schedule", document.schedule(), text -> new Cron(text, zone));
     String promote =

@@ -44,13 +44,17 @@ class LearningTest {
 
   /** On 29 March 2026 it is never 02:30 in Berlin; on 25 October it is 02:30 twice. */
   @Test
-  void whenClocksChangeItIsNeverDueTwiceADay() {
+  void whenClocksChangeItIsDueOnceADay() {
     Cron night = new Cron("30 2 * * *", ZoneId.of("Europe/Berlin"));
     assertThat(night.next(Instant.parse("2026-03-28T12:00:00Z")))
+        .contains(Instant.parse("2026-03-29T01:30:00Z"));
+    assertThat(night.next(Instant.parse("2026-03-29T01:30:00Z")))
         .contains(Instant.parse("2026-03-30T00:30:00Z"));
     Instant autumn = night.next(Instant.parse("2026-10-24T12:00:00Z")).orElseThrow();
     assertThat(autumn).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
     assertThat(night.next(autumn)).contains(Instant.parse("2026-10-26T01:30:00Z"));
+    assertThat(night.next(Instant.parse("2026-10-25T01:15:00Z")))
+        .contains(Instant.parse("2026-10-26T01:30:00Z"));
   }
 
   @Test
