@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +26,13 @@ final class ModelJson {
   }
 
   static ModelManifest manifest(JSONB json) {
-    return JSON.readValue(json.data(), ModelManifest.class);
+    try {
+      return JSON.readValue(json.data(), ModelManifest.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "The manifest of a model must be one that this release of Fairlead reads.\nMaybe train a new model.",
+          e);
+    }
   }
 
   static List<GateCheck> gate(JSONB json) {

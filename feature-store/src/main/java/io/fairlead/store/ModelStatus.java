@@ -4,9 +4,9 @@ package io.fairlead.store;
 public enum ModelStatus {
   /** Serves; there is at most one. */
   CHAMPION,
-  /** Passed its gate and could serve. */
+  /** Passed its gate and waits for a person. */
   CHALLENGER,
-  /** Scores beside the champion, but is not used. */
+  /** Scores beside the champion, but is not used; there is at most one. */
   SHADOW,
   /** Served, or could have. */
   RETIRED,

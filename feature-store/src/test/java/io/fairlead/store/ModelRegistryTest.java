@@ -20,6 +20,9 @@ import io.fairlead.manifest.ValueFormula;
 import io.fairlead.manifest.ValuePart;
 import io.fairlead.manifest.ValueTerm;
 import io.fairlead.manifest.Yardstick;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,6 +165,54 @@ class ModelRegistryTest {
     registry.retire("m1", "eve", "It is stale.");
     assertThat(registry.championVersion()).isEmpty();
     assertThat(registry.champion()).isEmpty();
+  }
+
+  @Test
+  void aNewShadowTakesThePlaceOfTheOldOneAndOfNoChampion() {
+    publish(ModelStatus.CHAMPION);
+    publish(ModelStatus.SHADOW);
+    publish(ModelStatus.SHADOW);
+    assertThat(registry.shadowVersion()).contains("m3");
+    assertThat(registry.championVersion()).contains("m1");
+    registry.shadow("m2", "eve", "Another look.");
+    assertThat(registry.shadowVersion()).contains("m2");
+    assertThat(registry.events("m3").getLast().because()).isEqualTo("m2 takes its place.");
+  }
+
+  @Test
+  void aChampionIsTakenBackOnceAndNeverComesBackByItself() {
+    publish(ModelStatus.CHAMPION);
+    publish(ModelStatus.CHALLENGER);
+    publish(ModelStatus.CHAMPION);
+    publish(ModelStatus.CHAMPION);
+    registry.retire("m2", "eve", "It was never champion.");
+    assertThat(registry.formerChampions()).containsExactly("m3", "m1");
+    assertThat(registry.rollBack("m4", Optional.of("m3"), "It broke.")).isTrue();
+    assertThat(registry.rollBack("m4", Optional.of("m1"), "It broke.")).isFalse();
+    assertThat(registry.championVersion()).contains("m3");
+    assertThat(registry.takenBack()).isEmpty();
+    assertThat(registry.formerChampions()).containsExactly("m1");
+    assertThat(registry.rollBack("m3", Optional.empty(), "It broke, too.")).isTrue();
+    assertThat(registry.takenBack())
+        .hasValueSatisfying(event -> assertThat(event.because()).isEqualTo("It broke, too."));
+    registry.promote("m1", "eve", "At least that one.");
+    registry.retire("m1", "eve", "Rather none.");
+    assertThat(registry.takenBack()).as("none serves, but a person said so").isEmpty();
+  }
+
+  @Test
+  void aModelOfAnotherReleaseIsRefusedInASentenceAndNotListed() throws SQLException {
+    publish(ModelStatus.CHAMPION);
+    publish(ModelStatus.CHALLENGER);
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("update model set manifest = '{\"family\": 1}' where version = 'm1'");
+    }
+    assertThat(registry.list()).extracting(ModelEntry::version).containsExactly("m2");
+    assertThatThrownBy(() -> registry.find("m1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "The manifest of a model must be one that this release of Fairlead reads.\nMaybe ");
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.fairlead.features.Example;
 import io.fairlead.manifest.GoldenRows;
 import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.Metric;
+import io.fairlead.manifest.ModelArtefact;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,12 @@ public final class Gate {
   /** A candidate is refused only where it is this surely worse than the champion (one-sided). */
   private static final double SURE = 0.05;
 
+  /** For a slate of {@value #CANDIDATES} reps; a hundred times what models usually take. */
+  private static final Duration SLOWEST = Duration.ofMillis(100);
+
+  private static final int CANDIDATES = 100;
+  private static final int CALLS = 20;
+
   private Gate() {}
 
   /**
@@ -36,6 +44,7 @@ public final class Gate {
             golden(candidate),
             calibration(candidate),
             baseRate(candidate),
+            fast(candidate.artefact(), SLOWEST),
             champion
                 .map(present -> champion(candidate, present))
                 .orElseGet(() ->
@@ -86,6 +95,23 @@ public final class Gate {
             gain.value(),
             gain.low(),
             gain.high()));
+  }
+
+  /** The fastest of a few calls: a busy machine makes no model slow. */
+  static GateReport.Check fast(ModelArtefact artefact, Duration slowest) {
+    float[][] golden = artefact.golden().rows();
+    float[][] slate = new float[CANDIDATES][];
+    Arrays.setAll(slate, i -> golden[i % golden.length]);
+    Duration fastest = GraphScorer.fastest(artefact, slate, CALLS);
+    return new GateReport.Check(
+        "fast enough",
+        fastest.compareTo(slowest) <= 0,
+        String.format(
+            Locale.ROOT,
+            "It scores %d reps in %.2f ms; up to %d ms is allowed.",
+            CANDIDATES,
+            fastest.toNanos() / 1e6,
+            slowest.toMillis()));
   }
 
   /** The candidate saw the new outcomes; what counts is what it predicted before it saw them. */

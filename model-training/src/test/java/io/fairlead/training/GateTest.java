@@ -8,6 +8,7 @@ import io.fairlead.features.TrainingSet;
 import io.fairlead.manifest.GoldenRows;
 import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class GateTest {
     GateReport report = Gate.judge(MODEL, Optional.empty());
 
     assertThat(report.passed()).isTrue();
-    assertThat(report.checks()).hasSize(4);
+    assertThat(report.checks()).hasSize(5);
     assertThat(report.checks().getLast().because()).isEqualTo("There is no champion yet.");
   }
 
@@ -52,6 +53,14 @@ class GateTest {
   void aModelWhosePredictionsWereNoiseIsRefused() {
     assertThat(refusals(new TrainedModel(MODEL.artefact(), 0.01, MODEL.gain(), MODEL.tested())))
         .containsExactly("calibrated");
+  }
+
+  @Test
+  void aModelThatIsTooSlowIsRefused() {
+    GateReport.Check check = Gate.fast(MODEL.artefact(), Duration.ZERO);
+
+    assertThat(check.passed()).isFalse();
+    assertThat(check.because()).matches("It scores 100 reps in .* ms; up to 0 ms is allowed\\.");
   }
 
   @Test

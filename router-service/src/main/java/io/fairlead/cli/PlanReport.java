@@ -22,6 +22,7 @@ final class PlanReport {
       lines.add("Probably not meant:");
       review.findings().forEach(finding -> lines.add(line(finding.path(), finding.says())));
     }
+    review.notes().forEach(note -> lines.add(Paragraph.of(note)));
     return String.join("\n", lines);
   }
 

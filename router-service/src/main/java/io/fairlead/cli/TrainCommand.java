@@ -3,6 +3,7 @@ package io.fairlead.cli;
 import io.fairlead.database.Database;
 import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.RepDirectory;
+import io.fairlead.learning.LearningPlan;
 import io.fairlead.learning.Retraining;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead train}. */
 @Command(
     name = "train",
-    description = "Train a model on what is known, and let it serve if it passes its gate.",
+    description =
+        "Train a model on what is known, and let it serve if it passes its gate and the plan agrees.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%n",
@@ -59,7 +61,8 @@ final class TrainCommand implements Callable<Integer> {
           new Retraining(
                   facts,
                   new ModelRegistry(database.dataSource()),
-                  plans(database, facts)::featureRules)
+                  plans(database, facts)::featureRules,
+                  new LearningPlan(new PlanStore(database.dataSource())))
               .run(moment, BY, progress::at);
       return new Report(TrainingText.of(result, moment), result, Exit.OK);
     });

@@ -32,13 +32,7 @@ final class TrainingText {
     lines.add(
         Paragraph.of(
             "Model %s (%s) was trained on what was known at %s and %s."
-                .formatted(
-                    result.modelVersion(),
-                    result.family(),
-                    asOf,
-                    result.promoted()
-                        ? "passed its gate: it serves from now on"
-                        : "failed its gate: it does not serve")));
+                .formatted(result.modelVersion(), result.family(), asOf, fate(result))));
     lines.add("Gate:");
     result.gate().stream().map(TrainingText::check).forEach(lines::add);
     lines.add(answer(result.evidence()));
@@ -62,6 +56,16 @@ final class TrainingText {
                     .map(
                         field -> Paragraph.of("  " + field.getKey() + ": ", field.getValue() + "."))
                     .collect(Collectors.joining("\n", what + ":\n", "")));
+  }
+
+  private static String fate(Retraining.Result result) {
+    return switch (result.status()) {
+      case CHAMPION -> "passed its gate: it serves from now on";
+      case CHALLENGER -> "passed its gate: it waits for a person to promote it";
+      case SHADOW ->
+          "passed its gate: it scores beside the champion and waits for a person to promote it";
+      case RETIRED, REJECTED -> "failed its gate: it does not serve";
+    };
   }
 
   private static String answer(Evidence evidence) {

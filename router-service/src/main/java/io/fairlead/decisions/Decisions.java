@@ -31,6 +31,7 @@ public final class Decisions {
   private final Owners owners;
   private final Draws draws;
   private final InstantSource clock;
+  private final Witness witness;
 
   /** Decides by those parts. */
   public Decisions(
@@ -40,7 +41,8 @@ public final class Decisions {
       DecisionLedger ledger,
       Owners owners,
       Draws draws,
-      InstantSource clock) {
+      InstantSource clock,
+      Witness witness) {
     this.staffings = staffings;
     this.facts = facts;
     this.assessor = assessor;
@@ -48,6 +50,7 @@ public final class Decisions {
     this.owners = owners;
     this.draws = draws;
     this.clock = clock;
+    this.witness = witness;
   }
 
   /**
@@ -78,7 +81,8 @@ public final class Decisions {
           Way.take(
               staffing,
               asked,
-              new TurnDesk(ledger, staffing, Ruler.of(assessor, staffing, asked, draws), leadId));
+              new TurnDesk(
+                  ledger, staffing, Ruler.of(assessor, staffing, asked, draws), leadId, witness));
       if (answer.isPresent()) {
         return answer.get();
       }

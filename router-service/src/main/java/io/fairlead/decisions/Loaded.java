@@ -32,7 +32,8 @@ sealed interface Loaded {
     }
 
     @Override
-    public Optional<PlanReview> review(Function<Plan, List<Finding>> lint) {
+    public Optional<PlanReview> review(
+        Function<Plan, List<Finding>> lint, Function<Plan, List<String>> notes) {
       return Optional.empty();
     }
   }
@@ -56,9 +57,15 @@ sealed interface Loaded {
     }
 
     @Override
-    public Optional<PlanReview> review(Function<Plan, List<Finding>> lint) {
+    public Optional<PlanReview> review(
+        Function<Plan, List<Finding>> lint, Function<Plan, List<String>> notes) {
       return Optional.of(
-          new PlanReview(OptionalInt.of(version()), body(), lint.apply(current.plan()), List.of()));
+          new PlanReview(
+              OptionalInt.of(version()),
+              body(),
+              lint.apply(current.plan()),
+              notes.apply(current.plan()),
+              List.of()));
     }
   }
 
@@ -78,12 +85,14 @@ sealed interface Loaded {
     }
 
     @Override
-    public Optional<PlanReview> review(Function<Plan, List<Finding>> lint) {
+    public Optional<PlanReview> review(
+        Function<Plan, List<Finding>> lint, Function<Plan, List<String>> notes) {
       List<Finding> findings =
           problems.stream()
               .map(problem -> new Finding(RULE, problem.path(), problem.reason()))
               .toList();
-      return Optional.of(new PlanReview(OptionalInt.of(version), body, findings, List.of()));
+      return Optional.of(
+          new PlanReview(OptionalInt.of(version), body, findings, List.of(), List.of()));
     }
   }
 
@@ -101,5 +110,6 @@ sealed interface Loaded {
   Optional<Plans.Current> plan();
 
   /** What there is to say of it; empty where there is none. */
-  Optional<PlanReview> review(Function<Plan, List<Finding>> lint);
+  Optional<PlanReview> review(
+      Function<Plan, List<Finding>> lint, Function<Plan, List<String>> notes);
 }

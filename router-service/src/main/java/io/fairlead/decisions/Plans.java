@@ -101,7 +101,7 @@ public final class Plans {
    * What there is to say of the plan in force, even where it is refused; empty before the first.
    */
   public Optional<PlanReview> running() {
-    return load().review(this::findings);
+    return load().review(this::findings, this::notes);
   }
 
   /** All versions, the newest first. */
@@ -126,6 +126,7 @@ public final class Plans {
         OptionalInt.empty(),
         draft.body(),
         findings(plan),
+        notes(plan),
         difference(standing(draft), draft.body()));
   }
 
@@ -150,18 +151,23 @@ public final class Plans {
       List<PlanDifference.Change> difference = difference(standing, draft.body());
       int before = version(standing);
       if (standing.isPresent() && difference.isEmpty()) {
-        return new PlanReview(OptionalInt.of(before), body(standing.get()), findings, difference);
+        return new PlanReview(
+            OptionalInt.of(before), body(standing.get()), findings, notes(plan), difference);
       }
       OptionalInt version = store.publish(published, before);
       if (version.isPresent()) {
         load();
-        return new PlanReview(version, draft.body(), findings, difference);
+        return new PlanReview(version, draft.body(), findings, notes(plan), difference);
       }
     }
   }
 
   private List<Finding> findings(Plan plan) {
     return Linter.findings(plan, reps.current().reps(), usual.seen(plan), clock.instant());
+  }
+
+  private List<String> notes(Plan plan) {
+    return plan.learning().next(clock.instant()).stream().toList();
   }
 
   /** The plan in force, if it may be replaced. */

@@ -16,14 +16,25 @@ import java.util.Optional;
  * @param staffing what it is decided on
  * @param ruler rules
  * @param leadId internal number of the lead
+ * @param witness told of what was committed
  */
-record TurnDesk(DecisionLedger ledger, Staffing staffing, Ruler ruler, long leadId)
+record TurnDesk(DecisionLedger ledger, Staffing staffing, Ruler ruler, long leadId, Witness witness)
     implements Desk {
 
   @Override
   public Step rule(Stop.At stop) {
     Assessment assessment = ruler.assess(stop);
-    return ledger.inTurn(assessment.turn(), turn -> inTurn(turn, stop, assessment));
+    Step step = ledger.inTurn(assessment.turn(), turn -> inTurn(turn, stop, assessment));
+    if (step instanceof Step.Settled(Decisions.Answer(Decision decision, boolean repeated))
+        && !repeated) {
+      Asked asked = ruler.asked();
+      witness.decided(
+          decision,
+          asked.lead(),
+          assessment.staffed().roster(),
+          assessment.asOf(asked.now(), Optional.empty()));
+    }
+    return step;
   }
 
   private Step inTurn(Turn turn, Stop.At stop, Assessment assessment) {

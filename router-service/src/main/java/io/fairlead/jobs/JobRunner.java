@@ -27,6 +27,9 @@ public final class JobRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /** How often work that the plan wants is begun at the most. */
+  private static final int ATTEMPTS = 3;
+
   private final JobStore store;
   private final JsonMapper json;
   private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
@@ -39,24 +42,54 @@ public final class JobRunner implements AutoCloseable {
   }
 
   /**
+   * Queues work that somebody asks for. Works of one kind never run at the same time.
+   *
+   * @param kind what it does, in capitals
+   * @param by who asks: a key's label
+   */
+  public Job submit(String kind, String by, JobWork work) {
+    return submit(new Job.Wanted(kind, by), work).orElseThrow();
+  }
+
+  /**
    * Queues work.
    *
-   * @param kind what it does, in capitals; works of one kind never run at the same time
+   * @return the job; empty where it must not be done twice, and was asked for before
    */
-  public synchronized Job submit(String kind, JobWork work) {
+  public synchronized Optional<Job> submit(Job.Wanted wanted, JobWork work) {
     if (closing) {
       throw new IllegalStateException(
-          "The job (" + kind + ") must be asked for while the service runs.\nMaybe ask again.");
+          "The job ("
+              + wanted.kind()
+              + ") must be asked for while the service runs.\nMaybe ask again.");
     }
-    Job job = store.add(kind);
+    Optional<Job> job = store.add(wanted);
+    job.ifPresent(added -> queue(added, work));
+    return job;
+  }
+
+  /**
+   * Begins the last job of that kind anew, where the plan wanted it and its process stopped before
+   * it was done.
+   */
+  public synchronized Optional<Job> takeUp(String kind, JobWork work) {
+    if (closing) {
+      return Optional.empty();
+    }
+    store.failOrphans(STOPPED);
+    Optional<Job> job = store.takeUp(kind, STOPPED, ATTEMPTS);
+    job.ifPresent(found -> queue(found, work));
+    return job;
+  }
+
+  private void queue(Job job, JobWork work) {
     ExecutorService lane =
         lanes.computeIfAbsent(
-            kind,
+            job.kind(),
             name ->
                 Executors.newSingleThreadExecutor(
                     Thread.ofVirtual().name("job " + name).factory()));
     lane.execute(() -> runInTurn(job, work));
-    return job;
   }
 
   /** The job with that id, or empty where there is none. */

@@ -8,6 +8,7 @@ import io.fairlead.features.TrainingSets;
 import io.fairlead.manifest.Evidence;
 import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
+import io.fairlead.plan.Learning;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.GateCheck;
 import io.fairlead.store.ModelRegistry;
@@ -39,22 +40,30 @@ public final class Retraining {
   private final FactStore facts;
   private final ModelRegistry registry;
   private final Supplier<FeatureRules> rules;
+  private final Supplier<Learning> plan;
 
   /**
    * Trains on those facts for that registry.
    *
    * @param rules which fields may be features, asked at each training
+   * @param plan what becomes of a good model, asked at each training
    */
-  public Retraining(FactStore facts, ModelRegistry registry, Supplier<FeatureRules> rules) {
+  public Retraining(
+      FactStore facts,
+      ModelRegistry registry,
+      Supplier<FeatureRules> rules,
+      Supplier<Learning> plan) {
     this.facts = facts;
     this.registry = registry;
     this.rules = rules;
+    this.plan = plan;
   }
 
   /**
    * What came of a training.
    *
    * @param modelVersion the model
+   * @param status what it is used for now
    * @param promoted whether it is the champion now
    * @param gate the checks
    * @param evidence whether it matters who gets a lead
@@ -67,6 +76,7 @@ public final class Retraining {
    */
   public record Result(
       String modelVersion,
+      ModelStatus status,
       boolean promoted,
       List<GateCheck> gate,
       Evidence evidence,
@@ -78,7 +88,8 @@ public final class Retraining {
       List<String> notes) {}
 
   /**
-   * Trains, and promotes the model where it passes its gate.
+   * Trains, and promotes the model where it passes its gate and the plan does not leave that to a
+   * person.
    *
    * @param asOf only what was known then is used
    * @param by who asks, for the records
@@ -99,22 +110,35 @@ public final class Retraining {
         report.checks().stream()
             .map(check -> new GateCheck(check.check(), check.passed(), check.because()))
             .toList();
+    ModelStatus status = report.passed() ? passed(plan.get()) : ModelStatus.REJECTED;
     String version =
-        registry.publish(
-            trained.artefact(),
-            gate,
-            report.passed() ? ModelStatus.CHAMPION : ModelStatus.REJECTED,
-            by,
-            because(report));
+        registry.publish(trained.artefact(), gate, status, by, because(report, status));
     progress.accept(1);
-    return result(version, report.passed(), gate, trained.artefact());
+    return result(version, status, gate, trained.artefact());
+  }
+
+  private static ModelStatus passed(Learning learning) {
+    return switch (learning.promote()) {
+      case AUTO -> ModelStatus.CHAMPION;
+      case BY_HAND -> learning.shadow() ? ModelStatus.SHADOW : ModelStatus.CHALLENGER;
+    };
   }
 
   private Optional<Champion> champion(TrainingSet set, Map<String, Rep> reps) {
     return registry
-        .champion()
+        .championVersion()
+        .flatMap(this::readable)
         .map(PublishedModel::artefact)
         .map(model -> champion(model, set, reps));
+  }
+
+  /** A champion that this release cannot read cannot serve either: there is nothing to beat. */
+  private Optional<PublishedModel> readable(String version) {
+    try {
+      return registry.find(version);
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   private Champion champion(ModelArtefact model, TrainingSet set, Map<String, Rep> reps) {
@@ -131,9 +155,10 @@ public final class Retraining {
             .toList());
   }
 
-  private static String because(GateReport report) {
+  private static String because(GateReport report, ModelStatus status) {
     return report.passed()
         ? "It passed every check of its gate."
+            + (status == ModelStatus.CHAMPION ? "" : " It waits for a person, as the plan says.")
         : report.checks().stream()
             .filter(check -> !check.passed())
             .map(check -> "It is not " + check.check() + ": " + check.because())
@@ -141,10 +166,11 @@ public final class Retraining {
   }
 
   private static Result result(
-      String version, boolean promoted, List<GateCheck> gate, ModelArtefact artefact) {
+      String version, ModelStatus status, List<GateCheck> gate, ModelArtefact artefact) {
     return new Result(
         version,
-        promoted,
+        status,
+        status == ModelStatus.CHAMPION,
         gate,
         artefact.manifest().evidence(),
         artefact.manifest().metrics(),

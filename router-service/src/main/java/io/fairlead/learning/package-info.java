@@ -1,4 +1,7 @@
-/** The retraining job: the only code of the service that knows a trainer. */
+/**
+ * The life of models, from training to roll-back: the only code of the service that knows a
+ * trainer.
+ */
 @NullMarked
 package io.fairlead.learning;
 

@@ -32,30 +32,68 @@ public final class JobStore implements AutoCloseable {
     this.presence = new Presence(dataSource);
   }
 
-  /** A new job of this process, QUEUED. */
-  public Job add(String kind) {
+  /**
+   * A new job of this process, QUEUED; empty where it must not be done twice, and was asked for.
+   */
+  public Optional<Job> add(Job.Wanted wanted) {
     presence.show();
-    Job job =
-        new Job(UUID.randomUUID(), kind, JobStatus.QUEUED, 0.0, Optional.empty(), Optional.empty());
-    sql.insertInto(JOB, JOB.ID, JOB.KIND, JOB.STATUS, JOB.OWNER)
-        .values(job.id(), kind, job.status().name(), presence.owner())
-        .execute();
-    return job;
+    UUID id = UUID.randomUUID();
+    int added =
+        sql.insertInto(JOB)
+            .set(JOB.ID, id)
+            .set(JOB.KIND, wanted.kind())
+            .set(JOB.STATUS, JobStatus.QUEUED.name())
+            .set(JOB.OWNER, presence.owner())
+            .set(JOB.BY, wanted.by())
+            .set(JOB.BECAUSE, wanted.because())
+            .set(JOB.ONCE, wanted.once().orElse(null))
+            .set(JOB.DUE, wanted.due().map(Sql::at).orElse(null))
+            .set(JOB.OUTCOMES, wanted.outcomes().orElse(null))
+            .onConflict(JOB.ONCE)
+            .doNothing()
+            .execute();
+    return added == 1 ? find(id) : Optional.empty();
+  }
+
+  /**
+   * Takes up the last job of that kind, where the plan wanted it and its process stopped before it
+   * was done; a few times at most, lest it be the reason why processes stop.
+   *
+   * @param stopped the error of such jobs
+   * @return the job, which is this process's from now on
+   */
+  public Optional<Job> takeUp(String kind, String stopped, int attempts) {
+    presence.show();
+    return sql
+        .fetch(
+            """
+            update job set status = 'QUEUED', owner = {0}, attempt = attempt + 1, error = null, finished_at = null, progress = 0
+            where id = (select id from job where kind = {1} order by created_at desc, id limit 1)
+              and status = 'FAILED' and error = {2} and once is not null and attempt < {3}
+            returning id
+            """,
+            val(presence.owner()), val(kind), val(stopped), val(attempts))
+        .stream()
+        .findFirst()
+        .flatMap(row -> find(row.get("id", UUID.class)));
   }
 
   /** The job with that id, or empty where there is none. */
   public Optional<Job> find(UUID id) {
-    return sql.select(JOB.ID, JOB.KIND, JOB.STATUS, JOB.PROGRESS, JOB.RESULT, JOB.ERROR)
+    return sql.select(
+            JOB.ID, JOB.KIND, JOB.BY, JOB.BECAUSE, JOB.STATUS, JOB.PROGRESS, JOB.RESULT, JOB.ERROR)
         .from(JOB)
         .where(JOB.ID.eq(id))
         .fetchOptional(row ->
             new Job(
                 row.value1(),
                 row.value2(),
-                JobStatus.valueOf(row.value3()),
+                row.value3(),
                 row.value4(),
-                Optional.ofNullable(row.value5()).map(JSONB::data),
-                Optional.ofNullable(row.value6())));
+                JobStatus.valueOf(row.value5()),
+                row.value6(),
+                Optional.ofNullable(row.value7()).map(JSONB::data),
+                Optional.ofNullable(row.value8())));
   }
 
   /** The job runs. */

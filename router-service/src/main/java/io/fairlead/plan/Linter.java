@@ -75,7 +75,17 @@ public final class Linter {
     new RouteLint(plan, directory, asOf, linter::add).run();
     new AttributeLint(plan, directory, seen, linter::add).run();
     new FeatureLint(plan, seen, linter::add).run();
+    linter.learning(plan.learning());
     return List.copyOf(linter.findings);
+  }
+
+  private void learning(Learning learning) {
+    if (learning.shadow() && learning.promote() == Learning.Promotion.AUTO) {
+      add(
+          Rule.NO_EFFECT,
+          "learning.shadow",
+          "No model ever waits to be promoted, so none scores beside the champion; promote: by-hand would let it.");
+    }
   }
 
   /** Takes findings. */

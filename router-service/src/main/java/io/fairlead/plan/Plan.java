@@ -21,9 +21,14 @@ import java.util.Set;
  * @param routes in order; the first whose condition holds decides
  * @param features which fields of a lead a model may read
  * @param background what it says of all pools
+ * @param learning how models come and go
  */
 public record Plan(
-    Map<String, Pool> pools, List<Route> routes, FeatureRules features, Background background) {
+    Map<String, Pool> pools,
+    List<Route> routes,
+    FeatureRules features,
+    Background background,
+    Learning learning) {
 
   /** What "now" is in a pool. */
   public enum Clock {

@@ -15,6 +15,7 @@ record PlanDocument(
     @Nullable List<@Nullable CapDocument> caps,
     @Nullable String overwriteOwner,
     @Nullable FeaturesDocument features,
+    @Nullable LearningDocument learning,
     @Nullable Map<String, @Nullable PoolDocument> pools,
     @Nullable List<@Nullable RouteDocument> routes) {
 
@@ -83,6 +84,14 @@ record PlanDocument(
       @Nullable Double ceiling,
       @Nullable String over,
       @Nullable String starting) {}
+
+  record LearningDocument(
+      @Nullable String schedule,
+      @Nullable String timeZone,
+      @Nullable Integer afterOutcomes,
+      @Nullable String promote,
+      @Nullable Boolean shadow,
+      @Nullable Boolean rollBack) {}
 
   record RouteDocument(
       @Nullable String name,

@@ -74,7 +74,8 @@ public final class PlanReader {
         new RouteReader(problems, documents.keySet(), reps.keySet(), people).read(document),
         new FeaturesReader(problems).read(document.features()),
         new Background(
-            Terms.outside(ZoneOffset.UTC, calendars.values(), caps), territories, fair(documents)));
+            Terms.outside(ZoneOffset.UTC, calendars.values(), caps), territories, fair(documents)),
+        new LearningReader(problems).read(document.learning()));
   }
 
   private Map<String, String> people(Map<String, @Nullable String> documents) {

@@ -17,7 +17,7 @@ public record Tiring(ZoneId zone, IntToDoubleFunction logOdds) {
   }
 
   /** The score after so many leads, of one that holds for the first lead of a day. */
-  Score after(Score rested, int taken) {
+  public Score after(Score rested, int taken) {
     double odds = Math.exp(Math.min(0, logOdds.applyAsDouble(taken)));
     double p = rested.probability();
     double left = Math.min(1, odds / (1 - p + p * odds)); // rounding must not add anything

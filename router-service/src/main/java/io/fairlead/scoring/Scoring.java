@@ -110,12 +110,31 @@ public final class Scoring implements AutoCloseable {
     try {
       lookedAt = clock.instant();
       Optional<String> champion = registry.championVersion();
-      if (!closed && !champion.equals(version())) {
-        swap(champion.map(this::load).orElseGet(() -> new State.Missing("there is no model")));
-        LOG.info("Champion: {}", champion.orElse("none"));
+      if (!closed && champion.isEmpty()) {
+        swap(new State.Missing(whyNone()));
+      } else if (!closed && !champion.equals(version())) {
+        swap(champion.map(this::load).orElseThrow());
+        LOG.info("Champion: {}", champion.get());
       }
     } finally {
       refreshing.unlock();
+    }
+  }
+
+  private String whyNone() {
+    return registry
+        .takenBack()
+        .map(event ->
+            "there is no model: %s was taken back. %s".formatted(event.version(), event.because()))
+        .orElse("there is no model");
+  }
+
+  /** Why that model could not serve; empty where it could. */
+  public Optional<String> whyNot(String version) {
+    try (ServedModel _ = new ServedModel(registry.find(version).orElseThrow(), facts)) {
+      return Optional.empty();
+    } catch (ScorerException | IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
@@ -159,7 +178,7 @@ public final class Scoring implements AutoCloseable {
   private State load(String version) {
     try {
       return new State.Ready(
-          new ServedModel(registry.find(version).orElseThrow(), facts, clock.instant()));
+          new ServedModel(registry.find(version).orElseThrow(), facts).caughtUp(clock.instant()));
     } catch (ScorerException | IllegalArgumentException e) {
       LOG.error("Model {} cannot serve", version, e);
       return new State.Broken(version, String.valueOf(e.getMessage()));

@@ -34,11 +34,11 @@ final class ServedModel implements AutoCloseable {
   private final Anatomy anatomy;
 
   /**
-   * Loads a model and brings its folds up to date.
+   * Loads a model; its folds are up to date once it has scored, or caught up.
    *
    * @throws ScorerException when it must not serve: the message says why
    */
-  ServedModel(PublishedModel model, FactStore facts, Instant now) {
+  ServedModel(PublishedModel model, FactStore facts) {
     version = model.entry().version();
     manifest = model.artefact().manifest();
     folds = new ServedFolds(facts, manifest.features());
@@ -50,7 +50,12 @@ final class ServedModel implements AutoCloseable {
     encoding = new Encoding(folds.folds().schema(), manifest.inputs());
     anatomy = Anatomy.of(model.artefact());
     scorer = new OnnxScorer(model.artefact());
+  }
+
+  /** Takes in what is known by now, so that the first lead does not wait for it. */
+  ServedModel caughtUp(Instant now) {
     folds.catchUp(now);
+    return this;
   }
 
   String version() {

@@ -34,7 +34,8 @@ final class ImportsController {
   ResponseEntity<JobView> start(
       @RequestParam String kind,
       @RequestHeader(name = "Content-Type", defaultValue = "text/csv") String type,
-      HttpServletRequest request)
+      HttpServletRequest request,
+      Caller caller)
       throws IOException {
     ImportKind what =
         ImportKind.named(kind)
@@ -54,6 +55,7 @@ final class ImportsController {
       Job job =
           jobs.submit(
               "IMPORT",
+              caller.label(),
               progress -> {
                 try {
                   return importer.run(what, source, (share, _) -> progress.at(share));

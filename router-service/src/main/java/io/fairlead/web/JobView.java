@@ -11,12 +11,16 @@ import tools.jackson.databind.JsonNode;
 /**
  * A job as JSON.
  *
+ * @param by who asked for it
+ * @param because why
  * @param result what came of it; null until it succeeded
  * @param error why it failed; null unless it did
  */
 public record JobView(
     UUID id,
     String kind,
+    String by,
+    String because,
     JobStatus status,
     double progress,
     Optional<JsonNode> result,
@@ -27,6 +31,8 @@ public record JobView(
     return new JobView(
         job.id(),
         job.kind(),
+        job.by(),
+        job.because(),
         job.status(),
         job.progress(),
         job.result().map(Json.strict()::readTree),

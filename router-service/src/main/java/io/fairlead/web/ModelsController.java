@@ -1,8 +1,10 @@
 package io.fairlead.web;
 
-import io.fairlead.jobs.JobRunner;
-import io.fairlead.learning.Retraining;
-import io.fairlead.ledger.Job;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.fairlead.learning.Comparison;
+import io.fairlead.learning.LiveCalibration;
+import io.fairlead.learning.LiveWatch;
+import io.fairlead.learning.Trainings;
 import io.fairlead.manifest.Evidence;
 import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.Metric;
@@ -10,6 +12,7 @@ import io.fairlead.manifest.ValueTerm;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.store.GateCheck;
 import io.fairlead.store.ModelEntry;
+import io.fairlead.store.ModelEvent;
 import io.fairlead.store.ModelRegistry;
 import io.fairlead.store.ModelStatus;
 import java.time.Instant;
@@ -29,22 +32,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ModelsController {
 
-  private final JobRunner jobs;
-  private final Retraining retraining;
+  private final Trainings trainings;
   private final ModelRegistry registry;
   private final Scoring scoring;
+  private final LiveWatch watch;
   private final InstantSource clock;
 
   ModelsController(
-      JobRunner jobs,
-      Retraining retraining,
+      Trainings trainings,
       ModelRegistry registry,
       Scoring scoring,
+      LiveWatch watch,
       InstantSource clock) {
-    this.jobs = jobs;
-    this.retraining = retraining;
+    this.trainings = trainings;
     this.registry = registry;
     this.scoring = scoring;
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -97,6 +100,19 @@ final class ModelsController {
     }
   }
 
+  /**
+   * A model with its life.
+   *
+   * @param events every change of what it is used for, in order
+   * @param live how it did on its own leads since it last became champion
+   * @param besideChampion how it does as a shadow
+   */
+  record ModelDetail(
+      @JsonUnwrapped ModelView model,
+      List<ModelEvent> events,
+      Optional<LiveCalibration> live,
+      Optional<Comparison> besideChampion) {}
+
   @PostMapping("/v1/trainings")
   @Scope("admin")
   ResponseEntity<JobView> train(
@@ -106,15 +122,7 @@ final class ModelsController {
       throw RequestException.bad(
           "asOf", "The asOf (" + asOf + ") of the training must not lie in the future.");
     }
-    Job job =
-        jobs.submit(
-            "TRAINING",
-            progress -> {
-              Retraining.Result result = retraining.run(asOf, caller.label(), progress::at);
-              scoring.refresh();
-              return result;
-            });
-    return JobView.accepted(job);
+    return JobView.accepted(trainings.start(asOf, caller.label()));
   }
 
   @GetMapping("/v1/models")
@@ -123,17 +131,24 @@ final class ModelsController {
     return registry.list().stream().map(ModelView::of).toList();
   }
 
+  @GetMapping("/v1/models/{version}")
+  @Scope({"analyst", "route"})
+  ModelDetail model(@PathVariable String version) {
+    ModelEntry entry = entry(version);
+    return new ModelDetail(
+        ModelView.of(entry),
+        registry.events(version),
+        watch.calibration(version),
+        watch.comparison(version));
+  }
+
   @PostMapping("/v1/models/{version}:promote")
   @Scope("admin")
   ModelView promote(
       @PathVariable String version,
       @RequestBody(required = false) @Nullable ReasonBody body,
       Caller caller) {
-    ModelEntry entry = entry(version);
-    if (entry.status() == ModelStatus.REJECTED) {
-      throw RequestException.conflict(
-          "The model " + version + " failed its gate and cannot serve. Maybe train a new one.");
-    }
+    requirePassed(version);
     registry.promote(version, caller.label(), because(body));
     scoring.refresh();
     return ModelView.of(entry(version));
@@ -151,14 +166,41 @@ final class ModelsController {
     return ModelView.of(entry(version));
   }
 
+  @PostMapping("/v1/models/{version}:shadow")
+  @Scope("admin")
+  ModelView shadow(
+      @PathVariable String version,
+      @RequestBody(required = false) @Nullable ReasonBody body,
+      Caller caller) {
+    if (requirePassed(version).status() == ModelStatus.CHAMPION) {
+      throw RequestException.conflict(
+          "The model " + version + " serves already. Maybe promote another one first.");
+    }
+    registry.shadow(version, caller.label(), because(body));
+    return ModelView.of(entry(version));
+  }
+
+  private ModelEntry requirePassed(String version) {
+    ModelEntry entry = entry(version);
+    if (entry.status() == ModelStatus.REJECTED) {
+      throw RequestException.conflict(
+          "The model " + version + " failed its gate and cannot serve. Maybe train a new one.");
+    }
+    return entry;
+  }
+
   private static String because(@Nullable ReasonBody body) {
     return Optional.ofNullable(body).map(ReasonBody::because).orElse("No reason was given.");
   }
 
   private ModelEntry entry(String version) {
-    return registry
-        .find(version)
-        .orElseThrow(() -> RequestException.notFound("There is no model " + version + "."))
-        .entry();
+    try {
+      return registry
+          .find(version)
+          .orElseThrow(() -> RequestException.notFound("There is no model " + version + "."))
+          .entry();
+    } catch (IllegalArgumentException e) {
+      throw RequestException.conflict(String.valueOf(e.getMessage()));
+    }
   }
 }

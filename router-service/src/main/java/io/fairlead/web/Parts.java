@@ -11,17 +11,25 @@ import io.fairlead.decisions.RepDirectory;
 import io.fairlead.decisions.Simulations;
 import io.fairlead.decisions.Staffings;
 import io.fairlead.imports.Importer;
+import io.fairlead.jobs.JobRunner;
+import io.fairlead.learning.LearningPlan;
+import io.fairlead.learning.LiveWatch;
 import io.fairlead.learning.Retraining;
+import io.fairlead.learning.Ripening;
+import io.fairlead.learning.Trainings;
 import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Installation;
+import io.fairlead.ledger.LiveResults;
 import io.fairlead.ledger.OpenLeadCount;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.Shadows;
 import io.fairlead.scoring.Explanations;
+import io.fairlead.ledger.TrainingDiary;
 import io.fairlead.scoring.Scoring;
+import io.fairlead.scoring.ShadowScoring;
 import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
@@ -95,8 +103,9 @@ class Parts {
       DecisionLedger ledger,
       Owners owners,
       Draws draws,
-      InstantSource clock) {
-    return new Decisions(staffings, facts, assessor, ledger, owners, draws, clock);
+      InstantSource clock,
+      ShadowScoring shadow) {
+    return new Decisions(staffings, facts, assessor, ledger, owners, draws, clock, shadow::decided);
   }
 
   @Bean
@@ -159,7 +168,60 @@ class Parts {
   }
 
   @Bean
-  Retraining retraining(FactStore facts, ModelRegistry registry, Plans plans) {
-    return new Retraining(facts, registry, plans::featureRules);
+  LiveResults liveResults(DataSource dataSource) {
+    return new LiveResults(dataSource);
+  }
+
+  @Bean
+  ShadowScoring shadowScoring(
+      FactStore facts, ModelRegistry registry, LiveResults results, InstantSource clock) {
+    return new ShadowScoring(facts, registry, results, clock);
+  }
+
+  @Bean
+  LearningPlan learningPlan(DataSource dataSource) {
+    return new LearningPlan(new PlanStore(dataSource));
+  }
+
+  @Bean
+  Retraining retraining(FactStore facts, ModelRegistry registry, Plans plans, LearningPlan learning) {
+    return new Retraining(facts, registry, plans::featureRules, learning);
+  }
+
+  @Bean
+  Trainings trainings(
+      JobRunner jobs,
+      DataSource dataSource,
+      LearningPlan plan,
+      Retraining retraining,
+      Scoring scoring,
+      InstantSource clock) {
+    return new Trainings(
+        jobs,
+        new TrainingDiary(dataSource),
+        plan,
+        (asOf, by, progress) -> {
+          Retraining.Result result = retraining.run(asOf, by, progress::at);
+          scoring.refresh();
+          return result;
+        },
+        clock);
+  }
+
+  @Bean
+  LiveWatch liveWatch(
+      ModelRegistry registry,
+      LiveResults results,
+      Plans plans,
+      DecisionLedger ledger,
+      LearningPlan plan,
+      Scoring scoring,
+      InstantSource clock) {
+    return new LiveWatch(registry, results, new Ripening(plans, ledger, clock), plan, scoring);
+  }
+
+  @Bean
+  LifeClock lifeClock(Trainings trainings, LiveWatch watch) {
+    return new LifeClock(trainings, watch);
   }
 }

@@ -19,17 +19,20 @@ import tools.jackson.databind.JsonNode;
  * @param version the version that runs with it; empty where it was only looked at
  * @param plan the plan
  * @param findings what is probably not meant
+ * @param notes what else is good to know, in sentences
  * @param difference how it differs from what ran before
  */
 public record PlanView(
     OptionalInt version,
     JsonNode plan,
     List<Finding> findings,
+    List<String> notes,
     List<PlanDifference.Change> difference) {
 
   /** Shows a review. */
   public static PlanView of(PlanReview review) {
-    return new PlanView(review.version(), review.body(), review.findings(), review.difference());
+    return new PlanView(
+        review.version(), review.body(), review.findings(), review.notes(), review.difference());
   }
 
   /** Answers with what comes of a plan: with its problems where it is refused. */

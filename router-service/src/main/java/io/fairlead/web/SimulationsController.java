@@ -75,11 +75,11 @@ final class SimulationsController {
 
   @PostMapping("/v1/decisions:simulate")
   @Scope({"route", "analyst"})
-  ResponseEntity<?> simulate(@RequestBody SimulationBody body) {
+  ResponseEntity<?> simulate(@RequestBody SimulationBody body, Caller caller) {
     Optional<Plans.Current> draft = draft(body.plan());
     return body.past() == null
         ? ResponseEntity.ok(one(body, draft))
-        : past(body, body.past(), draft);
+        : past(body, body.past(), draft, caller);
   }
 
   private DecisionView.Explanation one(SimulationBody body, Optional<Plans.Current> draft) {
@@ -101,7 +101,7 @@ final class SimulationsController {
   }
 
   private ResponseEntity<JobView> past(
-      SimulationBody body, PastBody past, Optional<Plans.Current> draft) {
+      SimulationBody body, PastBody past, Optional<Plans.Current> draft, Caller caller) {
     if (body.lead() != null
         || body.asOf() != null
         || body.trigger() != null
@@ -129,7 +129,9 @@ final class SimulationsController {
     }
     return JobView.accepted(
         jobs.submit(
-            "SIMULATION", progress -> simulations.past(from, to, most, draft, progress::at)));
+            "SIMULATION",
+            caller.label(),
+            progress -> simulations.past(from, to, most, draft, progress::at)));
   }
 
   private Optional<Plans.Current> draft(@Nullable JsonNode plan) {

@@ -28,6 +28,7 @@ public final class WorkController {
     return JobView.accepted(
         jobs.submit(
             "WORK",
+            "a test",
             _ -> {
               started.countDown();
               leave.await();

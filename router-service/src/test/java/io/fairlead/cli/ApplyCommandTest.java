@@ -81,7 +81,8 @@ class ApplyCommandTest {
         .contains("it says what the running one says.");
     Path changed = file("plan.yaml", PLAN.replace("weight: 1", "weight: 2"));
     JsonNode answer = apply(changed, "--dry-run", "--json").json();
-    assertThat(answer.propertyNames()).containsExactly("version", "plan", "findings", "difference");
+    assertThat(answer.propertyNames())
+        .containsExactly("version", "plan", "findings", "notes", "difference");
     assertThat(answer.required("version").isNull()).isTrue();
     assertThat(answer.at("/difference/0/says").asString()).isEqualTo("ana's weight was 1 and is 2");
     assertThat(plans.version()).isEqualTo(1);

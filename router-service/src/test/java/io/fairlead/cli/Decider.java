@@ -8,6 +8,7 @@ import io.fairlead.decisions.PlanDraft;
 import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.RepDirectory;
 import io.fairlead.decisions.Staffings;
+import io.fairlead.decisions.Witness;
 import io.fairlead.facts.Contact;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
@@ -47,7 +48,8 @@ final class Decider implements AutoCloseable {
             new DecisionLedger(database),
             new Owners(database),
             new Draws(new byte[32]),
-            clock);
+            clock,
+            Witness.NONE);
   }
 
   void plan(String yaml) {

@@ -3,12 +3,16 @@ package io.fairlead.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.database.TestDatabase;
+import io.fairlead.ledger.PlanStore;
 import io.fairlead.simulation.FloorSpec;
 import io.fairlead.simulation.SalesFloor;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,10 +69,30 @@ class TrainCommandTest {
     JsonNode again = train("--json", "--as-of", SPEC.liveStart().toString()).json();
     assertThat(again.required("refused").required("pageViews").asString())
         .isEqualTo("the plan excludes it");
-    assertThat(again.required("gate")).hasSize(4);
+    assertThat(again.required("gate")).hasSize(5);
     assertThat(again.required("evidence").required("reps").asString()).isEqualTo("CLEAR");
     assertThat(again.required("metrics").required("logLoss").required("low").asDouble())
         .isPositive();
+  }
+
+  @Test
+  void whereThePlanLeavesItToAPersonTheModelWaits() {
+    SalesFloor floor = SalesFloor.generate(SPEC, 7);
+    FactStore store = new FactStore(database.dataSource());
+    store.saveReps(floor.reps());
+    store.saveHistory(floor.past());
+    new PlanStore(database.dataSource())
+        .publish(
+            new PlanStore.NewPlan(
+                "{\"learning\": {\"promote\": \"by-hand\"}}",
+                Set.of(),
+                "eve",
+                Optional.empty(),
+                OptionalInt.empty()),
+            0);
+    assertThat(train("--as-of", SPEC.liveStart().toString()).words())
+        .contains("passed its gate: it waits for a person to promote it");
+    assertThat(new ModelRegistry(database.dataSource()).championVersion()).isEmpty();
   }
 
   @Test

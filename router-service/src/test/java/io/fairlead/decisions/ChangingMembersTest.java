@@ -123,7 +123,8 @@ class ChangingMembersTest {
         new DecisionLedger(database),
         new Owners(database),
         new Draws(new byte[32]),
-        clock);
+        clock,
+        Witness.NONE);
   }
 
   private static LeadRequest lead(String id, String country) {

@@ -40,7 +40,7 @@ class JobRunnerTest {
 
   @Test
   void whatComesOfAJobIsKept() {
-    Job job = jobs.submit("IMPORT", _ -> Map.of("rows", 3));
+    Job job = jobs.submit("IMPORT", "eve", _ -> Map.of("rows", 3));
     assertThat(job.status()).isEqualTo(JobStatus.QUEUED);
     Job done = awaitEnd(jobs, job);
     assertThat(done.status()).isEqualTo(JobStatus.SUCCEEDED);
@@ -55,6 +55,7 @@ class JobRunnerTest {
     Job job =
         jobs.submit(
             "IMPORT",
+            "eve",
             progress -> {
               progress.at(0.25);
               told.countDown();
@@ -74,10 +75,11 @@ class JobRunnerTest {
     Job ours =
         jobs.submit(
             "IMPORT",
+            "eve",
             _ -> {
               throw new IllegalStateException("The file must have a header row.");
             });
-    Job others = jobs.submit("IMPORT", _ -> Integer.parseInt("Ana Example"));
+    Job others = jobs.submit("IMPORT", "eve", _ -> Integer.parseInt("Ana Example"));
     assertThat(awaitEnd(jobs, ours).status()).isEqualTo(JobStatus.FAILED);
     assertThat(awaitEnd(jobs, ours).error()).contains("The file must have a header row.");
     assertThat(awaitEnd(jobs, others).error())
@@ -90,8 +92,8 @@ class JobRunnerTest {
   @Test
   void differentKindsRunBesideEachOther() {
     CyclicBarrier both = new CyclicBarrier(2);
-    Job training = jobs.submit("TRAINING", _ -> both.await());
-    Job reading = jobs.submit("IMPORT", _ -> both.await());
+    Job training = jobs.submit("TRAINING", "eve", _ -> both.await());
+    Job reading = jobs.submit("IMPORT", "eve", _ -> both.await());
     assertThat(awaitEnd(jobs, training).status()).isEqualTo(JobStatus.SUCCEEDED);
     assertThat(awaitEnd(jobs, reading).status()).isEqualTo(JobStatus.SUCCEEDED);
   }
@@ -109,8 +111,8 @@ class JobRunnerTest {
     try (JobRunner replica = runner()) {
       Job[] all = new Job[8];
       for (int i = 0; i < all.length; i += 2) {
-        all[i] = jobs.submit("TRAINING", work);
-        all[i + 1] = replica.submit("TRAINING", work);
+        all[i] = jobs.submit("TRAINING", "eve", work);
+        all[i + 1] = replica.submit("TRAINING", "eve", work);
       }
       for (Job job : all) {
         assertThat(awaitEnd(jobs, job).status()).isEqualTo(JobStatus.SUCCEEDED);
@@ -128,12 +130,13 @@ class JobRunnerTest {
       running =
           stopping.submit(
               "TRAINING",
+              "eve",
               _ -> {
                 started.countDown();
                 new CountDownLatch(1).await();
                 return Map.of();
               });
-      waiting = stopping.submit("TRAINING", _ -> Map.of());
+      waiting = stopping.submit("TRAINING", "eve", _ -> Map.of());
       started.await();
     }
     for (Job job : new Job[] {running, waiting}) {
@@ -146,10 +149,10 @@ class JobRunnerTest {
   @Test
   void theJobsOfADeadProcessFailAndThoseOfALivingReplicaGoOn() throws InterruptedException {
     CountDownLatch leave = new CountDownLatch(1);
-    Job living = jobs.submit("IMPORT", _ -> leave.await(1, TimeUnit.MINUTES));
+    Job living = jobs.submit("IMPORT", "eve", _ -> leave.await(1, TimeUnit.MINUTES));
     // A process that dies leaves its rows open and its connection closed.
     JobStore dying = new JobStore(database.dataSource());
-    Job orphan = dying.add("TRAINING");
+    Job orphan = dying.add(new Job.Wanted("TRAINING", "eve")).orElseThrow();
     assertThat(jobs.find(orphan.id()).orElseThrow().status()).isEqualTo(JobStatus.QUEUED);
     dying.close();
 

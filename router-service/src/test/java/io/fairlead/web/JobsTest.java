@@ -38,7 +38,7 @@ class JobsTest {
     work.started.await();
     assertThat(fairlead.get(path).text())
         .isEqualTo(
-            "{\"id\":\"%s\",\"kind\":\"WORK\",\"status\":\"RUNNING\",\"progress\":0.0,"
+            "{\"id\":\"%s\",\"kind\":\"WORK\",\"by\":\"a test\",\"because\":\"asked for\",\"status\":\"RUNNING\",\"progress\":0.0,"
                     .formatted(accepted.field("id"))
                 + "\"result\":null,\"error\":null}");
 

@@ -24,6 +24,7 @@ import io.fairlead.store.jooq.tables.Pool;
 import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
+import io.fairlead.store.jooq.tables.ShadowScore;
 
 import java.util.Arrays;
 import java.util.List;
@@ -149,6 +150,11 @@ public class DefaultSchema extends SchemaImpl {
     public final Rotation ROTATION = Rotation.ROTATION;
 
     /**
+     * The table <code>shadow_score</code>.
+     */
+    public final ShadowScore SHADOW_SCORE = ShadowScore.SHADOW_SCORE;
+
+    /**
      * No further instances allowed
      */
     private DefaultSchema() {
@@ -191,7 +197,8 @@ public class DefaultSchema extends SchemaImpl {
             Pool.POOL,
             Rep.REP,
             RepDirectory.REP_DIRECTORY,
-            Rotation.ROTATION
+            Rotation.ROTATION,
+            ShadowScore.SHADOW_SCORE
         );
     }
 }

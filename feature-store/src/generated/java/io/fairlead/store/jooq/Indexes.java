@@ -33,12 +33,14 @@ public class Indexes {
     public static final Index ASSIGNMENT_IN_KNOWN_ORDER = Internal.createIndex(DSL.name("assignment_in_known_order"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.KNOWN_AT, Assignment.ASSIGNMENT.SEQ }, false);
     public static final Index ASSIGNMENT_OF_POOL = Internal.createIndex(DSL.name("assignment_of_pool"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.POOL, Assignment.ASSIGNMENT.OCCURRED_AT }, false);
     public static final Index ASSIGNMENT_OF_REP = Internal.createIndex(DSL.name("assignment_of_rep"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.REP_ID, Assignment.ASSIGNMENT.OCCURRED_AT }, false);
+    public static final Index DECISION_OF_MODEL = Internal.createIndex(DSL.name("decision_of_model"), Decision.DECISION, new OrderField[] { Decision.DECISION.MODEL_VERSION, Decision.DECISION.SEQ }, false);
     public static final Index DECISION_OF_POOL = Internal.createIndex(DSL.name("decision_of_pool"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.SEQ }, false);
     public static final Index HOLDING_OF_REP = Internal.createIndex(DSL.name("holding_of_rep"), Holding.HOLDING, new OrderField[] { Holding.HOLDING.REP_ID, Holding.HOLDING.UNTIL, Holding.HOLDING.SINCE }, false);
     public static final Index LEAD_IN_TIME = Internal.createIndex(DSL.name("lead_in_time"), Lead.LEAD, new OrderField[] { Lead.LEAD.OCCURRED_AT, Lead.LEAD.ID }, false);
     public static final Index ONE_ASSIGNMENT_PER_DECISION = Internal.createIndex(DSL.name("one_assignment_per_decision"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.DECISION_ID }, true);
     public static final Index ONE_ASSIGNMENT_PER_LEAD_AND_TRIGGER = Internal.createIndex(DSL.name("one_assignment_per_lead_and_trigger"), Decision.DECISION, new OrderField[] { Decision.DECISION.LEAD_ID, Decision.DECISION.TRIGGER }, true);
     public static final Index ONE_CHAMPION = Internal.createIndex(DSL.name("one_champion"), Model.MODEL, new OrderField[] { Model.MODEL.STATUS }, true);
+    public static final Index ONE_SHADOW = Internal.createIndex(DSL.name("one_shadow"), Model.MODEL, new OrderField[] { Model.MODEL.STATUS }, true);
     public static final Index OUTCOME_IN_COMMIT_ORDER = Internal.createIndex(DSL.name("outcome_in_commit_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.XID, Outcome.OUTCOME.SEQ }, false);
     public static final Index OUTCOME_IN_KNOWN_ORDER = Internal.createIndex(DSL.name("outcome_in_known_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.KNOWN_AT, Outcome.OUTCOME.SEQ }, false);
 }

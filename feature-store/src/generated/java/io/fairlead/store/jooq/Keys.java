@@ -24,6 +24,7 @@ import io.fairlead.store.jooq.tables.Pool;
 import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
+import io.fairlead.store.jooq.tables.ShadowScore;
 
 import org.jooq.ForeignKey;
 import org.jooq.Record;
@@ -58,6 +59,7 @@ public class Keys {
     public static final UniqueKey<Record> HOLDING_PKEY = Internal.createUniqueKey(Holding.HOLDING, DSL.name("holding_pkey"), new TableField[] { Holding.HOLDING.ASSIGNMENT_ID }, true);
     public static final UniqueKey<Record> IDEMPOTENT_ANSWER_PKEY = Internal.createUniqueKey(IdempotentAnswer.IDEMPOTENT_ANSWER, DSL.name("idempotent_answer_pkey"), new TableField[] { IdempotentAnswer.IDEMPOTENT_ANSWER.KEY_LABEL, IdempotentAnswer.IDEMPOTENT_ANSWER.KEY }, true);
     public static final UniqueKey<Record> INSTALLATION_PKEY = Internal.createUniqueKey(Installation.INSTALLATION, DSL.name("installation_pkey"), new TableField[] { Installation.INSTALLATION.ONLY_ONE }, true);
+    public static final UniqueKey<Record> JOB_ONCE_KEY = Internal.createUniqueKey(Job.JOB, DSL.name("job_once_key"), new TableField[] { Job.JOB.ONCE }, true);
     public static final UniqueKey<Record> JOB_PKEY = Internal.createUniqueKey(Job.JOB, DSL.name("job_pkey"), new TableField[] { Job.JOB.ID }, true);
     public static final UniqueKey<Record> LEAD_PKEY = Internal.createUniqueKey(Lead.LEAD, DSL.name("lead_pkey"), new TableField[] { Lead.LEAD.ID }, true);
     public static final UniqueKey<Record> LEAD_SYSTEM_EXTERNAL_ID_KEY = Internal.createUniqueKey(Lead.LEAD, DSL.name("lead_system_external_id_key"), new TableField[] { Lead.LEAD.SYSTEM, Lead.LEAD.EXTERNAL_ID }, true);
@@ -71,6 +73,7 @@ public class Keys {
     public static final UniqueKey<Record> REP_PKEY = Internal.createUniqueKey(Rep.REP, DSL.name("rep_pkey"), new TableField[] { Rep.REP.ID }, true);
     public static final UniqueKey<Record> REP_DIRECTORY_PKEY = Internal.createUniqueKey(RepDirectory.REP_DIRECTORY, DSL.name("rep_directory_pkey"), new TableField[] { RepDirectory.REP_DIRECTORY.ONLY_ONE }, true);
     public static final UniqueKey<Record> ROTATION_PKEY = Internal.createUniqueKey(Rotation.ROTATION, DSL.name("rotation_pkey"), new TableField[] { Rotation.ROTATION.SCOPE, Rotation.ROTATION.REP_ID }, true);
+    public static final UniqueKey<Record> SHADOW_SCORE_PKEY = Internal.createUniqueKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_pkey"), new TableField[] { ShadowScore.SHADOW_SCORE.MODEL_VERSION, ShadowScore.SHADOW_SCORE.DECISION_ID }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions
@@ -93,4 +96,6 @@ public class Keys {
     public static final ForeignKey<Record, Record> OUTCOME__OUTCOME_ASSIGNMENT_ID_FKEY = Internal.createForeignKey(Outcome.OUTCOME, DSL.name("outcome_assignment_id_fkey"), new TableField[] { Outcome.OUTCOME.ASSIGNMENT_ID }, Keys.ASSIGNMENT_PKEY, new TableField[] { Assignment.ASSIGNMENT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> PLAN__PLAN_RESTORES_FKEY = Internal.createForeignKey(Plan.PLAN, DSL.name("plan_restores_fkey"), new TableField[] { Plan.PLAN.RESTORES }, Keys.PLAN_PKEY, new TableField[] { Plan.PLAN.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> ROTATION__ROTATION_REP_ID_FKEY = Internal.createForeignKey(Rotation.ROTATION, DSL.name("rotation_rep_id_fkey"), new TableField[] { Rotation.ROTATION.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> SHADOW_SCORE__SHADOW_SCORE_DECISION_ID_FKEY = Internal.createForeignKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_decision_id_fkey"), new TableField[] { ShadowScore.SHADOW_SCORE.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> SHADOW_SCORE__SHADOW_SCORE_MODEL_VERSION_FKEY = Internal.createForeignKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_model_version_fkey"), new TableField[] { ShadowScore.SHADOW_SCORE.MODEL_VERSION }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

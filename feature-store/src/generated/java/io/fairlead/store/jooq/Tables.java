@@ -24,6 +24,7 @@ import io.fairlead.store.jooq.tables.Pool;
 import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
+import io.fairlead.store.jooq.tables.ShadowScore;
 
 
 /**
@@ -131,4 +132,9 @@ public class Tables {
      * The table <code>rotation</code>.
      */
     public static final Rotation ROTATION = Rotation.ROTATION;
+
+    /**
+     * The table <code>shadow_score</code>.
+     */
+    public static final ShadowScore SHADOW_SCORE = ShadowScore.SHADOW_SCORE;
 }

@@ -101,6 +101,36 @@ public class Job extends TableImpl<Record> {
      */
     public final TableField<Record, OffsetDateTime> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
 
+    /**
+     * The column <code>job.by</code>.
+     */
+    public final TableField<Record, String> BY = createField(DSL.name("by"), SQLDataType.CLOB.nullable(false), this, "");
+
+    /**
+     * The column <code>job.because</code>.
+     */
+    public final TableField<Record, String> BECAUSE = createField(DSL.name("because"), SQLDataType.CLOB.nullable(false), this, "");
+
+    /**
+     * The column <code>job.once</code>.
+     */
+    public final TableField<Record, String> ONCE = createField(DSL.name("once"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>job.due</code>.
+     */
+    public final TableField<Record, OffsetDateTime> DUE = createField(DSL.name("due"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
+
+    /**
+     * The column <code>job.outcomes</code>.
+     */
+    public final TableField<Record, Long> OUTCOMES = createField(DSL.name("outcomes"), SQLDataType.BIGINT, this, "");
+
+    /**
+     * The column <code>job.attempt</code>.
+     */
+    public final TableField<Record, Integer> ATTEMPT = createField(DSL.name("attempt"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("1"), SQLDataType.INTEGER)), this, "");
+
     private Job(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -141,8 +171,14 @@ public class Job extends TableImpl<Record> {
     }
 
     @Override
+    public List<UniqueKey<Record>> getUniqueKeys() {
+        return Arrays.asList(Keys.JOB_ONCE_KEY);
+    }
+
+    @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("job_attempt_check"), "((attempt > 0))", true),
             Internal.createCheck(this, DSL.name("job_progress_check"), "(((progress >= (0)::double precision) AND (progress <= (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("job_status_check"), "((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text])))", true)
         );

@@ -133,7 +133,7 @@ public class Model extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.ONE_CHAMPION);
+        return Arrays.asList(Indexes.ONE_CHAMPION, Indexes.ONE_SHADOW);
     }
 
     @Override

@@ -1,0 +1,40 @@
+package io.fairlead.web;
+
+import io.fairlead.jobs.Failure;
+import io.fairlead.learning.LiveWatch;
+import io.fairlead.learning.Trainings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Asks every few seconds which trainings are due, and every few minutes how the champion does. */
+class LifeClock {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LifeClock.class);
+
+  private final Trainings trainings;
+  private final LiveWatch watch;
+
+  LifeClock(Trainings trainings, LiveWatch watch) {
+    this.trainings = trainings;
+    this.watch = watch;
+  }
+
+  @Scheduled(fixedDelayString = "PT5S")
+  void train() {
+    quietly("start trainings", trainings::startWhatIsDue);
+  }
+
+  @Scheduled(fixedDelayString = "PT5M")
+  void watch() {
+    quietly("look after the champion", watch::look);
+  }
+
+  private static void quietly(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warn("Could not {}; it is tried again.{}", what, Failure.trace(e));
+    }
+  }
+}
