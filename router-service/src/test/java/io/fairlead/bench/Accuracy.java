@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
  *
  * @param skill correlation of the logits with the true ones, both less their mean over the reps of
  *     the lead: what matters for choosing a rep; 0 where all reps are believed to be alike
+ * @param bias mean belief less mean truth
  * @param ece mean distance of belief and truth, in 15 bins of equal mass
  */
-record Accuracy(double skill, double ece) {
+record Accuracy(double skill, double bias, double ece) {
 
   private static final int BINS = 15;
   private static final double LEAST = 1e-6;
@@ -30,7 +31,8 @@ record Accuracy(double skill, double ece) {
       }
     }
     double scale = Math.sqrt(ofTruth * ofBelief);
-    return new Accuracy(scale > 0 ? both / scale : 0, ece(truth, believed));
+    return new Accuracy(
+        scale > 0 ? both / scale : 0, mean(believed) - mean(truth), ece(truth, believed));
   }
 
   private static double[] centred(double[] probabilities) {
@@ -41,6 +43,10 @@ record Accuracy(double skill, double ece) {
             .toArray();
     double mean = Arrays.stream(logits).average().orElseThrow();
     return Arrays.stream(logits).map(logit -> logit - mean).toArray();
+  }
+
+  private static double mean(double[][] values) {
+    return Arrays.stream(values).flatMapToDouble(Arrays::stream).average().orElseThrow();
   }
 
   private static double ece(double[][] truth, double[][] believed) {

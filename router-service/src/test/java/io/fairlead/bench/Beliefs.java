@@ -46,6 +46,11 @@ record Beliefs(double[][] rested, Map<String, Tiring> tiring, boolean trusted) {
     return new Beliefs(rested, tiring, true);
   }
 
+  /** The same, but that reps differ is taken for granted. */
+  Beliefs takenForGranted() {
+    return new Beliefs(rested, tiring, true);
+  }
+
   /** What the deciding core is told of one lead. */
   Scores scores(Market market, int number) {
     Lead lead = market.live().get(number);

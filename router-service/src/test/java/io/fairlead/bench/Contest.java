@@ -28,10 +28,12 @@ record Contest(MarketSpec spec, Takings roundRobin, Takings hindsight, List<Tria
     long start = System.nanoTime();
     Fairlead fairlead = Fairlead.learn(market);
     long learnt = System.nanoTime();
+    Beliefs beliefs = fairlead.beliefs();
     trials.add(
-        Trial.believing(market, Trial.FAIRLEAD, fairlead.beliefs())
+        Trial.believing(market, Trial.FAIRLEAD, beliefs)
             .after(learnt - start)
             .claiming(claim(fairlead.evidence())));
+    trials.add(Trial.believing(market, Trial.TRUSTED, beliefs.takenForGranted()));
     start = System.nanoTime();
     Beliefs ridge = PlainRidge.learn(market);
     learnt = System.nanoTime();

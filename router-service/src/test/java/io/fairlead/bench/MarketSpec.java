@@ -26,8 +26,8 @@ record MarketSpec(
           new MarketSpec(Shape.TIGHT, 24, 6, 90, 8, Picking.LABELLED, 5),
           new MarketSpec(Shape.SPARSE, 60, 2, 60, 12, Picking.LABELLED, 6),
           new MarketSpec(Shape.SPARSE, 120, 2, 80, 8, Picking.LABELLED, 7),
-          new MarketSpec(Shape.RARE, 12, 10, 160, 12, Picking.LABELLED, 8),
-          new MarketSpec(Shape.RARE, 20, 10, 160, 8, Picking.LABELLED, 9),
+          new MarketSpec(Shape.RARE, 12, 10, 160, 40, Picking.LABELLED, 8),
+          new MarketSpec(Shape.RARE, 20, 10, 160, 40, Picking.LABELLED, 9),
           new MarketSpec(Shape.SHIFTING, 12, 6, 140, 15, Picking.VISIBLE, 10),
           new MarketSpec(Shape.SHIFTING, 12, 6, 140, 15, Picking.HIDDEN, 11),
           new MarketSpec(Shape.SHIFTING, 30, 5, 160, 8, Picking.HIDDEN, 12));

@@ -33,7 +33,7 @@ class MarketsTest {
         .isLessThan(1);
     assertThat(contest.trial(Trial.FAIRLEAD).evidence())
         .hasValueSatisfying(claim -> assertThat(claim).doesNotStartWith("none"));
-    assertThat(contest.trial(Trial.KNOWN).accuracy()).contains(new Accuracy(1, 0));
+    assertThat(contest.trial(Trial.KNOWN).accuracy()).contains(new Accuracy(1, 0, 0));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.fairlead.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +28,7 @@ record Standings(List<Contest> contests) {
             "value over round robin",
             "capture",
             "routing skill",
+            "bias",
             "ece",
             "seconds",
             "evidence (reps/match)",
@@ -45,6 +45,7 @@ record Standings(List<Contest> contests) {
                 number(trial.takings().total() / contest.roundRobin().total() - 1),
                 number(contest.capture(trial.router())),
                 trial.accuracy().map(accuracy -> number(accuracy.skill())).orElse(""),
+                trial.accuracy().map(a -> String.format(Locale.ROOT, "%+.4f", a.bias())).orElse(""),
                 trial.accuracy().map(a -> String.format(Locale.ROOT, "%.4f", a.ece())).orElse(""),
                 String.format(Locale.ROOT, "%.1f", trial.seconds()),
                 trial.evidence().orElse(""),
@@ -84,15 +85,65 @@ record Standings(List<Contest> contests) {
         : Difference.mean(some.stream().map(c -> c.difference(router, other)).toList());
   }
 
+  /** Mean capture of a router on the markets of one shape. */
+  double capture(String router, Shape shape) {
+    return mean(of(shape), contest -> contest.capture(router));
+  }
+
+  /** The shapes of the markets. */
+  List<Shape> shapes() {
+    return contests.stream().map(contest -> contest.spec().shape()).distinct().toList();
+  }
+
+  /** What keeps Fairlead from what hindsight could do; the parts add up to 1. */
+  Table losses() {
+    Table table = new Table("shape", "captured", "not trusted", "not learnt", "not priced");
+    for (Shape shape : shapes()) {
+      double fairlead = capture(Trial.FAIRLEAD, shape);
+      double trusted = capture(Trial.TRUSTED, shape);
+      double known = capture(Trial.KNOWN, shape);
+      table.add(
+          List.of(
+              shape.label(),
+              number(fairlead),
+              number(trusted - fairlead),
+              number(known - trusted),
+              number(1 - known)));
+    }
+    return table;
+  }
+
+  /** What each router lacks of one that has everything; errors are those over markets. */
+  Table parts(String whole) {
+    Table table = new Table("", "capture", "routing skill", "mean ece");
+    for (Trial trial : contests.getFirst().trials()) {
+      String part = trial.router();
+      table.add(
+          List.of(
+              part,
+              difference(part, whole, contests).text(),
+              Difference.mean(
+                      contests.stream()
+                          .mapToDouble(c -> accuracy(c, part).skill() - accuracy(c, whole).skill())
+                          .toArray())
+                  .text(),
+              String.format(
+                  Locale.ROOT, "%.4f", mean(contests, contest -> accuracy(contest, part).ece()))));
+    }
+    return table;
+  }
+
+  private static Accuracy accuracy(Contest contest, String router) {
+    return contest.trial(router).accuracy().orElseThrow();
+  }
+
   private interface Cell {
     String of(String router, List<Contest> some);
   }
 
   private Table byShape(Cell cell) {
-    List<Shape> shapes =
-        Arrays.stream(Shape.values()).filter(shape -> !of(shape).isEmpty()).toList();
     List<String> header = new ArrayList<>(List.of("router"));
-    shapes.forEach(shape -> header.add(shape.label()));
+    shapes().forEach(shape -> header.add(shape.label()));
     header.add("all");
     Table table = new Table(header);
     for (Trial trial : contests.getFirst().trials()) {
@@ -100,7 +151,7 @@ record Standings(List<Contest> contests) {
       table.add(
           Stream.of(
                   Stream.of(router),
-                  shapes.stream().map(shape -> cell.of(router, of(shape))),
+                  shapes().stream().map(shape -> cell.of(router, of(shape))),
                   Stream.of(cell.of(router, contests)))
               .flatMap(cells -> cells)
               .toList());

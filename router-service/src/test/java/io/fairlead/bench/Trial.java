@@ -19,6 +19,7 @@ record Trial(
     Optional<String> evidence) {
 
   static final String FAIRLEAD = "Fairlead";
+  static final String TRUSTED = "Fairlead, evidence taken for granted";
   static final String RIDGE = "plain ridge";
   static final String TERRITORY = "territory";
   static final String ROUND_ROBIN = "round robin";
