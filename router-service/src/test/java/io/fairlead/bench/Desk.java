@@ -1,0 +1,142 @@
+package io.fairlead.bench;
+
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.Rep;
+import io.fairlead.routing.Book;
+import io.fairlead.routing.Call;
+import io.fairlead.routing.Limit;
+import io.fairlead.routing.Member;
+import io.fairlead.routing.Outlook;
+import io.fairlead.routing.PoolRules;
+import io.fairlead.routing.Rotation;
+import io.fairlead.routing.Router;
+import io.fairlead.routing.Ruling;
+import io.fairlead.routing.Schedule;
+import io.fairlead.routing.Scores;
+import io.fairlead.routing.Seat;
+import io.fairlead.routing.Span;
+import io.fairlead.routing.Strategy;
+import io.fairlead.routing.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Routes the live leads of a market, one after the other, through the deciding core. */
+final class Desk {
+
+  private static final Rotation ROTATION = Rotation.ofPool("everyone");
+  private static final Book.Terms TERMS =
+      new Book.Terms(
+          "everyone", ROTATION, List.of(ROTATION.scope()), ZoneOffset.UTC, Duration.ofDays(30));
+  private static final Scores UNSCORED = new Scores.Unscored("there is no model");
+
+  private final Market market;
+  private final List<Lead> live;
+  private final List<Seat> seats = new ArrayList<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Book book = new Book();
+
+  private Desk(Market market) {
+    this.market = market;
+    live = market.live();
+    for (Rep rep : market.reps()) {
+      numbers.put(rep.id(), seats.size());
+      seats.add(seat(rep, seats.size()));
+    }
+  }
+
+  /** By the model's expected value; as round robin where it does not claim that reps differ. */
+  static Takings byBeliefs(Market market, Beliefs beliefs) {
+    Desk desk = new Desk(market);
+    return desk.route(lead ->
+        desk.rule(Strategy.AI, desk.seats, beliefs.scores(market, lead), desk.live.get(lead)));
+  }
+
+  static Takings roundRobin(Market market) {
+    Desk desk = new Desk(market);
+    return desk.route(
+        lead -> desk.rule(Strategy.ROUND_ROBIN, desk.seats, UNSCORED, desk.live.get(lead)));
+  }
+
+  /** In turn among those whose home is the lead's region; where all are full, among everybody. */
+  static Takings byTerritory(Market market) {
+    Desk desk = new Desk(market);
+    return desk.route(lead ->
+        desk.rule(Strategy.ROUND_ROBIN, desk.atHome(lead), UNSCORED, desk.live.get(lead))
+            .or(() -> desk.rule(Strategy.ROUND_ROBIN, desk.seats, UNSCORED, desk.live.get(lead))));
+  }
+
+  private interface Way {
+    Optional<Ruling.Assigned> rule(int lead);
+  }
+
+  private Takings route(Way way) {
+    double[] worth = new double[market.spec().liveDays()];
+    int unassigned = 0;
+    int[][] taken = new int[worth.length][seats.size()];
+    for (int lead = 0; lead < live.size(); lead++) {
+      Optional<Ruling.Assigned> ruling = way.rule(lead);
+      if (ruling.isPresent()) {
+        int rep = Optional.ofNullable(numbers.get(ruling.get().rep())).orElseThrow();
+        int day = market.liveDay(lead);
+        worth[day] += market.worth(lead, rep, taken[day][rep]++);
+        Lead given = live.get(lead);
+        book.give(given.key().externalId(), TERMS, ruling.get(), given.occurredAt());
+      } else {
+        unassigned++;
+      }
+    }
+    return new Takings(worth, unassigned);
+  }
+
+  private List<Seat> atHome(int lead) {
+    Optional<String> region = live.get(lead).category(Column.REGION.field());
+    return seats.stream()
+        .filter(seat -> market.reps().get(seat.position()).homeRegion().equals(region))
+        .toList();
+  }
+
+  private Optional<Ruling.Assigned> rule(
+      Strategy strategy, List<Seat> among, Scores scores, Lead lead) {
+    Instant at = lead.occurredAt();
+    PoolRules rules =
+        new PoolRules(
+            "everyone",
+            strategy,
+            List.of(Strategy.ROUND_ROBIN),
+            ROTATION,
+            0,
+            Optional.empty(),
+            true,
+            false);
+    List<Member> members = book.members(TERMS, among, scores.tiring(), at);
+    Ruling ruling =
+        Router.rule(rules, members, new Outlook(scores, Map.of()), new Call(Set.of(), 0, at, 0.5));
+    return switch (ruling) {
+      case Ruling.Assigned assigned -> Optional.of(assigned);
+      case Ruling.Deferred _, Ruling.Unroutable _ -> Optional.empty();
+    };
+  }
+
+  private static Seat seat(Rep rep, int position) {
+    Span day = new Span.Calendar(Window.DAY, ZoneOffset.UTC);
+    return new Seat(
+        rep.id(),
+        position,
+        1,
+        rep.activeFrom(),
+        rep.activeTo(),
+        Schedule.ALWAYS,
+        List.of(new Limit(rep.caps().maxPerDay().orElseThrow(), day, Limit.Of.REP)),
+        OptionalInt.empty(),
+        0,
+        List.of());
+  }
+}
