@@ -92,8 +92,7 @@ public final class Training {
     ValueModel value = ValueModel.of(set, seed);
     value.bias().ifPresent(bias -> metrics.put("valueBias", bias));
     notes.addAll(value.notes());
-    ModelArtefact artefact =
-        artefact(chosen, model, calibration, metrics, evidence, value.term());
+    ModelArtefact artefact = artefact(chosen, model, calibration, metrics, evidence, value.term());
     step(1, "done");
     return new TrainedModel(artefact, calibration.slope(), gain, backtest.tested());
   }

@@ -29,6 +29,7 @@ public final class Ablation {
           new Ablation("no main effect of the rep", false, only(Ablation::isNotTheRep)),
           new Ablation("no estimated priors", false, Ablation::typical),
           new Ablation("no control of hand-picking", true, Ablation::everything),
+          new Ablation("no latent traits", false, Ablation::untraited),
           new Ablation("no load", false, Ablation::rested),
           new Ablation("trees instead", false, Ablation::trees));
 
@@ -79,10 +80,12 @@ public final class Ablation {
 
   /** Trains on that set. */
   public Model train(TrainingSet set) {
-    Sample sample = new Sample(set.definition(), set.schema(), set.examples());
+    Sample sample = Sample.of(set);
     Fit chosen = maker.of(sample);
-    Platt calibration = calibration(sample, chosen);
     FittedModel model = chosen.fit(sample);
+    Platt calibration =
+        calibration(sample, chosen)
+            .levelled(model.logits(sample), sample.weights(), sample.baseRate());
     return new Model(
         model.inputs(),
         Onnx.model(model.graph(calibration)),
@@ -98,7 +101,8 @@ public final class Ablation {
             .flatMapToDouble(part -> Arrays.stream(chosen.fit(part.before()).logits(part.next())))
             .toArray();
     int from = sample.size() - logits.length;
-    return Platt.fit(logits, sample.between(from, sample.size()).wins());
+    Sample later = sample.between(from, sample.size());
+    return Platt.fit(logits, later.wins(), later.weights());
   }
 
   private static Fit everything(Sample sample) {
@@ -106,12 +110,18 @@ public final class Ablation {
   }
 
   private static Fit rested(Sample sample) {
-    return estimated(sample)::fit;
+    AdditiveTrainer all = full(sample);
+    return new AdditiveTrainer(all.scales(), Optional.empty(), all.traits())::fit;
+  }
+
+  private static Fit untraited(Sample sample) {
+    return full(sample).withoutTraits()::fit;
   }
 
   private static AdditiveTrainer full(Sample sample) {
     AdditiveTrainer rested = estimated(sample);
-    return rested.with(LoadPrior.of(sample, rested));
+    Split.Part choice = Split.choice(sample);
+    return rested.with(LoadPrior.of(sample, rested)).withTraits(choice.before(), choice.next());
   }
 
   private static AdditiveTrainer estimated(Sample sample) {
@@ -127,7 +137,7 @@ public final class Ablation {
               all.scales().deviations().entrySet().stream()
                   .filter(entry -> kept.test(entry.getKey()))
                   .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-      return new AdditiveTrainer(scales, all.load())::fit;
+      return new AdditiveTrainer(scales, all.load(), all.traits())::fit;
     };
   }
 

@@ -197,7 +197,8 @@ class ValueModelTest {
               i % 2 == 0 ? OptionalDouble.of(value) : OptionalDouble.empty()));
     }
     TrainingSet shape = SyntheticMarket.set(List.of());
-    return new TrainingSet(DEFINITION, SCHEMA, shape.asOf(), examples, 0, 0, shape.typicalValue());
+    return new TrainingSet(
+        DEFINITION, SCHEMA, shape.asOf(), examples, 0, 0, 0, shape.typicalValue());
   }
 
   private static Example example(Example of, OptionalDouble value) {

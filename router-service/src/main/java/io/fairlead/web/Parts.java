@@ -26,8 +26,8 @@ import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.Shadows;
-import io.fairlead.scoring.Explanations;
 import io.fairlead.ledger.TrainingDiary;
+import io.fairlead.scoring.Explanations;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.ShadowScoring;
 import io.fairlead.scoring.TrackRecords;
@@ -184,7 +184,8 @@ class Parts {
   }
 
   @Bean
-  Retraining retraining(FactStore facts, ModelRegistry registry, Plans plans, LearningPlan learning) {
+  Retraining retraining(
+      FactStore facts, ModelRegistry registry, Plans plans, LearningPlan learning) {
     return new Retraining(facts, registry, plans::featureRules, learning);
   }
 

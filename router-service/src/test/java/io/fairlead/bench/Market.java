@@ -7,6 +7,7 @@ import io.fairlead.facts.LeadField;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.facts.OutcomeKind;
 import io.fairlead.facts.Rep;
+import io.fairlead.features.FeatureRules;
 import io.fairlead.features.TrainingSet;
 import io.fairlead.features.TrainingSets;
 import java.math.BigDecimal;
@@ -124,7 +125,10 @@ final class Market {
     TrainingSets.History history = (_, to) -> known.forEach(to);
     Map<String, Rep> byId = reps().stream().collect(Collectors.toMap(Rep::id, Function.identity()));
     return TrainingSets.read(
-        history, TrainingSets.definition(history, liveStart()), byId, liveStart());
+        history,
+        TrainingSets.definition(history, liveStart(), FeatureRules.USUAL),
+        byId,
+        liveStart());
   }
 
   /** Number of the live day on which the live lead comes. */

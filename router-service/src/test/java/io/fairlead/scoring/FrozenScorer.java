@@ -46,7 +46,7 @@ public final class FrozenScorer implements AutoCloseable {
       folds.read(lead, reps.get(i), asOf, row);
       encoding.encode(row, matrix, i * encoding.width());
     }
-    float[] scores = scorer.score(matrix, encoding.width());
+    float[] scores = scorer.score(matrix, encoding.width()).probabilities();
     double[] probabilities = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
       probabilities[i] = Math.clamp(scores[i], 0.0, 1.0);

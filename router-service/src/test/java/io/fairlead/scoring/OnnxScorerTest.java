@@ -15,8 +15,11 @@ import io.fairlead.features.FeatureDefinition;
 import io.fairlead.manifest.Evidence;
 import io.fairlead.manifest.GoldenRows;
 import io.fairlead.manifest.Input;
+import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
+import io.fairlead.manifest.Overlap;
+import io.fairlead.manifest.ValueTerm;
 import io.fairlead.manifest.Yardstick;
 import java.time.Instant;
 import java.util.List;
@@ -122,9 +125,17 @@ class OnnxScorerTest {
           0,
           Map.of(),
           Map.of(),
-          new Evidence(Evidence.Strength.NONE, Evidence.Strength.NONE, 0, 1, 0, 1, "Made by hand."),
+          new Evidence(
+              Evidence.Strength.NONE,
+              Evidence.Strength.NONE,
+              1,
+              1,
+              new Metric(0, 0, 0),
+              new Metric(0, 0, 0),
+              "Made by hand."),
+          new Overlap(List.of(), 1, List.of(), 0),
           Optional.empty(),
+          ValueTerm.given(1),
           Yardstick.NONE,
-          1,
           List.of());
 }
