@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import io.fairlead.manifest.Input;
 import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.ModelArtefact;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param control how the leads were assigned
  * @param wayWeights weights of the control's features, which are 0 in serving
  * @param load what the day's load adds, before calibration
+ * @param draws tables drawn from the posterior, to which the same intercept is added; may be none
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by convention, and never compared
 record AdditiveModel(
@@ -24,7 +26,8 @@ record AdditiveModel(
     double intercept,
     Control control,
     double[] wayWeights,
-    Optional<LoadTerm> load)
+    Optional<LoadTerm> load,
+    List<float[]> draws)
     implements FittedModel {
 
   /** A weighted mean of the weights of both: those of another model of the same data. */
@@ -43,7 +46,22 @@ record AdditiveModel(
         intercept + share * (other.intercept - intercept),
         control,
         ways,
-        share < 0.5 ? load : other.load);
+        share < 0.5 ? load : other.load,
+        mixedDraws(other, share));
+  }
+
+  /** As many of either model as it counts for, each with the other intercept made good. */
+  private List<float[]> mixedDraws(AdditiveModel other, double share) {
+    double intercept = intercept() + share * (other.intercept - intercept());
+    int ofOther = (int) Math.round(share * draws.size());
+    List<float[]> mixed = new ArrayList<>();
+    for (int draw = 0; draw < draws.size(); draw++) {
+      AdditiveModel model = draw < ofOther ? other : this;
+      float[] drawn = model.draws.get(draw).clone();
+      layout.addEverywhere(drawn, model.intercept - intercept);
+      mixed.add(drawn);
+    }
+    return mixed;
   }
 
   @Override
@@ -125,8 +143,26 @@ record AdditiveModel(
     onnx.node("Gather", ModelArtefact.CONTRIBUTIONS, "table", "indices");
     onnx.output(ModelArtefact.CONTRIBUTIONS, terms);
     onnx.sum("logit", ModelArtefact.CONTRIBUTIONS, "axis");
+    if (!draws.isEmpty()) {
+      onnx.floats("drawnTables", drawnTables(calibration.slope()), table.length, draws.size());
+      onnx.node("Gather", "drawnWeights", "drawnTables", "indices");
+      onnx.sum("drawnLogits", "drawnWeights", "axis");
+      onnx.node("Add", ModelArtefact.DRAWS, "drawnLogits", "shift");
+      onnx.output(ModelArtefact.DRAWS, draws.size());
+    }
     onnx.node("Add", "calibrated", "logit", "shift");
     onnx.node("Sigmoid", ModelArtefact.OUTPUT, "calibrated");
     return onnx.graph();
+  }
+
+  /** Place by place, the weights of all draws. */
+  private float[] drawnTables(double slope) {
+    float[] tables = new float[table.length * draws.size()];
+    for (int place = 0; place < table.length; place++) {
+      for (int draw = 0; draw < draws.size(); draw++) {
+        tables[place * draws.size() + draw] = (float) (slope * draws.get(draw)[place]);
+      }
+    }
+    return tables;
   }
 }

@@ -19,6 +19,9 @@ record AdditiveTrainer(Scales scales, Optional<LoadPrior> load, double traits) i
   /** Name of the family. */
   static final String FAMILY = "additive";
 
+  /** So many tell a standard deviation to within a fifth. */
+  private static final int DRAWS = 16;
+
   /** What counts for less is not worth a fit. */
   private static final double HARDLY_ANY = 0.05;
 
@@ -77,15 +80,24 @@ record AdditiveTrainer(Scales scales, Optional<LoadPrior> load, double traits) i
 
   @Override
   public AdditiveModel fit(Sample sample) {
+    return fit(sample, 0);
+  }
+
+  @Override
+  public AdditiveModel fitToServe(Sample sample) {
+    return fit(sample, DRAWS);
+  }
+
+  private AdditiveModel fit(Sample sample, int draws) {
     AdditiveData data = AdditiveData.of(sample);
     Scales alone = EmpiricalBayes.scales(data, scales);
-    AdditiveModel model = data.fit(alone, load);
+    AdditiveModel model = data.fit(alone, Traits.NONE, load, draws);
     if (traits < HARDLY_ANY) {
       return model;
     }
     TraitEstimate estimate = TraitEstimate.of(data, alone);
     return estimate.traits().count() == 0
         ? model
-        : model.mixed(data.fit(estimate.scales(), estimate.traits(), load), traits);
+        : model.mixed(data.fit(estimate.scales(), estimate.traits(), load, draws), traits);
   }
 }

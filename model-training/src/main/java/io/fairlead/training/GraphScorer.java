@@ -41,6 +41,11 @@ final class GraphScorer {
     return (float[][]) output(onnx, ModelArtefact.CONTRIBUTIONS, rows);
   }
 
+  /** The logits of the rows by every model that was drawn from the posterior. */
+  static float[][] draws(byte[] onnx, float[][] rows) {
+    return (float[][]) output(onnx, ModelArtefact.DRAWS, rows);
+  }
+
   private static Object output(byte[] onnx, String name, float[][] rows) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session = environment.createSession(onnx);

@@ -63,6 +63,14 @@ record Layout(
     return effects.stream().filter(effect -> scales.of(effect.prior()) > 0).toList();
   }
 
+  /** Adds to every logit: to all weights of one term. */
+  void addEverywhere(float[] table, double logits) {
+    int end = terms.size() > 1 ? terms.get(1).offset() : size;
+    for (int k = 0; k < end && !terms.isEmpty(); k++) {
+      table[k] += (float) logits;
+    }
+  }
+
   /** Deviations of all effects from which estimates can set out. */
   Scales scales() {
     return new Scales(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Random;
 
 /**
  * Finds the most likely coefficients of a logistic regression with normal priors by Newton's
@@ -16,6 +17,9 @@ final class Newton {
   private static final int MOST_HALVINGS = 30;
   private static final int MOST_STEPS = 30;
   private static final double ACCURACY = 1e-4;
+
+  /** What acts nowhere and has no prior is drawn as from one with this precision. */
+  private static final double FLATTEST = 0.1;
 
   private final Design design;
   private final List<RepBlock> reps = new ArrayList<>();
@@ -85,6 +89,33 @@ final class Newton {
     }
     reps.forEach(rep -> rep.substitute(move, direction));
     return walk(direction, precisions);
+  }
+
+  /**
+   * A draw from the posterior of the coefficients around where they are, by Laplace's approximation
+   * where the last step began. Those that act nowhere are drawn from their priors. Not after {@link
+   * #variances}.
+   */
+  double[] draw(double[] precisions, Random random) {
+    double[] drawn = new double[coefficients.length];
+    for (int c = 0; c < drawn.length; c++) {
+      drawn[c] = random.nextGaussian() / Math.sqrt(Math.max(precisions[c], FLATTEST));
+    }
+    double[] move = new double[shared.length];
+    Arrays.setAll(move, _ -> random.nextGaussian());
+    border.backward(move);
+    for (int i = 0; i < shared.length; i++) {
+      drawn[shared[i]] = coefficients[shared[i]] + move[i];
+    }
+    for (RepBlock rep : reps) {
+      double[] normal = new double[rep.own().length];
+      for (int k = 0; k < normal.length; k++) {
+        normal[k] = random.nextGaussian();
+        drawn[rep.own()[k]] = coefficients[rep.own()[k]];
+      }
+      rep.addDraw(move, normal, drawn);
+    }
+    return drawn;
   }
 
   private double walk(double[] direction, double[] precisions) {

@@ -117,18 +117,35 @@ final class RepBlock {
     return column;
   }
 
+  /**
+   * Adds a draw from the posterior of the rep's own coefficients, given how far off the shared ones
+   * were drawn.
+   *
+   * @param normal standard normal numbers, one for each of the own; used up
+   */
+  void addDraw(double[] sharedMove, double[] normal, double[] coefficients) {
+    move(sharedMove, normal);
+    for (int k = 0; k < own.length; k++) {
+      coefficients[own[k]] += normal[k];
+    }
+  }
+
   /** Writes how far the rep's own coefficients go when the shared ones go that far. */
   void substitute(double[] sharedMove, double[] direction) {
     double[] move = slope.clone();
+    move(sharedMove, move);
+    for (int k = 0; k < own.length; k++) {
+      direction[own[k]] = move[k];
+    }
+  }
+
+  private void move(double[] sharedMove, double[] move) {
     for (int c = 0; c < beside.length; c++) {
       for (int k = 0; k < own.length; k++) {
         move[k] -= sharedMove[places[c]] * edges[c][k];
       }
     }
     block.backward(move);
-    for (int k = 0; k < own.length; k++) {
-      direction[own[k]] = move[k];
-    }
   }
 
   /**

@@ -11,4 +11,9 @@ sealed interface Trainer permits AdditiveTrainer, TreesTrainer {
 
   /** Deterministic: the same examples give the same model. */
   FittedModel fit(Sample sample);
+
+  /** The same model, which also says how sure it is where it can. */
+  default FittedModel fitToServe(Sample sample) {
+    return fit(sample);
+  }
 }

@@ -83,7 +83,7 @@ public final class Training {
     Recency recency = Recency.chosen(sample, additive.withoutTraits());
     recency.inWords().ifPresent(notes::add);
     Sample faded = recency.faded(sample);
-    FittedModel model = chosen.fit(faded);
+    FittedModel model = chosen.fitToServe(faded);
     Platt calibration =
         backtest.calibration().levelled(model.logits(faded), faded.weights(), faded.baseRate());
     Map<String, Metric> metrics =
