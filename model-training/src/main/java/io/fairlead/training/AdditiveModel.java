@@ -30,6 +30,12 @@ record AdditiveModel(
     List<float[]> draws)
     implements FittedModel {
 
+  /** Name of the sums of the rows' weights in a graph. */
+  static final String SUM = "sum";
+
+  /** Name of the same by every draw: rows x draws. */
+  static final String DRAWN_SUMS = "drawnSums";
+
   /** A weighted mean of the weights of both: those of another model of the same data. */
   AdditiveModel mixed(AdditiveModel other, double share) {
     float[] mixed = new float[table.length];
@@ -111,12 +117,31 @@ record AdditiveModel(
     return effects;
   }
 
-  /**
-   * The codes times a matrix of strides, plus the offsets, give for each term the place of its
-   * weight: exact in float, since the table has less than 2^24 places.
-   */
   @Override
   public GraphProto graph(Platt calibration) {
+    Onnx onnx = new Onnx(AdditiveTrainer.FAMILY, inputs().size());
+    onnx.longs("axis", 1);
+    onnx.floats("shift", (float) calibration.of(intercept));
+    addTo(onnx, ModelArtefact.INPUT, calibration.slope());
+    if (!draws.isEmpty()) {
+      onnx.node("Add", ModelArtefact.DRAWS, DRAWN_SUMS, "shift");
+      onnx.output(ModelArtefact.DRAWS, draws.size());
+    }
+    onnx.node("Add", "calibrated", SUM, "shift");
+    onnx.node("Sigmoid", ModelArtefact.OUTPUT, "calibrated");
+    return onnx.graph();
+  }
+
+  /**
+   * Adds the nodes that give {@link #SUM}, the sum of a row's weights, the contributions, and,
+   * where there are draws, {@link #DRAWN_SUMS}. The codes times a matrix of strides, plus the
+   * offsets, give for each term the place of its weight: exact in float, since the table has less
+   * than 2^24 places.
+   *
+   * @param input name of the matrix of codes
+   * @param slope by which all weights are multiplied
+   */
+  void addTo(Onnx onnx, String input, double slope) {
     int terms = layout.terms().size();
     float[] strides = new float[inputs().size() * terms];
     float[] offsets = new float[terms];
@@ -127,32 +152,24 @@ record AdditiveModel(
         strides[term.inputs().get(i) * terms + t] += term.strides().get(i);
       }
     }
-    Onnx onnx = new Onnx(AdditiveTrainer.FAMILY, inputs().size());
     onnx.floats("strides", strides, inputs().size(), terms);
     onnx.floats("offsets", offsets, terms);
-    float[] calibrated = new float[table.length];
+    float[] weights = new float[table.length];
     for (int k = 0; k < table.length; k++) {
-      calibrated[k] = (float) (calibration.slope() * table[k]);
+      weights[k] = (float) (slope * table[k]);
     }
-    onnx.floats("table", calibrated, calibrated.length);
-    onnx.longs("axis", 1);
-    onnx.floats("shift", (float) calibration.of(intercept));
-    onnx.node("MatMul", "strided", ModelArtefact.INPUT, "strides");
+    onnx.floats("table", weights, weights.length);
+    onnx.node("MatMul", "strided", input, "strides");
     onnx.node("Add", "places", "strided", "offsets");
     onnx.cast("indices", "places");
     onnx.node("Gather", ModelArtefact.CONTRIBUTIONS, "table", "indices");
     onnx.output(ModelArtefact.CONTRIBUTIONS, terms);
-    onnx.sum("logit", ModelArtefact.CONTRIBUTIONS, "axis");
+    onnx.sum(SUM, ModelArtefact.CONTRIBUTIONS, "axis");
     if (!draws.isEmpty()) {
-      onnx.floats("drawnTables", drawnTables(calibration.slope()), table.length, draws.size());
+      onnx.floats("drawnTables", drawnTables(slope), table.length, draws.size());
       onnx.node("Gather", "drawnWeights", "drawnTables", "indices");
-      onnx.sum("drawnLogits", "drawnWeights", "axis");
-      onnx.node("Add", ModelArtefact.DRAWS, "drawnLogits", "shift");
-      onnx.output(ModelArtefact.DRAWS, draws.size());
+      onnx.sum(DRAWN_SUMS, "drawnWeights", "axis");
     }
-    onnx.node("Add", "calibrated", "logit", "shift");
-    onnx.node("Sigmoid", ModelArtefact.OUTPUT, "calibrated");
-    return onnx.graph();
   }
 
   /** Place by place, the weights of all draws. */

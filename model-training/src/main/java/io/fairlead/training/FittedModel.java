@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A model that was fitted, not yet calibrated. */
-sealed interface FittedModel permits AdditiveModel, TreesModel {
+sealed interface FittedModel permits AdditiveModel, TreesModel, BlendModel {
 
   /** Columns of its matrix. */
   List<Input> inputs();

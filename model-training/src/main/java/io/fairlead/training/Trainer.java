@@ -1,9 +1,9 @@
 package io.fairlead.training;
 
 /** A family of models with its settings chosen: ready to be fitted on any examples. */
-sealed interface Trainer permits AdditiveTrainer, TreesTrainer {
+sealed interface Trainer permits AdditiveTrainer, TreesTrainer, BlendTrainer {
 
-  /** {@code additive} or {@code trees}. */
+  /** {@code additive}, {@code trees} or {@code blend}. */
   String family();
 
   /** The chosen settings, for people to read. */

@@ -32,9 +32,6 @@ public final class Training {
   /** With a flatter calibration the predictions were noise. */
   private static final double LEAST_SLOPE = 0.1;
 
-  /** One-sided: trees must be this sure to be better before they replace the simpler family. */
-  private static final double SURE = 0.05;
-
   private final Sample sample;
   private final TrainingSet set;
   private final long seed;
@@ -115,26 +112,21 @@ public final class Training {
   }
 
   private Trainer better(AdditiveTrainer additive, Split.Part choice) {
-    boolean[] wins = choice.next().wins();
-    double[] simple =
-        Logistic.losses(additive.fit(choice.before()).logitsGivenWay(choice.next()), wins);
     try {
       TreesTrainer trees = TreesTrainer.chosen(choice.before(), choice.next(), additive, seed);
-      double[] losses =
-          Logistic.losses(trees.fit(choice.before()).logitsGivenWay(choice.next()), wins);
-      MeanTest gain = MeanTest.gain(simple, losses, choice.next().weights());
-      boolean replace = gain.pValue() < SURE;
-      Trainer chosen = replace ? trees : additive;
+      BlendTrainer.Choice best =
+          BlendTrainer.chosen(choice.before(), choice.next(), additive, trees);
       notes.add(
           String.format(
               Locale.ROOT,
-              "The family is %s (%s): trees saved %.4f nats of log-loss a lead against the additive"
-                  + " model (p = %.2g) on the leads on which settings were chosen.",
-              chosen.family(),
-              chosen.settings(),
-              gain.mean(),
-              gain.pValue()));
-      return chosen;
+              "The family is %s (%s): trees, alone or blended with the additive model, saved at best"
+                  + " %.4f nats of log-loss a lead against it (p = %.2g) on the leads on which settings"
+                  + " were chosen.",
+              best.trainer().family(),
+              best.trainer().settings(),
+              best.gain().mean(),
+              best.gain().pValue()));
+      return best.trainer();
     } catch (LinkageError e) {
       notes.add(
           "The family is additive (%s): trees were left out, since XGBoost does not run here; it needs the library libgomp."

@@ -27,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveModel ways)
     implements FittedModel {
 
+  /** Name of the sums of the rows' leaves in a graph. */
+  static final String SUM = "treesSum";
+
   TreesModel {
     inputs = List.copyOf(inputs);
   }
@@ -87,16 +90,20 @@ record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveMode
     Onnx onnx = new Onnx(TreesTrainer.FAMILY, inputs.size());
     onnx.longs("axis", 1);
     onnx.floats("shift", (float) calibration.of(base));
-    onnx.add(ensemble(calibration.slope()));
-    onnx.node("Squeeze", "logit", "sums", "axis");
-    onnx.node("Add", "calibrated", "logit", "shift");
+    addTo(onnx, 0, calibration.slope());
+    onnx.node("Add", "calibrated", SUM, "shift");
     onnx.node("Sigmoid", ModelArtefact.OUTPUT, "calibrated");
     return onnx.graph();
   }
 
-  /** The trees, with so many calibrated logits for each of their own. */
-  private NodeProto.Builder ensemble(double slope) {
-    Nodes nodes = new Nodes(slope);
+  /**
+   * Adds the nodes that give {@link #SUM}, the sum of a row's leaves.
+   *
+   * @param from place of the first of these inputs in the graph's matrix
+   * @param slope by which all leaves are multiplied
+   */
+  void addTo(Onnx onnx, int from, double slope) {
+    Nodes nodes = new Nodes(from, slope);
     try {
       JsonNode trees =
           JsonMapper.shared()
@@ -108,7 +115,8 @@ record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveMode
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost could not write its trees", e);
     }
-    return nodes.node();
+    onnx.add(nodes.node());
+    onnx.node("Squeeze", SUM, "leaves", "axis");
   }
 
   /** The trees' nodes as ONNX wants them: columns over all nodes of all trees. */
@@ -130,9 +138,11 @@ record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveMode
     private final AttributeProto.Builder targets = longs("target_ids");
     private final AttributeProto.Builder weights =
         named("target_weights", AttributeProto.AttributeType.FLOATS);
+    private final int from;
     private final double slope;
 
-    Nodes(double slope) {
+    Nodes(int from, double slope) {
+      this.from = from;
       this.slope = slope;
     }
 
@@ -143,7 +153,7 @@ record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveMode
         float condition = (float) json.get("split_conditions").get(i).asDouble();
         trees.addInts(tree);
         ids.addInts(i);
-        features.addInts(leaf ? 0 : json.get("split_indices").get(i).asInt());
+        features.addInts(leaf ? 0 : from + json.get("split_indices").get(i).asInt());
         whenTrue.addInts(leaf ? 0 : left.get(i).asInt());
         whenFalse.addInts(leaf ? 0 : json.get("right_children").get(i).asInt());
         whenMissing.addInts(leaf ? 0 : json.get("default_left").get(i).asInt());
@@ -161,7 +171,7 @@ record TreesModel(List<Input> inputs, Booster booster, double base, AdditiveMode
 
     NodeProto.Builder node() {
       NodeProto.Builder node =
-          Onnx.newNode("TreeEnsembleRegressor", "sums", ModelArtefact.INPUT)
+          Onnx.newNode("TreeEnsembleRegressor", "leaves", ModelArtefact.INPUT)
               .setDomain(Onnx.ML)
               .addAttribute(Onnx.integer("n_targets", 1));
       List<AttributeProto.Builder> columns = new ArrayList<>();

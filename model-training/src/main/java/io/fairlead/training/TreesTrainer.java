@@ -124,13 +124,16 @@ record TreesTrainer(int rounds, AdditiveTrainer additive, long seed) implements 
     double[] loads = ways.loadEffects(sample);
     float[] margins = new float[effects.length];
     float[] labels = new float[effects.length];
+    float[] weights = new float[effects.length];
     for (int i = 0; i < margins.length; i++) {
       margins[i] = (float) (base + effects[i] + loads[i]);
       labels[i] = sample.examples().get(i).converted() ? 1 : 0;
+      weights[i] = (float) sample.weights()[i];
     }
     try {
       DMatrix matrix = TreesModel.matrix(sample.encoded(inputs), inputs.size());
       matrix.setLabel(labels);
+      matrix.setWeight(weights);
       matrix.setBaseMargin(margins);
       return matrix;
     } catch (XGBoostError e) {

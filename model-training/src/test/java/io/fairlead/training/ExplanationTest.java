@@ -109,7 +109,8 @@ class ExplanationTest {
   }
 
   private static List<Trainer> trainers() {
-    return List.of(new AdditiveTrainer(Layout.of(BEFORE).scales()), trees());
+    AdditiveTrainer additive = new AdditiveTrainer(Layout.of(BEFORE).scales());
+    return List.of(additive, trees(), new BlendTrainer(additive, trees(), 0.4));
   }
 
   private static TreesTrainer trees() {

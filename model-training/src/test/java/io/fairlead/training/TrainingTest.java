@@ -64,7 +64,8 @@ class TrainingTest {
   void onnxRuntimeAgreesWithBothFamilies() {
     Sample sample = SyntheticMarket.sample(MARKET.set(1));
     Platt calibration = new Platt(0.9, 0.1);
-    for (Trainer trainer : List.of(new AdditiveTrainer(Layout.of(sample).scales()), trees())) {
+    for (Trainer trainer :
+        List.of(new AdditiveTrainer(Layout.of(sample).scales()), trees(), blend(sample))) {
       FittedModel model = trainer.fit(sample);
       float[][] rows = sample.encoded(model.inputs());
       double[] probabilities =
@@ -151,6 +152,10 @@ class TrainingTest {
 
   private static TrainedModel train(TrainingSet set) {
     return Training.train(set, 1, _ -> {});
+  }
+
+  private static BlendTrainer blend(Sample sample) {
+    return new BlendTrainer(new AdditiveTrainer(Layout.of(sample).scales()), trees(), 0.3);
   }
 
   private static TreesTrainer trees() {
