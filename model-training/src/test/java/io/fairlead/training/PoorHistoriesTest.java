@@ -151,10 +151,7 @@ class PoorHistoriesTest {
             .called("Half of the leads went to nobody who is known")
             .reps(6, i -> (i % 2 == 0 ? "left" : "rep") + i % 6),
         USUAL.called("Most values are missing").fields(PoorHistoriesTest::hardlyAny),
-        USUAL
-            .called("There are 30 columns of categories")
-            .leads(500) // quick, and enough for it to be hard
-            .fields(PoorHistoriesTest::thirty));
+        USUAL.called("There are 30 columns of categories").fields(PoorHistoriesTest::thirty));
   }
 
   @ParameterizedTest(name = "{0}: what is learnt is the base rate")
