@@ -40,6 +40,9 @@ final class EvidenceTest {
   static Evidence of(Sample sample) {
     EvidenceTest test = new EvidenceTest();
     Sample known = inOrderOfKnowledge(sample);
+    if (reps(known) < 2) {
+      return test.evidence(known);
+    }
     List<Integer> cuts = cuts(known.size());
     for (int i = 0; i + 1 < cuts.size(); i++) {
       boolean latest = i + 1 + LATEST >= cuts.size();
@@ -94,12 +97,25 @@ final class EvidenceTest {
         matchEValue,
         repsGain.metric(),
         matchGain.metric(),
-        known.size() > FIRST_CUT
-            ? bets(known, repsEValue, matchEValue)
-                + savings(repsGain, matchGain.metric())
-                + assumption(known)
-            : "With %d closed leads it is too early to tell; the first %d are learnt from, and bets are on later ones."
-                .formatted(known.size(), FIRST_CUT));
+        because(known, repsEValue, matchEValue, repsGain, matchGain));
+  }
+
+  private static String because(
+      Sample known, double repsEValue, double matchEValue, MeanTest repsGain, MeanTest matchGain) {
+    if (reps(known) < 2) {
+      return "All %d closed leads went to one rep, so nothing is known of any difference."
+          .formatted(known.size());
+    }
+    return known.size() > FIRST_CUT
+        ? bets(known, repsEValue, matchEValue)
+            + savings(repsGain, matchGain.metric())
+            + assumption(known)
+        : "With %d closed leads it is too early to tell; the first %d are learnt from, and bets are on later ones."
+            .formatted(known.size(), FIRST_CUT);
+  }
+
+  private static long reps(Sample known) {
+    return known.examples().stream().map(Example::rep).distinct().count();
   }
 
   private static MeanTest gain(List<double[]> savings) {

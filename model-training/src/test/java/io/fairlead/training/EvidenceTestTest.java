@@ -87,6 +87,15 @@ class EvidenceTestTest {
   }
 
   @Test
+  void whereOneRepHadAllLeadsNobodyCanDiffer() {
+    Evidence evidence = evidence(new SyntheticMarket(2000, 1, 0, 0.8, 0).set(1));
+
+    assertThat(evidence.reps()).isEqualTo(Strength.NONE);
+    assertThat(evidence.repsEValue()).isEqualTo(1);
+    assertThat(evidence.because()).contains("All 2000 closed leads went to one rep");
+  }
+
+  @Test
   void fewLeadsAreSaidToBeTooEarlyToTell() {
     Evidence evidence = evidence(new SyntheticMarket(400, 4, 3, 0, 0).set(1));
 

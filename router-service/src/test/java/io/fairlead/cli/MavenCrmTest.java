@@ -1,18 +1,24 @@
 package io.fairlead.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fairlead.database.TestDatabase;
 import io.fairlead.facts.Rep;
+import io.fairlead.features.FeatureRules;
 import io.fairlead.ledger.Decision;
+import io.fairlead.manifest.Evidence;
+import io.fairlead.manifest.Metric;
+import io.fairlead.manifest.ModelManifest;
 import io.fairlead.routing.Fallback;
 import io.fairlead.routing.Strategy;
 import io.fairlead.store.FactStore;
-import java.nio.file.Files;
+import io.fairlead.store.ModelRegistry;
+import io.fairlead.training.CrossValidation;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A public CRM export, in which it does not matter who gets a lead, from files to decisions. */
@@ -20,22 +26,10 @@ class MavenCrmTest {
 
   @Test
   void whereRepsDoNotDifferTheModelSaysSoAndAiRoutingStepsBack() {
-    Path export =
-        Path.of(Optional.ofNullable(System.getenv("FAIRLEAD_DATASETS")).orElse("absent"))
-            .resolve("data/maven-crm");
-    assumeTrue(
-        Files.isDirectory(export),
-        "Skipped: set FAIRLEAD_DATASETS to a folder with data/maven-crm, the CRM Sales Opportunities.");
+    Path export = RealData.at("data/maven-crm", "the CRM Sales Opportunities");
     try (TestDatabase database = TestDatabase.create();
         Decider decider = new Decider(database.dataSource())) {
-      Typed imported =
-          Typed.in(
-              "import",
-              "--mapping",
-              "../docs/mappings/maven-crm.yaml",
-              "--database",
-              database.jdbcUrl(),
-              export.toString());
+      Typed imported = imported(database, export);
       assertThat(imported.exit()).isEqualTo(3);
       assertThat(imported.out())
           .contains(
@@ -46,6 +40,15 @@ class MavenCrmTest {
       assertThat(trained.words())
           .contains(
               "passed its gate", "Evidence that reps differ: NONE.", "2,473 lost", "4,238 won");
+
+      ModelManifest manifest =
+          new ModelRegistry(database.dataSource()).champion().orElseThrow().artefact().manifest();
+      assertNothingIsFound(manifest.metrics());
+      assertThat(manifest.features().refused()).containsOnlyKeys("account", "currency");
+      assertThat(manifest.features().numbers())
+          .containsExactlyInAnyOrder("employees", "estimatedValue", "revenue", "yearEstablished");
+      assertThat(manifest.features().categories())
+          .containsExactlyInAnyOrder("country", "industry", "product", "series");
 
       decider.plan(
           """
@@ -69,5 +72,39 @@ class MavenCrmTest {
       assertThat(Typed.in("explain", "--lead", "new", "--database", database.jdbcUrl()).words())
           .contains("because there is no evidence that reps differ");
     }
+  }
+
+  @Test
+  @Tag("bench")
+  void leadsThatWereLeftOutCannotBeToldApartEither() {
+    Path export = RealData.at("data/maven-crm", "the CRM Sales Opportunities");
+    try (TestDatabase database = TestDatabase.create()) {
+      assertThat(imported(database, export).exit()).isEqualTo(3);
+      CrossValidation validation =
+          CrossValidation.of(RealData.set(database, FeatureRules.USUAL), 5, 5, 1);
+      System.out.printf(
+          "%s %s%n",
+          validation.models().stream().map(ModelManifest::family).toList(),
+          new TreeMap<>(validation.metrics()));
+      assertNothingIsFound(validation.metrics());
+      assertThat(validation.models())
+          .allMatch(model -> model.evidence().reps() == Evidence.Strength.NONE);
+    }
+  }
+
+  private static Typed imported(TestDatabase database, Path export) {
+    return Typed.in(
+        "import",
+        "--mapping",
+        "../docs/mappings/maven-crm.yaml",
+        "--database",
+        database.jdbcUrl(),
+        export.toString());
+  }
+
+  private static void assertNothingIsFound(Map<String, Metric> metrics) {
+    assertThat(RealData.figure(metrics, "auc")).isBetween(0.47, 0.53);
+    assertThat(RealData.figure(metrics, "logLoss"))
+        .isLessThanOrEqualTo(RealData.figure(metrics, "baseLogLoss") + 0.002);
   }
 }
