@@ -1,5 +1,6 @@
 package io.fairlead.training;
 
+import io.fairlead.features.Example;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,10 @@ record AdditiveTrainer(Scales scales, Optional<LoadPrior> load, double traits) i
    * make more than features do that stand alone.
    */
   AdditiveTrainer withTraits(Sample sample, Sample later) {
+    long reps = sample.examples().stream().map(Example::rep).distinct().count();
+    if (reps < TraitEstimate.FEWEST_REPS) {
+      return withoutTraits();
+    }
     double gain =
         logLikelihood(new AdditiveTrainer(scales, load, 1), sample, later)
             - logLikelihood(withoutTraits(), sample, later);

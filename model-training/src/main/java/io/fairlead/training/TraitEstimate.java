@@ -19,7 +19,10 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
 record TraitEstimate(Scales scales, Traits traits) {
 
   private static final int MOST = 3;
-  private static final int FEWEST_REPS = 4;
+
+  /** With fewer reps there are no traits. */
+  static final int FEWEST_REPS = 4;
+
   private static final int ROUNDS = 20;
   private static final double PRIOR_REPS = 12;
 

@@ -81,7 +81,7 @@ record TreesTrainer(int rounds, AdditiveTrainer additive, long seed) implements 
 
   @Override
   public String settings() {
-    return rounds + " trees";
+    return rounds == 1 ? "one tree" : rounds + " trees";
   }
 
   @Override
