@@ -18,6 +18,8 @@ import java.util.List;
  *     of the rep's
  * @param typicalValue median of the leads' estimated values; 1 where none is known deals' values; 1
  *     where there are neither
+ * @param assigned what was known of lead and rep just before each assignment, whatever became of
+ *     it, in order of assignment
  */
 public record TrainingSet(
     FeatureDefinition definition,
@@ -27,9 +29,33 @@ public record TrainingSet(
     int open,
     int young,
     int closedOtherwise,
-    double typicalValue) {
+    double typicalValue,
+    List<FeatureRow> assigned) {
 
   public TrainingSet {
     examples = List.copyOf(examples);
+    assigned = List.copyOf(assigned);
+  }
+
+  /** A set of which nothing is known but its examples. */
+  public TrainingSet(
+      FeatureDefinition definition,
+      FeatureSchema schema,
+      Instant asOf,
+      List<Example> examples,
+      int open,
+      int young,
+      int closedOtherwise,
+      double typicalValue) {
+    this(
+        definition,
+        schema,
+        asOf,
+        examples,
+        open,
+        young,
+        closedOtherwise,
+        typicalValue,
+        examples.stream().map(Example::row).toList());
   }
 }

@@ -6,6 +6,7 @@ import io.fairlead.facts.LeadField;
 import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,22 @@ public final class TrainingSets {
         examples.stream().filter(example -> delays.weight(example, asOf) > 0).toList();
     int young = examples.size() - telling.size();
     return new TrainingSet(
-        definition, folds.schema(), asOf, telling, open, young, closedOtherwise, median(values));
+        definition,
+        folds.schema(),
+        asOf,
+        telling,
+        open,
+        young,
+        closedOtherwise,
+        median(values),
+        inOrder(pending.values()));
+  }
+
+  private static List<FeatureRow> inOrder(Collection<Pending> pending) {
+    return pending.stream()
+        .sorted(Comparator.comparing(one -> one.assigned.occurredAt()))
+        .map(one -> one.row)
+        .toList();
   }
 
   /** An assignment, what was known just before it, and since when which result has stood. */

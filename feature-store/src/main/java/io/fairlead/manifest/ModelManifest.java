@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param load what the day's load takes from a rep's chances; empty where no effect was found
  * @param value what the deal of a lead is worth if it is won
  * @param yardstick what leads and reps are measured against when the model explains itself
+ * @param report how predictions held up, table by table
+ * @param reference what the leads were like
  * @param notes what else a reader must know, in sentences
  */
 public record ModelManifest(
@@ -43,6 +45,8 @@ public record ModelManifest(
     Optional<LoadTerm> load,
     ValueTerm value,
     Yardstick yardstick,
+    Report report,
+    Reference reference,
     List<String> notes) {
 
   public ModelManifest {

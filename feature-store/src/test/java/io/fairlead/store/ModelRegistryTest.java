@@ -16,6 +16,8 @@ import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
 import io.fairlead.manifest.Overlap;
+import io.fairlead.manifest.Reference;
+import io.fairlead.manifest.Report;
 import io.fairlead.manifest.ValueFormula;
 import io.fairlead.manifest.ValuePart;
 import io.fairlead.manifest.ValueTerm;
@@ -87,6 +89,32 @@ class ModelRegistryTest {
                   -1.5,
                   List.of(new Yardstick.Term(List.of("rep", "country"), 0.25)),
                   Collections.nCopies(101, 0.1)),
+              new Report(
+                  "ridge 1",
+                  10,
+                  Instant.EPOCH,
+                  Instant.EPOCH.plusNanos(1000),
+                  List.of(new Report.Bin(10, 0.1, new Metric(0.1 + 0.2, 0, 1))),
+                  List.of(),
+                  List.of(
+                      new Report.Slice(
+                          "country",
+                          "DE",
+                          10,
+                          0.1,
+                          0.2,
+                          new Metric(2, 1, 3),
+                          true,
+                          new Metric(0, -1, 1),
+                          false))),
+              new Reference(
+                  10,
+                  List.of(
+                      new Reference.Column(
+                          new Input.Code("country", List.of("DE")),
+                          List.of(
+                              new Reference.Share(0.4, 0.1, 0.5),
+                              new Reference.Share(0.6, 0.5, 0.9))))),
               List.of("A note.")),
           new byte[] {0, 1, -1},
           new GoldenRows(

@@ -2,9 +2,8 @@ package io.fairlead.training;
 
 import io.fairlead.features.Example;
 import io.fairlead.manifest.Input;
+import io.fairlead.manifest.Kinds;
 import io.fairlead.manifest.Overlap;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -138,27 +137,9 @@ final class OverlapReport {
     String name =
         switch (kind) {
           case Input.Code code -> value == 0 ? "" : code.vocabulary().get(value - 1);
-          case Input.Bin bin -> range(bin.edges(), value);
+          case Input.Bin bin -> value > bin.edges().size() ? "" : Kinds.range(bin.edges(), value);
           case Input.Indicator _, Input.Numeric _ -> String.valueOf(value);
         };
     return name.isEmpty() ? "?" : name;
-  }
-
-  private static String range(List<Double> edges, int value) {
-    if (value > edges.size()) {
-      return "";
-    }
-    if (edges.isEmpty()) {
-      return "any";
-    }
-    return value == 0
-        ? "below " + round(edges.getFirst())
-        : value == edges.size()
-            ? "from " + round(edges.getLast())
-            : round(edges.get(value - 1)) + " to below " + round(edges.get(value));
-  }
-
-  private static String round(double edge) {
-    return BigDecimal.valueOf(edge).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 }

@@ -10,6 +10,7 @@ import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
+import io.fairlead.manifest.Report;
 import io.fairlead.manifest.SchemaDigest;
 import io.fairlead.manifest.ValueTerm;
 import java.util.ArrayList;
@@ -89,7 +90,15 @@ public final class Training {
     ValueModel value = ValueModel.of(set, seed);
     value.bias().ifPresent(bias -> metrics.put("valueBias", bias));
     notes.addAll(value.notes());
-    ModelArtefact artefact = artefact(chosen, model, calibration, metrics, evidence, value.term());
+    ModelArtefact artefact =
+        artefact(
+            chosen,
+            model,
+            calibration,
+            metrics,
+            evidence,
+            value.term(),
+            Reports.of(chosen.settings(), set, sample, backtest));
     step(1, "done");
     return new TrainedModel(artefact, calibration.slope(), gain, backtest.tested());
   }
@@ -141,7 +150,8 @@ public final class Training {
       Platt calibration,
       Map<String, Metric> metrics,
       Evidence evidence,
-      ValueTerm value) {
+      ValueTerm value,
+      Report report) {
     noteDelays();
     new TreeMap<>(set.definition().allowed())
         .forEach((field, reason) ->
@@ -170,6 +180,8 @@ public final class Training {
             load,
             value,
             Yardsticks.of(model, calibration, onnx, sample),
+            report,
+            References.of(set),
             notes);
     return new ModelArtefact(manifest, onnx, golden(model, calibration));
   }

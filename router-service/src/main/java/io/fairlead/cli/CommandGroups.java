@@ -19,7 +19,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     groups.put("Serve", List.of("serve", "demo"));
     groups.put("Bring in facts and plans", List.of("import", "apply"));
-    groups.put("Learn", List.of("train"));
+    groups.put("Learn", List.of("train", "card"));
     groups.put("Look", List.of("simulate", "explain"));
     return groups;
   }

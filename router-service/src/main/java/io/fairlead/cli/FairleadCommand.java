@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ApplyCommand.class,
       SimulateCommand.class,
       TrainCommand.class,
+      CardCommand.class,
       ExplainCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  fairlead import --mapping docs/mappings/maven-crm.yaml exports/maven-crm",
       "  fairlead apply plan.yaml --because 'Chloe is back'",
       "  fairlead train",
+      "  fairlead card",
       "  fairlead explain --lead L-1042",
       "  fairlead serve --help"
     })

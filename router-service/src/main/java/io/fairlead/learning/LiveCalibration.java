@@ -68,7 +68,7 @@ public record LiveCalibration(
   }
 
   /** The figures, in a sentence. */
-  String text() {
+  public String text() {
     return String.format(
         Locale.ROOT,
         "Of %,d of its leads that are old enough and closed %,d converted, where it expected %.1f; that its odds are off"

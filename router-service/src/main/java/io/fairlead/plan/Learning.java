@@ -15,17 +15,20 @@ import tools.jackson.databind.JsonNode;
  * @param promote what becomes of a model that passed its gate
  * @param shadow whether a model that passed and was not promoted scores beside the champion
  * @param rollBack whether a champion whose live calibration breaks is taken back
+ * @param onDrift what happens where leads are no longer like those the champion was trained on
  */
 public record Learning(
     Optional<Cron> schedule,
     OptionalInt afterOutcomes,
     Promotion promote,
     boolean shadow,
-    boolean rollBack) {
+    boolean rollBack,
+    OnDrift onDrift) {
 
   /** What a plan means that says nothing of it. */
   public static final Learning DEFAULT =
-      new Learning(Optional.empty(), OptionalInt.empty(), Promotion.AUTO, false, true);
+      new Learning(
+          Optional.empty(), OptionalInt.empty(), Promotion.AUTO, false, true, OnDrift.WARN);
 
   /** What becomes of a model that passed its gate. */
   public enum Promotion {
@@ -33,6 +36,14 @@ public record Learning(
     AUTO,
     /** It waits for a person. */
     BY_HAND
+  }
+
+  /** What happens where leads are no longer like those that the champion was trained on. */
+  public enum OnDrift {
+    /** An alarm is kept and shown. */
+    WARN,
+    /** Also, nobody decides by the champion any more. */
+    FALL_BACK
   }
 
   /**

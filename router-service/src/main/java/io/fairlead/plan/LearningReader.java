@@ -15,6 +15,8 @@ final class LearningReader {
 
   private static final List<String> PROMOTIONS = List.of("auto", "by-hand");
 
+  private static final List<String> ON_DRIFT = List.of("warn", "fall-back");
+
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   private final Problems problems;
@@ -32,12 +34,15 @@ final class LearningReader {
         problems.parsed(KEY + ".schedule", document.schedule(), text -> new Cron(text, zone));
     String promote =
         problems.oneOf(KEY + ".promote", Documents.or(document.promote(), "auto"), PROMOTIONS);
+    String onDrift =
+        problems.oneOf(KEY + ".onDrift", Documents.or(document.onDrift(), "warn"), ON_DRIFT);
     return new Learning(
         schedule,
         afterOutcomes(document.afterOutcomes()),
         promote.equals("auto") ? Learning.Promotion.AUTO : Learning.Promotion.BY_HAND,
         Documents.or(document.shadow(), false),
-        Documents.or(document.rollBack(), true));
+        Documents.or(document.rollBack(), true),
+        onDrift.equals("warn") ? Learning.OnDrift.WARN : Learning.OnDrift.FALL_BACK);
   }
 
   private OptionalInt afterOutcomes(@Nullable Integer count) {

@@ -91,7 +91,8 @@ record PlanDocument(
       @Nullable Integer afterOutcomes,
       @Nullable String promote,
       @Nullable Boolean shadow,
-      @Nullable Boolean rollBack) {}
+      @Nullable Boolean rollBack,
+      @Nullable String onDrift) {}
 
   record RouteDocument(
       @Nullable String name,

@@ -30,9 +30,11 @@ public final class Scoring implements AutoCloseable {
   private final FactStore facts;
   private final ModelRegistry registry;
   private final InstantSource clock;
+  private final Doubts doubts;
   private final ReentrantReadWriteLock swap = new ReentrantReadWriteLock();
   private final ReentrantLock refreshing = new ReentrantLock();
   private volatile State state = new State.Missing("there is no model");
+  private volatile Optional<String> doubt = Optional.empty();
   private boolean closed;
   private volatile Instant lookedAt = Instant.MIN;
 
@@ -46,9 +48,19 @@ public final class Scoring implements AutoCloseable {
 
   /** Scores with the champion of that registry on those facts; {@link #refresh} loads it. */
   public Scoring(FactStore facts, ModelRegistry registry, InstantSource clock) {
+    this(facts, registry, clock, Doubts.NONE);
+  }
+
+  /**
+   * The same, where models do not serve while there are doubts about them.
+   *
+   * @param doubts asked whenever a new champion is looked for
+   */
+  public Scoring(FactStore facts, ModelRegistry registry, InstantSource clock, Doubts doubts) {
     this.facts = facts;
     this.registry = registry;
     this.clock = clock;
+    this.doubts = doubts;
   }
 
   /**
@@ -77,7 +89,8 @@ public final class Scoring implements AutoCloseable {
     swap.readLock().lock();
     try {
       return switch (state) {
-        case State.Ready(ServedModel model) -> score(model, lead, reps, asOf);
+        case State.Ready(ServedModel model) ->
+            doubt.map(Result::unscored).orElseGet(() -> score(model, lead, reps, asOf));
         case State.Missing(String because) -> Result.unscored(because);
         case State.Broken(String version, String because) ->
             Result.unscored("model " + version + " cannot serve: " + because);
@@ -116,6 +129,7 @@ public final class Scoring implements AutoCloseable {
         swap(champion.map(this::load).orElseThrow());
         LOG.info("Champion: {}", champion.get());
       }
+      doubt = champion.flatMap(doubts::about);
     } finally {
       refreshing.unlock();
     }

@@ -1,7 +1,12 @@
 package io.fairlead.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.fairlead.card.CardText;
+import io.fairlead.card.Cards;
+import io.fairlead.card.ModelCard;
 import io.fairlead.learning.Comparison;
+import io.fairlead.learning.Drift;
+import io.fairlead.learning.DriftWatch;
 import io.fairlead.learning.LiveCalibration;
 import io.fairlead.learning.LiveWatch;
 import io.fairlead.learning.Trainings;
@@ -15,27 +20,36 @@ import io.fairlead.store.ModelEntry;
 import io.fairlead.store.ModelEvent;
 import io.fairlead.store.ModelRegistry;
 import io.fairlead.store.ModelStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Learning: trainings and the models that came of them. */
 @RestController
 final class ModelsController {
 
+  private static final MediaType MARKDOWN =
+      new MediaType(MediaType.TEXT_MARKDOWN, StandardCharsets.UTF_8);
+
   private final Trainings trainings;
   private final ModelRegistry registry;
   private final Scoring scoring;
   private final LiveWatch watch;
+  private final DriftWatch drift;
+  private final Cards cards;
   private final InstantSource clock;
 
   ModelsController(
@@ -43,11 +57,15 @@ final class ModelsController {
       ModelRegistry registry,
       Scoring scoring,
       LiveWatch watch,
+      DriftWatch drift,
+      Cards cards,
       InstantSource clock) {
     this.trainings = trainings;
     this.registry = registry;
     this.scoring = scoring;
     this.watch = watch;
+    this.drift = drift;
+    this.cards = cards;
     this.clock = clock;
   }
 
@@ -106,12 +124,14 @@ final class ModelsController {
    * @param events every change of what it is used for, in order
    * @param live how it did on its own leads since it last became champion
    * @param besideChampion how it does as a shadow
+   * @param drift what of the leads changed since it last became champion
    */
   record ModelDetail(
       @JsonUnwrapped ModelView model,
       List<ModelEvent> events,
       Optional<LiveCalibration> live,
-      Optional<Comparison> besideChampion) {}
+      Optional<Comparison> besideChampion,
+      Optional<Drift> drift) {}
 
   @PostMapping("/v1/trainings")
   @Scope("admin")
@@ -139,7 +159,32 @@ final class ModelsController {
         ModelView.of(entry),
         registry.events(version),
         watch.calibration(version),
-        watch.comparison(version));
+        watch.comparison(version),
+        drift.drift(version));
+  }
+
+  @GetMapping(
+      path = "/v1/models/{version}/card",
+      produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_MARKDOWN_VALUE})
+  @Scope({"analyst", "route"})
+  ResponseEntity<?> card(
+      @PathVariable String version,
+      @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE)
+          String accepted) {
+    entry(version);
+    ModelCard card = cards.of(version).orElseThrow();
+    return wantsMarkdown(accepted)
+        ? ResponseEntity.ok().contentType(MARKDOWN).body(CardText.markdown(card))
+        : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(card);
+  }
+
+  /** What is named first counts. */
+  private static boolean wantsMarkdown(String accepted) {
+    return MediaType.parseMediaTypes(accepted).stream()
+        .filter(type -> type.includes(MediaType.APPLICATION_JSON) || type.includes(MARKDOWN))
+        .findFirst()
+        .filter(type -> !type.includes(MediaType.APPLICATION_JSON))
+        .isPresent();
   }
 
   @PostMapping("/v1/models/{version}:promote")

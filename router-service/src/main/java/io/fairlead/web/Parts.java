@@ -1,5 +1,6 @@
 package io.fairlead.web;
 
+import io.fairlead.card.Cards;
 import io.fairlead.decisions.Advice;
 import io.fairlead.decisions.Assessor;
 import io.fairlead.decisions.Decisions;
@@ -12,6 +13,8 @@ import io.fairlead.decisions.Simulations;
 import io.fairlead.decisions.Staffings;
 import io.fairlead.imports.Importer;
 import io.fairlead.jobs.JobRunner;
+import io.fairlead.learning.DriftDoubts;
+import io.fairlead.learning.DriftWatch;
 import io.fairlead.learning.LearningPlan;
 import io.fairlead.learning.LiveWatch;
 import io.fairlead.learning.Retraining;
@@ -19,7 +22,9 @@ import io.fairlead.learning.Ripening;
 import io.fairlead.learning.Trainings;
 import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.DriftAlarms;
 import io.fairlead.ledger.Installation;
+import io.fairlead.ledger.LiveLeads;
 import io.fairlead.ledger.LiveResults;
 import io.fairlead.ledger.OpenLeadCount;
 import io.fairlead.ledger.Owners;
@@ -33,6 +38,8 @@ import io.fairlead.scoring.ShadowScoring;
 import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -69,8 +76,37 @@ class Parts {
   }
 
   @Bean
-  Scoring scoring(FactStore facts, ModelRegistry registry, InstantSource clock) {
-    Scoring scoring = new Scoring(facts, registry, clock);
+  DriftAlarms driftAlarms(DataSource dataSource) {
+    return new DriftAlarms(dataSource);
+  }
+
+  @Bean
+  DriftWatch driftWatch(ModelRegistry registry, DataSource dataSource, DriftAlarms alarms) {
+    return new DriftWatch(registry, new LiveLeads(dataSource), alarms);
+  }
+
+  @Bean
+  MeterBinder driftMeter(DriftWatch watch) {
+    return meters ->
+        Gauge.builder("fairlead.model.drift", watch, DriftWatch::alarms)
+            .description(
+                "Fields in which leads are no longer like those of the champion's training")
+            .register(meters);
+  }
+
+  @Bean
+  Cards cards(ModelRegistry registry, LiveWatch watch, DriftWatch drift) {
+    return new Cards(registry, watch, drift);
+  }
+
+  @Bean
+  Scoring scoring(
+      FactStore facts,
+      ModelRegistry registry,
+      InstantSource clock,
+      DriftAlarms alarms,
+      LearningPlan plan) {
+    Scoring scoring = new Scoring(facts, registry, clock, new DriftDoubts(registry, alarms, plan));
     scoring.refresh(); // before the first lead comes in, which would otherwise find no model
     return scoring;
   }
@@ -222,7 +258,7 @@ class Parts {
   }
 
   @Bean
-  LifeClock lifeClock(Trainings trainings, LiveWatch watch) {
-    return new LifeClock(trainings, watch);
+  LifeClock lifeClock(Trainings trainings, LiveWatch watch, DriftWatch drift) {
+    return new LifeClock(trainings, watch, drift);
   }
 }

@@ -24,12 +24,13 @@ class LearningTest {
   void everyKeyIsRead() {
     Learning learning =
         learning(
-            "learning: {schedule: '0 3 * * *', timeZone: Europe/Berlin, afterOutcomes: 500, promote: by-hand, shadow: true, rollBack: false}");
+            "learning: {schedule: '0 3 * * *', timeZone: Europe/Berlin, afterOutcomes: 500, promote: by-hand, shadow: true, rollBack: false, onDrift: fall-back}");
     assertThat(learning.schedule()).contains(new Cron("0 3 * * *", ZoneId.of("Europe/Berlin")));
     assertThat(learning.afterOutcomes()).isEqualTo(OptionalInt.of(500));
     assertThat(learning.promote()).isEqualTo(Learning.Promotion.BY_HAND);
     assertThat(learning.shadow()).isTrue();
     assertThat(learning.rollBack()).isFalse();
+    assertThat(learning.onDrift()).isEqualTo(Learning.OnDrift.FALL_BACK);
   }
 
   @Test

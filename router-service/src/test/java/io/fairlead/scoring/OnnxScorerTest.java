@@ -19,6 +19,8 @@ import io.fairlead.manifest.Metric;
 import io.fairlead.manifest.ModelArtefact;
 import io.fairlead.manifest.ModelManifest;
 import io.fairlead.manifest.Overlap;
+import io.fairlead.manifest.Reference;
+import io.fairlead.manifest.Report;
 import io.fairlead.manifest.ValueTerm;
 import io.fairlead.manifest.Yardstick;
 import java.time.Instant;
@@ -137,5 +139,7 @@ class OnnxScorerTest {
           Optional.empty(),
           ValueTerm.given(1),
           Yardstick.NONE,
+          new Report("", 0, Instant.EPOCH, Instant.EPOCH, List.of(), List.of(), List.of()),
+          Reference.NONE,
           List.of());
 }

@@ -9,6 +9,7 @@ import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
+import io.fairlead.store.jooq.tables.Drift;
 import io.fairlead.store.jooq.tables.Event;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
@@ -73,6 +74,11 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>decision</code>.
      */
     public final Decision DECISION = Decision.DECISION;
+
+    /**
+     * The table <code>drift</code>.
+     */
+    public final Drift DRIFT = Drift.DRIFT;
 
     /**
      * The table <code>event</code>.
@@ -183,6 +189,7 @@ public class DefaultSchema extends SchemaImpl {
             ApiKey.API_KEY,
             Assignment.ASSIGNMENT,
             Decision.DECISION,
+            Drift.DRIFT,
             Event.EVENT,
             Holding.HOLDING,
             IdempotentAnswer.IDEMPOTENT_ANSWER,

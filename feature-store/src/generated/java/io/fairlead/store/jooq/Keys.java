@@ -9,6 +9,7 @@ import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
+import io.fairlead.store.jooq.tables.Drift;
 import io.fairlead.store.jooq.tables.Event;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
@@ -55,6 +56,7 @@ public class Keys {
     public static final UniqueKey<Record> DECISION_LEAD_ID_TRIGGER_ATTEMPT_KEY = Internal.createUniqueKey(Decision.DECISION, DSL.name("decision_lead_id_trigger_attempt_key"), new TableField[] { Decision.DECISION.LEAD_ID, Decision.DECISION.TRIGGER, Decision.DECISION.ATTEMPT }, true);
     public static final UniqueKey<Record> DECISION_PKEY = Internal.createUniqueKey(Decision.DECISION, DSL.name("decision_pkey"), new TableField[] { Decision.DECISION.ID }, true);
     public static final UniqueKey<Record> DECISION_SEQ_KEY = Internal.createUniqueKey(Decision.DECISION, DSL.name("decision_seq_key"), new TableField[] { Decision.DECISION.SEQ }, true);
+    public static final UniqueKey<Record> DRIFT_PKEY = Internal.createUniqueKey(Drift.DRIFT, DSL.name("drift_pkey"), new TableField[] { Drift.DRIFT.MODEL_VERSION, Drift.DRIFT.BEGAN, Drift.DRIFT.FIELD }, true);
     public static final UniqueKey<Record> EVENT_PKEY = Internal.createUniqueKey(Event.EVENT, DSL.name("event_pkey"), new TableField[] { Event.EVENT.SEQ }, true);
     public static final UniqueKey<Record> HOLDING_PKEY = Internal.createUniqueKey(Holding.HOLDING, DSL.name("holding_pkey"), new TableField[] { Holding.HOLDING.ASSIGNMENT_ID }, true);
     public static final UniqueKey<Record> IDEMPOTENT_ANSWER_PKEY = Internal.createUniqueKey(IdempotentAnswer.IDEMPOTENT_ANSWER, DSL.name("idempotent_answer_pkey"), new TableField[] { IdempotentAnswer.IDEMPOTENT_ANSWER.KEY_LABEL, IdempotentAnswer.IDEMPOTENT_ANSWER.KEY }, true);
@@ -90,6 +92,7 @@ public class Keys {
     public static final ForeignKey<Record, Record> DECISION__DECISION_PLAN_VERSION_FKEY = Internal.createForeignKey(Decision.DECISION, DSL.name("decision_plan_version_fkey"), new TableField[] { Decision.DECISION.PLAN_VERSION }, Keys.PLAN_PKEY, new TableField[] { Plan.PLAN.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> DECISION__DECISION_PRESENT_OWNER_FKEY = Internal.createForeignKey(Decision.DECISION, DSL.name("decision_present_owner_fkey"), new TableField[] { Decision.DECISION.PRESENT_OWNER }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> DECISION__DECISION_REP_ID_FKEY = Internal.createForeignKey(Decision.DECISION, DSL.name("decision_rep_id_fkey"), new TableField[] { Decision.DECISION.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> DRIFT__DRIFT_MODEL_VERSION_FKEY = Internal.createForeignKey(Drift.DRIFT, DSL.name("drift_model_version_fkey"), new TableField[] { Drift.DRIFT.MODEL_VERSION }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> EVENT__EVENT_DECISION_ID_FKEY = Internal.createForeignKey(Event.EVENT, DSL.name("event_decision_id_fkey"), new TableField[] { Event.EVENT.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> HOLDING__HOLDING_ASSIGNMENT_ID_FKEY = Internal.createForeignKey(Holding.HOLDING, DSL.name("holding_assignment_id_fkey"), new TableField[] { Holding.HOLDING.ASSIGNMENT_ID }, Keys.ASSIGNMENT_PKEY, new TableField[] { Assignment.ASSIGNMENT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> MODEL_EVENT__MODEL_EVENT_VERSION_FKEY = Internal.createForeignKey(ModelEvent.MODEL_EVENT, DSL.name("model_event_version_fkey"), new TableField[] { ModelEvent.MODEL_EVENT.VERSION }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);

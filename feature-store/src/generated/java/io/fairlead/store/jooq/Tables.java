@@ -9,6 +9,7 @@ import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
+import io.fairlead.store.jooq.tables.Drift;
 import io.fairlead.store.jooq.tables.Event;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
@@ -57,6 +58,11 @@ public class Tables {
      * The table <code>decision</code>.
      */
     public static final Decision DECISION = Decision.DECISION;
+
+    /**
+     * The table <code>drift</code>.
+     */
+    public static final Drift DRIFT = Drift.DRIFT;
 
     /**
      * The table <code>event</code>.
