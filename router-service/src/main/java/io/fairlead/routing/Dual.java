@@ -16,8 +16,8 @@ final class Dual {
 
   private static final double FIRST = 1;
   private static final double LAST = 0.03;
-  private static final int STEPS = 6;
-  private static final int ROUNDS = 12;
+  private static final int STEPS = 5;
+  private static final int ROUNDS = 10;
   private static final double DAMPING = 0.7;
   private static final double NEGLIGIBLE = -18; // e^-18 of a lead
   private static final double LEAST = 1e-9;

@@ -77,7 +77,7 @@ public final class Pricer {
     sample.ifPresent(this::keep);
     Optional<String> chosen =
         ruling instanceof Ruling.Assigned assigned ? Optional.of(assigned.rep()) : Optional.empty();
-    chosen.ifPresent(rep -> sample.ifPresent(of -> given(at, rep, of.quality(), of.due())));
+    chosen.ifPresent(rep -> sample.ifPresent(of -> given(at, rep, of.quality(), due(ruling))));
     Instant end = arrivals.end(arrivals.day(at));
     rooms.clear();
     ruling.judged().forEach(one -> stand(one, end, scores));
@@ -96,6 +96,25 @@ public final class Pricer {
       tally.add(new Tally.Given(at, rep, quality, due));
       tally.forgetBefore(at.minus(memory));
     }
+  }
+
+  /** Parts of a lead that are due to all whom no rule but a cap keeps from it, by weight. */
+  private static Map<String, Double> due(Ruling ruling) {
+    Map<String, Double> due = new HashMap<>();
+    ruling.judged().stream()
+        .filter(one -> one.member().seat().weight() > 0 && isDue(one.verdict()))
+        .forEach(one -> due.put(one.member().rep(), one.member().seat().weight()));
+    double sum = due.values().stream().mapToDouble(weight -> weight).sum();
+    due.replaceAll((_, weight) -> weight / sum);
+    return due;
+  }
+
+  private static boolean isDue(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Eligible _ -> true;
+      case Verdict.Ineligible refused ->
+          refused.reasons().stream().map(Reason::code).allMatch(Reason.Code::isOfCapacity);
+    };
   }
 
   private void keep(Sample sample) {
