@@ -3,6 +3,7 @@ package io.fairlead.decisions;
 import io.fairlead.ledger.PoolSeats;
 import io.fairlead.plan.Plan;
 import io.fairlead.routing.Outlook;
+import io.fairlead.routing.Prices;
 import io.fairlead.routing.Seat;
 import io.fairlead.scoring.Scoring;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param occurredAt when the lead arose
  * @param scoring what the model says of the members
  * @param rates conversion rates by rep, where a strategy of the pool asks for them
+ * @param prices what the members cost
  */
 record Assessment(
     Plan plan,
@@ -30,7 +32,8 @@ record Assessment(
     int tier,
     Instant occurredAt,
     Scoring.Result scoring,
-    Map<String, Double> rates) {
+    Map<String, Double> rates,
+    Prices prices) {
 
   Assessment {
     seats = List.copyOf(seats);
@@ -69,6 +72,6 @@ record Assessment(
 
   /** What is known of the pool's reps before the turn. */
   Outlook outlook() {
-    return new Outlook(scoring.scores(), rates);
+    return new Outlook(scoring.scores(), rates, prices);
   }
 }

@@ -2,11 +2,13 @@ package io.fairlead.decisions;
 
 import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Plan;
+import io.fairlead.routing.Prices;
 import io.fairlead.routing.Strategy;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.TrackRecords;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Finds out about a lead and a pool what needs no lock. May be shared between threads. */
 public final class Assessor {
@@ -16,11 +18,27 @@ public final class Assessor {
 
   private final Scoring scoring;
   private final TrackRecords records;
+  private final Function<String, Prices> prices;
 
-  /** Asks that model and those records. */
-  public Assessor(Scoring scoring, TrackRecords records) {
+  /**
+   * Asks that model and those records.
+   *
+   * @param prices the latest by pool
+   */
+  public Assessor(Scoring scoring, TrackRecords records, Function<String, Prices> prices) {
     this.scoring = scoring;
     this.records = records;
+    this.prices = prices;
+  }
+
+  /** Asks that model and those records; nobody costs anything. */
+  public Assessor(Scoring scoring, TrackRecords records) {
+    this(scoring, records, _ -> Prices.NONE);
+  }
+
+  /** The same where nobody costs anything. */
+  public Assessor withoutPrices() {
+    return new Assessor(scoring, records);
   }
 
   /**
@@ -38,12 +56,13 @@ public final class Assessor {
         ask ? scoring.score(asked.lead(), staffed.roster(), asOf) : NOT_ASKED,
         staffed.pool().uses(Strategy.PERFORMANCE)
             ? records.rates(asked.lead(), staffed.roster(), asOf)
-            : Map.of());
+            : Map.of(),
+        ask ? prices.apply(staffed.pool().rules().pool()) : Prices.NONE);
   }
 
   /** What is known of that lead in that pool, without asking the model. */
   static Assessment withoutModel(Plan plan, Staffing.Staffed staffed, Asked asked) {
-    return assessment(plan, staffed, asked, asOf(staffed, asked), NOT_ASKED, Map.of());
+    return assessment(plan, staffed, asked, asOf(staffed, asked), NOT_ASKED, Map.of(), Prices.NONE);
   }
 
   private static Instant asOf(Staffing.Staffed staffed, Asked asked) {
@@ -56,7 +75,8 @@ public final class Assessor {
       Asked asked,
       Instant asOf,
       Scoring.Result scores,
-      Map<String, Double> rates) {
+      Map<String, Double> rates,
+      Prices prices) {
     Plan.Pool pool = staffed.pool();
     Occasion occasion = new Occasion(asked.lead(), asked.request().trigger(), asOf);
     return new Assessment(
@@ -66,6 +86,7 @@ public final class Assessor {
         pool.membership().tier(occasion),
         asked.lead().occurredAt(),
         scores,
-        rates);
+        rates,
+        prices);
   }
 }

@@ -32,6 +32,21 @@ public final class Decisions {
   private final Draws draws;
   private final InstantSource clock;
   private final Witness witness;
+  private final TurnDesk.Listener listener;
+
+  /** Decides by those parts, and tells {@code pricing} what was ruled. */
+  public Decisions(
+      Staffings staffings,
+      FactStore facts,
+      Assessor assessor,
+      DecisionLedger ledger,
+      Owners owners,
+      Draws draws,
+      InstantSource clock,
+      Witness witness,
+      Pricing pricing) {
+    this(staffings, facts, assessor, ledger, owners, draws, clock, witness, pricing::ruled);
+  }
 
   /** Decides by those parts. */
   public Decisions(
@@ -43,6 +58,19 @@ public final class Decisions {
       Draws draws,
       InstantSource clock,
       Witness witness) {
+    this(staffings, facts, assessor, ledger, owners, draws, clock, witness, (_, _, _) -> {});
+  }
+
+  private Decisions(
+      Staffings staffings,
+      FactStore facts,
+      Assessor assessor,
+      DecisionLedger ledger,
+      Owners owners,
+      Draws draws,
+      InstantSource clock,
+      Witness witness,
+      TurnDesk.Listener listener) {
     this.staffings = staffings;
     this.facts = facts;
     this.assessor = assessor;
@@ -51,6 +79,7 @@ public final class Decisions {
     this.draws = draws;
     this.clock = clock;
     this.witness = witness;
+    this.listener = listener;
   }
 
   /**
@@ -82,7 +111,12 @@ public final class Decisions {
               staffing,
               asked,
               new TurnDesk(
-                  ledger, staffing, Ruler.of(assessor, staffing, asked, draws), leadId, witness));
+                  ledger,
+                  staffing,
+                  Ruler.of(assessor, staffing, asked, draws),
+                  leadId,
+                  witness,
+                  listener));
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -109,6 +143,7 @@ public final class Decisions {
     List<Member> members = ledger.members(assessment.poolSeats(), asOf);
     return ScoredSlate.of(
         assessment.scoring(),
+        assessment.prices(),
         staffed.pool().rules(),
         members,
         new Call(request.excluded(), assessment.tier(), asOf, 0));

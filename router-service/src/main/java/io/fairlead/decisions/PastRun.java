@@ -36,6 +36,7 @@ final class PastRun {
           "Chances are those of today's model and records, which may have learnt from these very leads.",
           "A lead that has to wait counts as one that nobody gets.",
           "Who owned an account, or had a lead before, is as it is today.",
+          "Nobody's slots have a price, and fairness owes nothing: AI takes the best rep who is free.",
           "Reps, their caps and hours are those of today; absences are as recorded.");
 
   private final Staffing staffing;

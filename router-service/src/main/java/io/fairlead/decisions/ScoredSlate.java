@@ -6,6 +6,8 @@ import io.fairlead.explanation.LeadScore;
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.PoolRules;
+import io.fairlead.routing.Price;
+import io.fairlead.routing.Prices;
 import io.fairlead.routing.Router;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Scores;
@@ -14,6 +16,7 @@ import io.fairlead.scoring.Scoring;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,6 +41,7 @@ public record ScoredSlate(
    * @param rep id
    * @param verdict whether the rep could take the lead at that moment
    * @param score what the model says, where one scored
+   * @param price what counts beside its expected value
    * @param takenToday leads taken today, where the model asks for them, else 0
    * @param inputs what was served to the model
    */
@@ -45,6 +49,7 @@ public record ScoredSlate(
       String rep,
       Verdict verdict,
       Optional<Score> score,
+      Price price,
       int takenToday,
       List<Optional<Float>> inputs) {}
 
@@ -52,7 +57,9 @@ public record ScoredSlate(
     candidates = List.copyOf(candidates);
   }
 
-  static ScoredSlate of(Scoring.Result scoring, PoolRules rules, List<Member> members, Call call) {
+  static ScoredSlate of(
+      Scoring.Result scoring, Prices prices, PoolRules rules, List<Member> members, Call call) {
+    Map<String, Price> byRep = prices.of(members, scoring.scores(), call.asOf());
     Optional<String> because =
         scoring.scores() instanceof Scores.Unscored unscored
             ? Optional.of(unscored.because())
@@ -64,6 +71,7 @@ public record ScoredSlate(
                     member.rep(),
                     Router.judge(member, rules, call),
                     scoring.scores().of(member),
+                    byRep.getOrDefault(member.rep(), Price.NONE),
                     member.takenToday().orElse(0),
                     scoring.inputs().getOrDefault(member.rep(), List.of())))
             .sorted(
@@ -74,6 +82,8 @@ public record ScoredSlate(
   }
 
   private static double value(ScoredRep rep) {
-    return rep.score().map(Score::expectedValue).orElse(-1.0);
+    return rep.score()
+        .map(score -> rep.price().score(score.expectedValue()))
+        .orElse(Double.NEGATIVE_INFINITY);
   }
 }

@@ -2,6 +2,7 @@ package io.fairlead.decisions;
 
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.SlateLine;
+import io.fairlead.routing.Price;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Strategy;
 import java.util.Locale;
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Says of each rep why it got the lead, or why not. */
 public final class Sentences {
+
+  /** What would be shown as 0.00. */
+  private static final double LEAST = 0.005;
 
   private Sentences() {}
 
@@ -28,7 +32,7 @@ public final class Sentences {
     boolean chosen = decision.rep().filter(line.rep()::equals).isPresent();
     String figures =
         switch (choice.strategy()) {
-          case AI -> line.score().orElseThrow().text();
+          case AI -> line.score().orElseThrow().text() + price(line);
           case WEIGHTED ->
               String.format(Locale.ROOT, "due %.2f leads by weight before this one", line.credit());
           case LOWEST_COUNT ->
@@ -56,6 +60,21 @@ public final class Sentences {
                 ? "; less than the best"
                 : "; it was not this rep's turn";
     return "Did not get it: " + figures + rest + ".";
+  }
+
+  /** What counted beside the expected value; empty where nothing did. */
+  private static String price(SlateLine line) {
+    double slot = line.price().map(Price::slot).orElse(0.0);
+    double fairness = line.price().map(Price::fairness).orElse(0.0);
+    return (slot >= LEAST
+            ? String.format(Locale.ROOT, ", its slot worth %.2f to later leads", slot)
+            : "")
+        + (Math.abs(fairness) >= LEAST
+            ? String.format(
+                Locale.ROOT,
+                fairness > 0 ? ", owed %.2f by fairness" : ", %.2f above its fair share",
+                Math.abs(fairness))
+            : "");
   }
 
   private static String open(SlateLine line) {

@@ -81,7 +81,7 @@ public final class Simulations {
    */
   public PastReport past(
       Instant from, Instant to, int most, Optional<Plans.Current> draft, DoubleConsumer progress) {
-    return new PastRun(staffing(draft), assessor, owners, draws)
+    return new PastRun(staffing(draft), assessor.withoutPrices(), owners, draws)
         .run(past, absences, from, to, most, progress);
   }
 

@@ -6,6 +6,8 @@ import io.fairlead.ledger.Turn;
 import io.fairlead.routing.Rotated;
 import io.fairlead.routing.Ruling;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,14 +19,30 @@ import java.util.Optional;
  * @param ruler rules
  * @param leadId internal number of the lead
  * @param witness told of what was committed
+ * @param listener told of what was ruled
  */
-record TurnDesk(DecisionLedger ledger, Staffing staffing, Ruler ruler, long leadId, Witness witness)
+record TurnDesk(
+    DecisionLedger ledger,
+    Staffing staffing,
+    Ruler ruler,
+    long leadId,
+    Witness witness,
+    Listener listener)
     implements Desk {
+
+  /** Told of each ruling after it was committed. */
+  @FunctionalInterface
+  interface Listener {
+
+    /** A ruling was committed; must return at once and not fail. */
+    void ruled(Assessment assessment, Ruling ruling, Instant asOf);
+  }
 
   @Override
   public Step rule(Stop.At stop) {
     Assessment assessment = ruler.assess(stop);
-    Step step = ledger.inTurn(assessment.turn(), turn -> inTurn(turn, stop, assessment));
+    List<Ruling> ruled = new ArrayList<>();
+    Step step = ledger.inTurn(assessment.turn(), turn -> inTurn(turn, stop, assessment, ruled));
     if (step instanceof Step.Settled(Decisions.Answer(Decision decision, boolean repeated))
         && !repeated) {
       Asked asked = ruler.asked();
@@ -33,11 +51,16 @@ record TurnDesk(DecisionLedger ledger, Staffing staffing, Ruler ruler, long lead
           asked.lead(),
           assessment.staffed().roster(),
           assessment.asOf(asked.now(), Optional.empty()));
+      ruled.forEach(ruling -> listener.ruled(assessment, ruling, decision.asOf()));
     }
     return step;
   }
 
-  private Step inTurn(Turn turn, Stop.At stop, Assessment assessment) {
+  /**
+   * @param committed what was ruled is added, where it is committed
+   */
+  private Step inTurn(Turn turn, Stop.At stop, Assessment assessment, List<Ruling> committed) {
+    committed.clear(); // of an attempt that did not get through
     if (!staffing.stands(turn.footing())) {
       return new Step.Stale();
     }
@@ -61,6 +84,7 @@ record TurnDesk(DecisionLedger ledger, Staffing staffing, Ruler ruler, long lead
       return new Step.Settled(new Decisions.Answer(standing.get(), true));
     }
     turn.commit(leadId, decision, assessment.poolSeats(), rotated(ruled.ruling()));
+    committed.add(ruled.ruling());
     return new Step.Settled(new Decisions.Answer(decision, false));
   }
 

@@ -116,6 +116,17 @@ public final class DecisionLedger {
         sql, LEAD.SYSTEM.eq(lead.system()).and(LEAD.EXTERNAL_ID.eq(lead.externalId())));
   }
 
+  /** What that pool gave as of {@code from} and before {@code to}, in the order of decisions. */
+  public List<Share> shares(String pool, Instant from, Instant to) {
+    return DecisionRows.shares(
+        sql,
+        DECISION
+            .POOL
+            .eq(pool)
+            .and(DECISION.AS_OF.ge(Sql.at(from)))
+            .and(DECISION.AS_OF.lt(Sql.at(to))));
+  }
+
   /** The pool that last decided about a lead. */
   public Optional<String> poolOf(LeadKey lead) {
     return sql.select(DECISION.POOL)

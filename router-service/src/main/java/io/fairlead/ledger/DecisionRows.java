@@ -100,6 +100,19 @@ final class DecisionRows {
         .fetch(DecisionRows::decision);
   }
 
+  static List<Share> shares(DSLContext sql, Condition condition) {
+    return sql.select(DECISION.AS_OF, DECISION.REP_ID, DECISION.SLATE)
+        .from(DECISION)
+        .where(condition)
+        .and(DECISION.REP_ID.isNotNull())
+        .orderBy(DECISION.SEQ)
+        .fetch(row ->
+            Share.of(
+                row.get(DECISION.AS_OF).toInstant(),
+                row.get(DECISION.REP_ID),
+                JSON.readValue(row.get(DECISION.SLATE).data(), SLATE)));
+  }
+
   private static Decision decision(Record row) {
     return new Decision(
         row.get(DECISION.ID, UUID.class),

@@ -57,6 +57,34 @@ public final class PastLeads {
         .map(PastLeads::lead);
   }
 
+  /** When those reps got leads as of {@code from} and before {@code to}, in that order. */
+  public List<Instant> times(List<String> reps, Instant from, Instant to) {
+    return sql.fetch(
+            """
+            select occurred_at from assignment
+            where rep_id = any({0}) and occurred_at >= {1} and occurred_at < {2} order by occurred_at
+            """,
+            Sql.texts(reps, rep -> rep), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)))
+        .map(row -> instant(row, "occurred_at").orElseThrow());
+  }
+
+  /**
+   * The leads that those reps got last before that moment, the latest first.
+   *
+   * @param most how many assignments to look at
+   */
+  public List<Lead> latestOf(List<String> reps, Instant before, int most) {
+    return sql.fetch(
+            """
+            select lead.system, lead.external_id, lead.occurred_at, lead.fields
+            from assignment join lead on lead.id = lead_id
+            where rep_id = any({0}) and assignment.occurred_at < {1}
+            order by assignment.occurred_at desc, assignment.id desc limit {2}
+            """,
+            Sql.texts(reps, rep -> rep), DSL.val(Sql.at(before)), DSL.val(most))
+        .map(PastLeads::lead);
+  }
+
   /**
    * The leads that arose as of {@code from} and before {@code to}, in that order.
    *

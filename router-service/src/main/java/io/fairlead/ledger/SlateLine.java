@@ -4,6 +4,7 @@ import io.fairlead.routing.Distribution;
 import io.fairlead.routing.Limit;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Narrowing;
+import io.fairlead.routing.Price;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Ruling;
 import io.fairlead.routing.Score;
@@ -11,6 +12,7 @@ import io.fairlead.routing.Span;
 import io.fairlead.routing.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -35,6 +37,7 @@ import java.util.stream.IntStream;
  * @param expectedValue probability times value
  * @param rested the probability had the rep taken no lead today, where a model scored
  * @param uncertainty standard deviation of the model's log-odds, where it knows how sure it is
+ * @param price what counted beside the expected value, where anybody in the pool had a price
  * @param takenToday leads that the rep had taken today, where the model asks for them
  * @param inputs what was served to the model, in the order of its manifest's inputs; null stands
  *     for unknown
@@ -56,6 +59,7 @@ public record SlateLine(
     Optional<Double> expectedValue,
     Optional<Double> rested,
     Optional<Double> uncertainty,
+    Optional<Price> price,
     Optional<Integer> takenToday,
     List<Optional<Float>> inputs) {
 
@@ -104,6 +108,18 @@ public record SlateLine(
         p -> new Score(p, expectedValue.orElseThrow(), rested.orElse(p), uncertainty));
   }
 
+  /**
+   * Expected value, less the price of the slot, plus what fairness owes; by name, and their sum.
+   */
+  public Map<String, Double> terms() {
+    return price.orElse(Price.NONE).terms(score());
+  }
+
+  /** The sum of the terms, where a model scored. */
+  public Optional<Double> total() {
+    return expectedValue.map(price.orElse(Price.NONE)::score);
+  }
+
   /** What is kept of a judged member. */
   public static SlateLine of(
       Ruling.Judged judged,
@@ -132,6 +148,7 @@ public record SlateLine(
         score.map(Score::expectedValue),
         score.map(Score::rested),
         score.flatMap(Score::uncertainty),
+        judged.price(),
         member.takenToday().stream().boxed().findFirst(),
         inputs);
   }

@@ -1,13 +1,19 @@
 package io.fairlead.plan;
 
 import io.fairlead.plan.PlanDocument.BandDocument;
+import io.fairlead.routing.Band;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Checks bands of fairness. */
+/** Reads bands of fairness. */
 final class FairnessReader {
 
   private final Problems problems;
@@ -16,7 +22,9 @@ final class FairnessReader {
     this.problems = problems;
   }
 
-  void read(String path, List<@Nullable BandDocument> bands) {
+  /** Those that are right. */
+  List<Band> read(String path, List<@Nullable BandDocument> bands, ZoneId zone) {
+    List<Band> read = new ArrayList<>();
     for (int i = 0; i < bands.size(); i++) {
       String at = path + "[" + i + "]";
       BandDocument band = bands.get(i);
@@ -27,13 +35,15 @@ final class FairnessReader {
             "must say of what, between which bounds and over how long",
             "{of: count, floor: 0.7, over: 7d}");
       } else {
-        band(at, band);
+        band(at, band, zone).ifPresent(read::add);
       }
     }
+    return read;
   }
 
-  private void band(String at, BandDocument band) {
-    problems.oneOf(at + ".of", Documents.or(band.of(), ""), List.of("count", "expected-value"));
+  private Optional<Band> band(String at, BandDocument band, ZoneId zone) {
+    String of =
+        problems.oneOf(at + ".of", Documents.or(band.of(), ""), List.of("count", "expected-value"));
     if (band.floor() == null && band.ceiling() == null) {
       problems.add(at, null, "must have a floor or a ceiling", "floor: 0.7");
     }
@@ -49,22 +59,36 @@ final class FairnessReader {
         1,
         1_000_000,
         "must be a share of what is due, 1 or more");
-    problems.duration(at + ".over", band.over(), "7d");
-    if (band.starting() != null && !isMoment(band.starting())) {
+    Duration over = problems.duration(at + ".over", band.over(), "7d");
+    Optional<Instant> starting =
+        Optional.ofNullable(band.starting()).flatMap(text -> moment(text, zone));
+    if (band.starting() != null && starting.isEmpty()) {
       problems.add(at + ".starting", band.starting(), "must be a date or an instant", "2026-01-01");
     }
+    return over.isPositive()
+        ? Optional.of(
+            new Band(
+                of.equals("count") ? Band.Of.COUNT : Band.Of.EXPECTED_VALUE,
+                number(band.floor()),
+                number(band.ceiling()),
+                over,
+                starting))
+        : Optional.empty();
   }
 
-  private static boolean isMoment(String text) {
+  private static OptionalDouble number(@Nullable Double number) {
+    return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
+  }
+
+  /** An instant, or the begin of a date in that zone. */
+  private static Optional<Instant> moment(String text, ZoneId zone) {
     try {
-      if (text.contains("T")) {
-        Instant.parse(text);
-      } else {
-        LocalDate.parse(text);
-      }
-      return true;
+      return Optional.of(
+          text.contains("T")
+              ? Instant.parse(text)
+              : LocalDate.parse(text).atStartOfDay(zone).toInstant());
     } catch (DateTimeException _) {
-      return false;
+      return Optional.empty();
     }
   }
 }

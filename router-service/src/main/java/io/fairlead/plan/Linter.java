@@ -40,7 +40,7 @@ public final class Linter {
     TWO_CALENDARS,
     /** Models may decide by a protected attribute. */
     PROTECTED_ALLOWED,
-    /** It is kept, but steers nothing yet. */
+    /** It steers nothing here. */
     NO_EFFECT
   }
 

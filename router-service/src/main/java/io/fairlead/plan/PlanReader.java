@@ -5,9 +5,7 @@ import io.fairlead.plan.PlanDocument.PoolDocument;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -73,8 +71,7 @@ public final class PlanReader {
         pools,
         new RouteReader(problems, documents.keySet(), reps.keySet(), people).read(document),
         new FeaturesReader(problems).read(document.features()),
-        new Background(
-            Terms.outside(ZoneOffset.UTC, calendars.values(), caps), territories, fair(documents)),
+        new Background(Terms.outside(ZoneOffset.UTC, calendars.values(), caps), territories),
         new LearningReader(problems).read(document.learning()));
   }
 
@@ -91,15 +88,5 @@ public final class PlanReader {
       }
     });
     return people;
-  }
-
-  private static Set<String> fair(Map<String, @Nullable PoolDocument> documents) {
-    Set<String> fair = new TreeSet<>();
-    documents.forEach((name, pool) -> {
-      if (pool != null && !Documents.orEmpty(pool.fairness()).isEmpty()) {
-        fair.add(name);
-      }
-    });
-    return fair;
   }
 }

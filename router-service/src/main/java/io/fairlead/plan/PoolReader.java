@@ -68,7 +68,6 @@ final class PoolReader {
     String clock =
         problems.oneOf(
             path + ".clock", Documents.or(document.clock(), "wall"), List.of("wall", "event"));
-    fairness.read(path + ".fairness", Documents.orEmpty(document.fairness()));
     return new Plan.Pool(
         rules(name, path, document),
         Mode.of(mode).orElse(Mode.AUTO),
@@ -77,7 +76,8 @@ final class PoolReader {
         problems.duration(path + ".openFor", Documents.or(document.openFor(), "30d"), "30d"),
         new Membership(
             members.read(path + ".members", Documents.orEmpty(document.members())),
-            terms(path, document, zone)));
+            terms(path, document, zone)),
+        fairness.read(path + ".fairness", Documents.orEmpty(document.fairness()), zone));
   }
 
   private Terms terms(String path, PoolDocument document, ZoneId zone) {

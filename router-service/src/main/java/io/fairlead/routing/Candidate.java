@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param open the leads open with the rep
  * @param rate share of its closed leads that it converted so far, where it was asked for
  * @param score what the rep is expected to make of the lead, where a model scored it
+ * @param price what counts beside it
  */
 record Candidate(
     String rep,
@@ -20,4 +21,5 @@ record Candidate(
     Standing standing,
     OpenLeads open,
     Optional<Double> rate,
-    Optional<Score> score) {}
+    Optional<Score> score,
+    Price price) {}

@@ -1,13 +1,17 @@
 package io.fairlead.routing;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The rep of whom the most is expected; with a small probability anybody of the slate, so that the
- * model goes on learning. That probability is what the exploration budget pays for: an even draw
- * costs (best - mean) of expected value, so it is budget x best / (best - mean), at most 1.
+ * The rep of whom the most is expected after prices; with a small probability anybody of the slate,
+ * so that the model goes on learning. That probability is what the exploration budget pays for: an
+ * even draw costs (best - mean) of score, so it is budget x expected value of the best / (best -
+ * mean), at most 1.
  *
  * @param exploration share of the best expected value that learning may cost, in [0, 1)
  */
@@ -31,11 +35,12 @@ record ExpectedValue(double exploration) implements Policy {
   @Override
   public Distribution share(Slate slate) {
     List<Candidate> candidates = slate.candidates();
-    double best = candidates.stream().mapToDouble(ExpectedValue::value).max().orElseThrow();
-    double mean = candidates.stream().mapToDouble(ExpectedValue::value).average().orElseThrow();
+    double best = candidates.stream().mapToDouble(ExpectedValue::score).max().orElseThrow();
+    double mean = candidates.stream().mapToDouble(ExpectedValue::score).average().orElseThrow();
     List<Candidate> favourites =
-        Waiting.longest(candidates.stream().filter(c -> value(c) >= best).toList());
-    double evenDraw = best > mean ? Math.min(1, exploration * best / (best - mean)) : 0;
+        Waiting.longest(candidates.stream().filter(c -> score(c) >= best).toList());
+    double budget = exploration * value(favourites.getFirst());
+    double evenDraw = best > mean ? Math.min(1, budget / (best - mean)) : 0;
     TreeMap<String, Double> shares = new TreeMap<>();
     if (evenDraw > 0) {
       candidates.forEach(c -> shares.put(c.rep(), evenDraw / candidates.size()));
@@ -51,12 +56,48 @@ record ExpectedValue(double exploration) implements Policy {
   public String why(Slate slate, String chosen) {
     Candidate candidate =
         slate.candidates().stream().filter(c -> c.rep().equals(chosen)).findFirst().orElseThrow();
-    double best = slate.candidates().stream().mapToDouble(ExpectedValue::value).max().orElseThrow();
+    Candidate best = first(slate, ExpectedValue::score);
     String figures = candidate.score().orElseThrow().text();
-    return value(candidate) >= best
+    if (score(candidate) < score(best)) {
+      return String.format(
+          Locale.ROOT,
+          "was drawn to learn more: %s against %.2f for the best",
+          figures,
+          value(best));
+    }
+    Candidate promising = first(slate, ExpectedValue::value);
+    return value(candidate) >= value(promising)
         ? "promises the most: " + figures
-        : String.format(
-            Locale.ROOT, "was drawn to learn more: %s against %.2f for the best", figures, best);
+        : "promises the most after prices: " + figures + passed(promising, candidate);
+  }
+
+  /** Why the one who promises the most did not get it. */
+  private static String passed(Candidate promising, Candidate chosen) {
+    double slot = promising.price().slot() - chosen.price().slot();
+    double fairness = chosen.price().fairness() - promising.price().fairness();
+    List<String> because = new ArrayList<>();
+    if (slot > 0) {
+      because.add(
+          String.format(
+              Locale.ROOT, "the slot it would take today is worth %.2f more to later leads", slot));
+    }
+    if (fairness > 0) {
+      because.add(String.format(Locale.ROOT, "fairness owes %s %.2f more", chosen.rep(), fairness));
+    }
+    return String.format(
+        Locale.ROOT,
+        "; %s was best at %.2f, but %s",
+        promising.rep(),
+        value(promising),
+        String.join(" and ", because));
+  }
+
+  private static Candidate first(Slate slate, ToDoubleFunction<Candidate> by) {
+    return slate.candidates().stream().max(Comparator.comparingDouble(by)).orElseThrow();
+  }
+
+  private static double score(Candidate candidate) {
+    return candidate.price().score(value(candidate));
   }
 
   private static double value(Candidate candidate) {

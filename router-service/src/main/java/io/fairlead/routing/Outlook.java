@@ -8,10 +8,16 @@ import java.util.Map;
  * @param scores what the model says
  * @param rates by rep, the share of its closed leads that it converted so far, shrunk, in [0, 1];
  *     empty where no strategy of the pool asks for it
+ * @param prices what the reps cost
  */
-public record Outlook(Scores scores, Map<String, Double> rates) {
+public record Outlook(Scores scores, Map<String, Double> rates, Prices prices) {
 
   public Outlook {
     rates = Map.copyOf(rates);
+  }
+
+  /** Nobody costs anything. */
+  public Outlook(Scores scores, Map<String, Double> rates) {
+    this(scores, rates, Prices.NONE);
   }
 }

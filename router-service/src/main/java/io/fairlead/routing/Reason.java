@@ -45,6 +45,16 @@ public record Reason(Code code, String because, Optional<Instant> clears) {
     Stage stage() {
       return stage;
     }
+
+    /** Whether a cap is reached. */
+    public boolean isOfCapacity() {
+      return stage == Stage.CAPACITY;
+    }
+
+    /** Whether the rep does not meet what the lead requires, or the pool for it. */
+    public boolean isOfLead() {
+      return stage == Stage.CONDITIONS;
+    }
   }
 
   /** What a rep passes one after the other on the way to a lead. */

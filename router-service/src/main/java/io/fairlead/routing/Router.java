@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,17 +25,23 @@ public final class Router {
    * @param call what the lead brings
    */
   public static Ruling rule(PoolRules rules, List<Member> members, Outlook outlook, Call call) {
+    Map<String, Price> prices = outlook.prices().of(members, outlook.scores(), call.asOf());
     List<Ruling.Judged> judged =
         members.stream()
             .sorted(comparing(Member::rep))
             .map(member ->
-                new Ruling.Judged(member, Rule.judge(member, rules, call), Optional.empty()))
+                new Ruling.Judged(
+                    member,
+                    Rule.judge(member, rules, call),
+                    Optional.empty(),
+                    Optional.ofNullable(prices.get(member.rep()))))
             .toList();
     List<Ruling.Judged> able =
         judged.stream().filter(one -> one.verdict() instanceof Verdict.Eligible).toList();
     return able.isEmpty()
         ? nobody(rules, judged)
-        : assign(rules, judged, Shortlist.soonest(able, call.asOf()).preferred(), outlook, call);
+        : assign(
+            rules, judged, Shortlist.soonest(able, call.asOf()).preferred(), outlook, prices, call);
   }
 
   /** Whether a member may take a lead at that moment, by every rule. */
@@ -47,13 +54,15 @@ public final class Router {
       List<Ruling.Judged> judged,
       Shortlist preferred,
       Outlook outlook,
+      Map<String, Price> prices,
       Call call) {
     Round round = Round.of(judged.stream().map(Ruling.Judged::member).toList());
     Choice choice =
-        Choice.of(rules, slate(preferred, outlook, round), outlook.scores(), preferred.isLater());
+        Choice.of(
+            rules, slate(preferred, outlook, prices, round), outlook.scores(), preferred.isLater());
     Shortlist list =
         choice.strategy() == Strategy.PRIORITY ? preferred.ofTier(call.tier()) : preferred;
-    Slate slate = slate(list, outlook, round);
+    Slate slate = slate(list, outlook, prices, round);
     Policy policy = choice.policy(rules);
     Distribution distribution = policy.share(slate);
     String rep = distribution.at(call.draw());
@@ -70,15 +79,23 @@ public final class Router {
   private static Ruling.Judged leftOut(Ruling.Judged judged, Shortlist list) {
     Member member = judged.member();
     return new Ruling.Judged(
-        member, judged.verdict(), Optional.ofNullable(list.leftOut().get(member.rep())));
+        member,
+        judged.verdict(),
+        Optional.ofNullable(list.leftOut().get(member.rep())),
+        judged.price());
   }
 
-  private static Slate slate(Shortlist list, Outlook outlook, Round round) {
+  private static Slate slate(
+      Shortlist list, Outlook outlook, Map<String, Price> prices, Round round) {
     return new Slate(
-        list.left().stream().map(member -> candidate(member, outlook)).toList(), round);
+        list.left().stream()
+            .map(
+                member -> candidate(member, outlook, prices.getOrDefault(member.rep(), Price.NONE)))
+            .toList(),
+        round);
   }
 
-  private static Candidate candidate(Member member, Outlook outlook) {
+  private static Candidate candidate(Member member, Outlook outlook, Price price) {
     return new Candidate(
         member.rep(),
         member.seat().position(),
@@ -86,7 +103,8 @@ public final class Router {
         member.state().standing(),
         member.state().open(),
         Optional.ofNullable(outlook.rates().get(member.rep())),
-        outlook.scores().of(member));
+        outlook.scores().of(member),
+        price);
   }
 
   private static Ruling nobody(PoolRules rules, List<Ruling.Judged> judged) {

@@ -20,8 +20,10 @@ public sealed interface Ruling {
    * @param verdict may it take the lead now
    * @param leftOut for one who may, the step that left the rep out of the sharing; empty where none
    *     did
+   * @param price what counted beside the rep's expected value, where anybody had a price
    */
-  record Judged(Member member, Verdict verdict, Optional<Narrowing> leftOut) {}
+  record Judged(
+      Member member, Verdict verdict, Optional<Narrowing> leftOut, Optional<Price> price) {}
 
   /**
    * Somebody gets it.

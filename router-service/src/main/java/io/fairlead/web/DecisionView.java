@@ -11,7 +11,6 @@ import io.fairlead.ledger.SlateLine;
 import io.fairlead.routing.Fallback;
 import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Reason;
-import io.fairlead.routing.Score;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -186,8 +185,8 @@ public record DecisionView(
           line.rested(),
           line.uncertainty(),
           line.takenToday(),
-          line.expectedValue(),
-          line.score().map(Score::terms).orElse(Map.of()),
+          line.total(),
+          line.terms(),
           line.share(),
           line.weight(),
           line.lastTurn(),

@@ -101,9 +101,9 @@ final class DecisionsController {
           rep.verdict() instanceof Verdict.Eligible,
           rep.score().map(Score::probability),
           value,
-          value,
+          value.map(rep.price()::score),
           rep.score().flatMap(Score::uncertainty),
-          rep.score().map(Score::terms).orElse(Map.of()),
+          rep.price().terms(rep.score()),
           ContributionView.of(grounds, rep.rep()),
           switch (rep.verdict()) {
             case Verdict.Eligible _ -> List.of();

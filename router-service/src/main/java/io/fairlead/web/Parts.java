@@ -7,6 +7,7 @@ import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Draws;
 import io.fairlead.decisions.Outcomes;
 import io.fairlead.decisions.Plans;
+import io.fairlead.decisions.Pricing;
 import io.fairlead.decisions.Reasons;
 import io.fairlead.decisions.RepDirectory;
 import io.fairlead.decisions.Simulations;
@@ -122,8 +123,13 @@ class Parts {
   }
 
   @Bean
-  Assessor assessor(FactStore facts, Scoring scoring) {
-    return new Assessor(scoring, new TrackRecords(facts));
+  Pricing pricing(Scoring scoring, DataSource dataSource, DecisionLedger ledger) {
+    return new Pricing(scoring, new PastLeads(dataSource), ledger);
+  }
+
+  @Bean
+  Assessor assessor(FactStore facts, Scoring scoring, Pricing pricing) {
+    return new Assessor(scoring, new TrackRecords(facts), pricing::of);
   }
 
   @Bean
@@ -140,8 +146,10 @@ class Parts {
       Owners owners,
       Draws draws,
       InstantSource clock,
-      ShadowScoring shadow) {
-    return new Decisions(staffings, facts, assessor, ledger, owners, draws, clock, shadow::decided);
+      ShadowScoring shadow,
+      Pricing pricing) {
+    return new Decisions(
+        staffings, facts, assessor, ledger, owners, draws, clock, shadow::decided, pricing);
   }
 
   @Bean

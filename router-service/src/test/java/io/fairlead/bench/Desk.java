@@ -2,12 +2,15 @@ package io.fairlead.bench;
 
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
+import io.fairlead.routing.Band;
 import io.fairlead.routing.Book;
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Limit;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Outlook;
 import io.fairlead.routing.PoolRules;
+import io.fairlead.routing.Pricer;
+import io.fairlead.routing.Prices;
 import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Router;
 import io.fairlead.routing.Ruling;
@@ -16,6 +19,7 @@ import io.fairlead.routing.Scores;
 import io.fairlead.routing.Seat;
 import io.fairlead.routing.Span;
 import io.fairlead.routing.Strategy;
+import io.fairlead.routing.Task;
 import io.fairlead.routing.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +46,7 @@ final class Desk {
   private final List<Seat> seats = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Book book = new Book();
+  private Prices prices = Prices.NONE;
 
   private Desk(Market market) {
     this.market = market;
@@ -63,6 +68,34 @@ final class Desk {
     Desk desk = new Desk(market);
     return desk.route(
         lead -> desk.rule(Strategy.ROUND_ROBIN, desk.seats, UNSCORED, desk.live.get(lead)));
+  }
+
+  /**
+   * The same at prices that are solved after every so many leads, and when the day turns.
+   *
+   * @param bands of fairness
+   */
+  static Takings priced(Market market, Beliefs beliefs, int every, List<Band> bands) {
+    Desk desk = new Desk(market);
+    Pricer pricer = new Pricer(bands, ZoneOffset.UTC);
+    int[] since = {0};
+    return desk.route(lead -> {
+      Scores scores = beliefs.scores(market, lead);
+      Lead it = desk.live.get(lead);
+      Ruling ruling = desk.ruling(Strategy.AI, desk.seats, scores, it);
+      boolean turned = pricer.ruled(ruling, scores, it.occurredAt());
+      if (turned || ++since[0] >= every) {
+        since[0] = 0;
+        pricer
+            .task()
+            .map(Task::solve)
+            .ifPresent(solved -> {
+              pricer.keep(solved);
+              desk.prices = solved.prices();
+            });
+      }
+      return assigned(ruling);
+    });
   }
 
   /** In turn among those whose home is the lead's region; where all are full, among everybody. */
@@ -105,6 +138,10 @@ final class Desk {
 
   private Optional<Ruling.Assigned> rule(
       Strategy strategy, List<Seat> among, Scores scores, Lead lead) {
+    return assigned(ruling(strategy, among, scores, lead));
+  }
+
+  private Ruling ruling(Strategy strategy, List<Seat> among, Scores scores, Lead lead) {
     Instant at = lead.occurredAt();
     PoolRules rules =
         new PoolRules(
@@ -117,8 +154,11 @@ final class Desk {
             true,
             false);
     List<Member> members = book.members(TERMS, among, scores.tiring(), at);
-    Ruling ruling =
-        Router.rule(rules, members, new Outlook(scores, Map.of()), new Call(Set.of(), 0, at, 0.5));
+    return Router.rule(
+        rules, members, new Outlook(scores, Map.of(), prices), new Call(Set.of(), 0, at, 0.5));
+  }
+
+  private static Optional<Ruling.Assigned> assigned(Ruling ruling) {
     return switch (ruling) {
       case Ruling.Assigned assigned -> Optional.of(assigned);
       case Ruling.Deferred _, Ruling.Unroutable _ -> Optional.empty();

@@ -1,0 +1,237 @@
+package io.fairlead.routing;
+
+import java.util.Arrays;
+
+/**
+ * Prices at which a sample of leads, each going where worth less price is greatest, keeps within
+ * the room of every column and within the bands of every rep: the dual of the transport problem.
+ *
+ * <p>The dual is smoothed by a temperature and solved by scaling (Sinkhorn's algorithm with
+ * inequalities): the price of a column moves by temperature x log(use / room), which is the exact
+ * minimum over that price up to the smoothing, and never falls below 0. Bands of quality, which
+ * have no closed form, move by a damped Newton step. The temperature falls in steps, so that far
+ * prices are found fast and near ones exactly. Not to be shared between threads.
+ */
+final class Dual {
+
+  private static final double FIRST = 1;
+  private static final double LAST = 0.03;
+  private static final int STEPS = 5;
+  private static final int ROUNDS = 10;
+  private static final double DAMPING = 0.7;
+  private static final double NEGLIGIBLE = -18; // e^-18 of a lead
+  private static final double LEAST = 1e-9;
+
+  /** Leads that do not fit would have no finite price. */
+  private static final double FULLEST = 0.98;
+
+  private final Market market;
+  private final double[] slot;
+  private final double[] perLead;
+  private final double[] perQuality;
+  private final double most;
+
+  /**
+   * What is sold.
+   *
+   * @param worth by lead and column; negative infinity where the lead must not go there
+   * @param quality by lead, 0 or more
+   * @param leads how many leads the sample stands for
+   * @param reps how many reps there are
+   * @param rep by column, whose it is
+   * @param room by column, how many leads it takes
+   * @param bounds of what each rep gets
+   */
+  @SuppressWarnings("ArrayRecordComponent") // inner loops; not compared, not kept
+  record Market(
+      double[][] worth,
+      double[] quality,
+      double leads,
+      int reps,
+      int[] rep,
+      double[] room,
+      Bounds bounds) {}
+
+  /**
+   * What each rep shall get: leads and quality, at least and at most.
+   *
+   * @param leastLeads by rep, 0 where there is no bound
+   * @param mostLeads by rep, infinite where there is no bound
+   */
+  @SuppressWarnings("ArrayRecordComponent") // inner loops; not compared, not kept
+  record Bounds(
+      double[] leastLeads, double[] mostLeads, double[] leastQuality, double[] mostQuality) {
+
+    /** None. */
+    static Bounds none(int reps) {
+      double[] endless = new double[reps];
+      Arrays.fill(endless, Double.POSITIVE_INFINITY);
+      return new Bounds(new double[reps], endless, new double[reps], endless);
+    }
+
+    boolean areThere() {
+      return Arrays.stream(leastLeads).anyMatch(x -> x > 0)
+          || Arrays.stream(leastQuality).anyMatch(x -> x > 0)
+          || Arrays.stream(mostLeads).anyMatch(Double::isFinite)
+          || Arrays.stream(mostQuality).anyMatch(Double::isFinite);
+    }
+  }
+
+  /**
+   * The prices.
+   *
+   * @param slot by column, 0 or more; 0 where there is room left
+   * @param perLead by rep; above 0 at a ceiling, below 0 at a floor
+   * @param perQuality by rep, likewise
+   */
+  @SuppressWarnings("ArrayRecordComponent") // inner loops; not compared
+  record Solution(double[] slot, double[] perLead, double[] perQuality) {
+
+    static Solution zero(int columns, int reps) {
+      return new Solution(new double[columns], new double[reps], new double[reps]);
+    }
+  }
+
+  private Dual(Market market, Solution from) {
+    this.market = market;
+    slot = from.slot().clone();
+    perLead = from.perLead().clone();
+    perQuality = from.perQuality().clone();
+    most = Arrays.stream(market.worth()).flatMapToDouble(Arrays::stream).max().orElse(0);
+  }
+
+  /** Solves from nothing. */
+  static Solution solve(Market market) {
+    return new Dual(market, Solution.zero(market.room().length, market.reps())).run(FIRST);
+  }
+
+  /** Solves from the prices of a market that was much the same: faster. */
+  static Solution solve(Market market, Solution from) {
+    return new Dual(market, from).run(LAST * 2);
+  }
+
+  private Solution run(double first) {
+    double scale = spread();
+    if (scale > 0) {
+      double weight = weight();
+      int steps = first >= FIRST ? STEPS : 2;
+      boolean bound = market.bounds().areThere();
+      for (int step = 0; step < steps; step++) {
+        double share = steps == 1 ? 1 : step / (double) (steps - 1);
+        double temperature = scale * first * Math.pow(LAST / first, share);
+        for (int round = 0; round < ROUNDS; round++) {
+          move(temperature, weight, bound);
+        }
+      }
+    }
+    return new Solution(slot, perLead, perQuality);
+  }
+
+  /** How many leads each of the sample stands for. */
+  private double weight() {
+    double room = Arrays.stream(market.room()).sum();
+    return Math.min(market.leads(), FULLEST * room) / market.worth().length;
+  }
+
+  /** The mean standard deviation over columns: by how much it matters where a lead goes. */
+  private double spread() {
+    double sum = 0;
+    for (double[] row : market.worth()) {
+      double n = 0;
+      double s = 0;
+      double squares = 0;
+      for (double x : row) {
+        if (x > Double.NEGATIVE_INFINITY) {
+          n++;
+          s += x;
+          squares += x * x;
+        }
+      }
+      sum += n > 0 ? Math.sqrt(Math.max(0, squares / n - s / n * s / n)) : 0;
+    }
+    return market.worth().length == 0 ? 0 : sum / market.worth().length;
+  }
+
+  private void move(double temperature, double weight, boolean bound) {
+    int columns = slot.length;
+    double[] use = new double[columns];
+    double[] quality = new double[market.reps()];
+    double[] squares = new double[market.reps()];
+    double[] net = new double[columns];
+    for (int lead = 0; lead < market.worth().length; lead++) {
+      double[] worth = market.worth()[lead];
+      double q = market.quality()[lead];
+      double best = Double.NEGATIVE_INFINITY;
+      for (int c = 0; c < columns; c++) {
+        int rep = market.rep()[c];
+        net[c] = worth[c] - slot[c] - perLead[rep] - perQuality[rep] * q;
+        best = Math.max(best, net[c]);
+      }
+      if (best == Double.NEGATIVE_INFINITY) {
+        continue;
+      }
+      double least = best + NEGLIGIBLE * temperature;
+      double sum = 0;
+      for (int c = 0; c < columns; c++) {
+        net[c] = net[c] < least ? 0 : Math.exp((net[c] - best) / temperature);
+        sum += net[c];
+      }
+      double each = weight / sum;
+      for (int c = 0; c < columns; c++) {
+        if (net[c] > 0) {
+          double part = each * net[c];
+          use[c] += part;
+          if (bound) {
+            quality[market.rep()[c]] += part * q;
+            squares[market.rep()[c]] += part * q * q;
+          }
+        }
+      }
+    }
+    double[] count = new double[market.reps()];
+    for (int c = 0; c < columns; c++) {
+      count[market.rep()[c]] += use[c];
+      double by = temperature * log(use[c], market.room()[c]);
+      slot[c] = Math.clamp(slot[c] + by, 0, most);
+    }
+    if (bound) {
+      for (int rep = 0; rep < count.length; rep++) {
+        moveBands(rep, count[rep], quality[rep], squares[rep], temperature);
+      }
+    }
+  }
+
+  private void moveBands(
+      int rep, double count, double quality, double squares, double temperature) {
+    Bounds bounds = market.bounds();
+    perLead[rep] =
+        moved(
+            perLead[rep],
+            temperature * log(count, bounds.mostLeads()[rep]),
+            temperature * log(count, bounds.leastLeads()[rep]),
+            most);
+    double mean = count > LEAST ? quality / count : 1;
+    double unit = Math.max(mean, LEAST);
+    double slope = squares / temperature + LEAST;
+    double limit = temperature / unit;
+    perQuality[rep] =
+        moved(
+            perQuality[rep],
+            Math.clamp(DAMPING * (quality - bounds.mostQuality()[rep]) / slope, -limit, limit),
+            Math.clamp(DAMPING * (quality - bounds.leastQuality()[rep]) / slope, -limit, limit),
+            most / unit);
+  }
+
+  /** A price that is above 0 moves by what the ceiling says, one below 0 by what the floor says. */
+  private static double moved(double price, double byCeiling, double byFloor, double most) {
+    double up = price >= 0 ? Math.max(0, price + byCeiling) : 0;
+    double down = price <= 0 ? Math.min(0, price + byFloor) : 0;
+    return Math.clamp(up + down, -most, most);
+  }
+
+  private static double log(double use, double room) {
+    return Double.isInfinite(room)
+        ? Double.NEGATIVE_INFINITY
+        : Math.log(Math.max(use, LEAST) / Math.max(room, LEAST));
+  }
+}

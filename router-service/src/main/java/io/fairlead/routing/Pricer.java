@@ -1,0 +1,184 @@
+package io.fairlead.routing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Solves the prices of one pool from what it has seen: recent leads as a sample of those to come,
+ * how many come when, how the reps stand, and who got what. Knows nothing of the future. Everything
+ * has to be told in order of time. Not to be shared between threads; what {@link #task} gives may
+ * be solved on another one.
+ */
+public final class Pricer {
+
+  private static final int MOST_SAMPLES = 1_000;
+
+  /** Fewer leads say too little: nobody costs anything before. */
+  private static final int LEAST_SAMPLES = 50;
+
+  private final List<Band> bands;
+  private final Arrivals arrivals;
+  private final Duration memory;
+  private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+  private final Tally tally = new Tally();
+  private final Map<String, Room> rooms = new HashMap<>();
+  private final Map<String, Tiers> tiers = new HashMap<>();
+  private Optional<Instant> latest = Optional.empty();
+  private Optional<LocalDate> openedOn = Optional.empty();
+  private Optional<Solved> solved = Optional.empty();
+
+  /**
+   * Of a pool.
+   *
+   * @param bands of fairness
+   * @param zone whose calendar says when the pool's day ends
+   */
+  public Pricer(List<Band> bands, ZoneId zone) {
+    this.bands = List.copyOf(bands);
+    arrivals = new Arrivals(zone);
+    memory = bands.stream().map(Band::over).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+  }
+
+  /** That a lead came before anything was decided here. */
+  public void came(Instant at) {
+    arrivals.add(at);
+  }
+
+  /** What a model says of a lead that came before: one of the sample. */
+  public void scored(List<Seat> seats, Scores scores) {
+    Sample.of(seats, scores).ifPresent(this::keep);
+  }
+
+  /** Forgets what models said, as when another one takes over. */
+  public void forgetScores() {
+    samples.clear();
+  }
+
+  /**
+   * A ruling: a lead came, was scored and went to somebody.
+   *
+   * @return whether the pool's day is another than at the ruling before
+   */
+  public boolean ruled(Ruling ruling, Scores scores, Instant at) {
+    boolean turned =
+        latest.map(before -> !arrivals.day(before).equals(arrivals.day(at))).orElse(true);
+    latest = Optional.of(at);
+    arrivals.add(at);
+    List<Member> members = ruling.judged().stream().map(Ruling.Judged::member).toList();
+    Optional<Sample> sample = Sample.of(members.stream().map(Member::seat).toList(), scores);
+    sample.ifPresent(this::keep);
+    Optional<String> chosen =
+        ruling instanceof Ruling.Assigned assigned ? Optional.of(assigned.rep()) : Optional.empty();
+    chosen.ifPresent(rep -> sample.ifPresent(of -> given(at, rep, of.quality(), due(ruling))));
+    Instant end = arrivals.end(arrivals.day(at));
+    rooms.clear();
+    ruling.judged().forEach(one -> stand(one, end, scores));
+    chosen.ifPresent(rep -> rooms.computeIfPresent(rep, (_, room) -> room.less()));
+    return turned;
+  }
+
+  /**
+   * That somebody got a lead, where the pool shares out by bands.
+   *
+   * @param quality what an average rep was expected to make of it
+   * @param due its parts that were due, by rep
+   */
+  public void given(Instant at, String rep, double quality, Map<String, Double> due) {
+    if (!bands.isEmpty()) {
+      tally.add(new Tally.Given(at, rep, quality, due));
+      tally.forgetBefore(at.minus(memory));
+    }
+  }
+
+  /** Parts of a lead that are due to all whom no rule but a cap keeps from it, by weight. */
+  private static Map<String, Double> due(Ruling ruling) {
+    Map<String, Double> due = new HashMap<>();
+    ruling.judged().stream()
+        .filter(one -> one.member().seat().weight() > 0 && isDue(one.verdict()))
+        .forEach(one -> due.put(one.member().rep(), one.member().seat().weight()));
+    double sum = due.values().stream().mapToDouble(weight -> weight).sum();
+    due.replaceAll((_, weight) -> weight / sum);
+    return due;
+  }
+
+  private static boolean isDue(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Eligible _ -> true;
+      case Verdict.Ineligible refused ->
+          refused.reasons().stream().map(Reason::code).allMatch(Reason.Code::isOfCapacity);
+    };
+  }
+
+  private void keep(Sample sample) {
+    samples.addLast(sample);
+    if (samples.size() > MOST_SAMPLES) {
+      samples.removeFirst();
+    }
+  }
+
+  private void stand(Ruling.Judged one, Instant end, Scores scores) {
+    Member member = one.member();
+    Room room = Room.of(member);
+    rooms.put(member.rep(), isThereBefore(end, one.verdict()) ? room : room.away());
+    tiers.put(
+        member.rep(),
+        Tiers.of(Optional.ofNullable(scores.tiring().get(member.rep())), room.perDay()));
+  }
+
+  private static boolean isThereBefore(Instant end, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Eligible _ -> true;
+      case Verdict.Ineligible(List<Reason> reasons, Optional<Instant> _) ->
+          reasons.stream()
+              .filter(reason ->
+                  reason.code().stage() == Reason.Stage.PRESENCE
+                      || reason.code().stage() == Reason.Stage.ACTIVITY)
+              .allMatch(reason -> reason.clears().filter(end::isAfter).isPresent());
+    };
+  }
+
+  /** What there is to solve now; empty while too little was seen. */
+  public Optional<Task> task() {
+    if (latest.isEmpty() || samples.size() < LEAST_SAMPLES) {
+      return Optional.empty();
+    }
+    Instant at = latest.get();
+    LocalDate today = arrivals.day(at);
+    boolean opens = openedOn.filter(today::equals).isEmpty();
+    openedOn = Optional.of(today);
+    Instant end = arrivals.end(today);
+    return Optional.of(
+        new Task(
+            List.copyOf(samples),
+            new HashMap<>(rooms),
+            new HashMap<>(tiers),
+            arrivals.expected(at, end),
+            end,
+            opens,
+            bands.stream()
+                .flatMap(band -> band.stretch(at).map(stretch -> goal(band, stretch, at)).stream())
+                .toList(),
+            solved));
+  }
+
+  private Task.Goal goal(Band band, Band.Stretch stretch, Instant at) {
+    return new Task.Goal(
+        band,
+        tally.since(stretch.from()),
+        arrivals.expected(at, stretch.to()),
+        arrivals.daysBetween(at, stretch.to()));
+  }
+
+  /** Keeps what was solved, for the next solution to begin with. */
+  public void keep(Solved solution) {
+    solved = Optional.of(solution);
+  }
+}

@@ -1,0 +1,32 @@
+package io.fairlead.routing;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How good a lead is whoever gets it: the mean expected value over all rested reps who meet its
+ * requirements. A mean over reps, so that good reps do not look overfed.
+ */
+final class Quality {
+
+  private Quality() {}
+
+  /** Its quality in the currency of values; 0 where no model scored. */
+  static double of(List<Seat> seats, Scores scores) {
+    return switch (scores) {
+      case Scores.Scored scored ->
+          seats.stream()
+              .filter(Quality::meets)
+              .flatMap(seat -> Optional.ofNullable(scored.byRep().get(seat.rep())).stream())
+              .mapToDouble(Score::expectedValue)
+              .average()
+              .orElse(0);
+      case Scores.Unscored _ -> 0;
+    };
+  }
+
+  /** Whether the rep meets all that the pool requires. */
+  static boolean meets(Seat seat) {
+    return seat.matches().stream().allMatch(match -> !match.required() || match.holds());
+  }
+}
