@@ -5,7 +5,9 @@ import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All feature views of a definition, kept up to date by the facts that they observe. Training and
@@ -21,6 +23,9 @@ public final class Folds {
   private final List<FeatureView> views;
   private final FeatureSchema schema;
   private final Assignments assignments = new Assignments();
+
+  /** Categories that were met: assignments share their memory. */
+  private final Map<String, String> words = new HashMap<>();
 
   /** Folds that have observed nothing. */
   public Folds(FeatureDefinition definition) {
@@ -83,6 +88,7 @@ public final class Folds {
         assigned.rep(),
         definition.categories().stream()
             .map(name -> assigned.lead().category(name).orElse(FeatureRow.UNKNOWN))
+            .map(word -> words.computeIfAbsent(word, same -> same))
             .toList());
   }
 }
