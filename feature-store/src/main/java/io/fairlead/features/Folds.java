@@ -22,6 +22,11 @@ public final class Folds {
   private final FeatureDefinition definition;
   private final List<FeatureView> views;
   private final FeatureSchema schema;
+
+  /** Where each view's columns begin. */
+  private final int[] numbersFrom;
+
+  private final int[] categoriesFrom;
   private final Assignments assignments = new Assignments();
 
   /** Categories that were met: assignments share their memory. */
@@ -38,9 +43,13 @@ public final class Folds {
             new RecordView(definition.categories()));
     List<String> numbers = new ArrayList<>();
     List<String> categories = new ArrayList<>();
-    for (FeatureView view : views) {
-      numbers.addAll(view.numbers());
-      categories.addAll(view.categories());
+    numbersFrom = new int[views.size()];
+    categoriesFrom = new int[views.size()];
+    for (int i = 0; i < views.size(); i++) {
+      numbersFrom[i] = numbers.size();
+      categoriesFrom[i] = categories.size();
+      numbers.addAll(views.get(i).numbers());
+      categories.addAll(views.get(i).categories());
     }
     schema = new FeatureSchema(numbers, categories);
   }
@@ -74,12 +83,8 @@ public final class Folds {
    * #schema()}.
    */
   public void read(Lead lead, Rep rep, Instant asOf, FeatureRow out) {
-    int number = 0;
-    int category = 0;
-    for (FeatureView view : views) {
-      view.read(lead, rep, asOf, out, number, category);
-      number += view.numbers().size();
-      category += view.categories().size();
+    for (int i = 0; i < views.size(); i++) {
+      views.get(i).read(lead, rep, asOf, out, numbersFrom[i], categoriesFrom[i]);
     }
   }
 
