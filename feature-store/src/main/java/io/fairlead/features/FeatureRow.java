@@ -1,5 +1,7 @@
 package io.fairlead.features;
 
+import java.util.Map;
+
 /**
  * What is known of one lead and one rep at a moment. Mutable and reused: one row per reader, not
  * shared between threads. The columns are those of {@link FeatureSchema}.
@@ -26,6 +28,13 @@ public final class FeatureRow {
   /** The category of a column, {@link #UNKNOWN} where it is unknown. */
   public String category(int column) {
     return categories[column];
+  }
+
+  /** Replaces every category by the first equal one that was met, so that all share its memory. */
+  void share(Map<String, String> met) {
+    for (int i = 0; i < categories.length; i++) {
+      categories[i] = met.computeIfAbsent(categories[i], word -> word);
+    }
   }
 
   void number(int column, double value) {

@@ -5,7 +5,9 @@ import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All feature views of a definition, kept up to date by the facts that they observe. Training and
@@ -20,7 +22,15 @@ public final class Folds {
   private final FeatureDefinition definition;
   private final List<FeatureView> views;
   private final FeatureSchema schema;
+
+  /** Where each view's columns begin. */
+  private final int[] numbersFrom;
+
+  private final int[] categoriesFrom;
   private final Assignments assignments = new Assignments();
+
+  /** Categories that were met: assignments share their memory. */
+  private final Map<String, String> words = new HashMap<>();
 
   /** Folds that have observed nothing. */
   public Folds(FeatureDefinition definition) {
@@ -33,9 +43,13 @@ public final class Folds {
             new RecordView(definition.categories()));
     List<String> numbers = new ArrayList<>();
     List<String> categories = new ArrayList<>();
-    for (FeatureView view : views) {
-      numbers.addAll(view.numbers());
-      categories.addAll(view.categories());
+    numbersFrom = new int[views.size()];
+    categoriesFrom = new int[views.size()];
+    for (int i = 0; i < views.size(); i++) {
+      numbersFrom[i] = numbers.size();
+      categoriesFrom[i] = categories.size();
+      numbers.addAll(views.get(i).numbers());
+      categories.addAll(views.get(i).categories());
     }
     schema = new FeatureSchema(numbers, categories);
   }
@@ -69,12 +83,8 @@ public final class Folds {
    * #schema()}.
    */
   public void read(Lead lead, Rep rep, Instant asOf, FeatureRow out) {
-    int number = 0;
-    int category = 0;
-    for (FeatureView view : views) {
-      view.read(lead, rep, asOf, out, number, category);
-      number += view.numbers().size();
-      category += view.categories().size();
+    for (int i = 0; i < views.size(); i++) {
+      views.get(i).read(lead, rep, asOf, out, numbersFrom[i], categoriesFrom[i]);
     }
   }
 
@@ -83,6 +93,7 @@ public final class Folds {
         assigned.rep(),
         definition.categories().stream()
             .map(name -> assigned.lead().category(name).orElse(FeatureRow.UNKNOWN))
+            .map(word -> words.computeIfAbsent(word, same -> same))
             .toList());
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class TrainingSets {
     DayLoads loads = new DayLoads();
     Map<Long, Pending> pending = new LinkedHashMap<>();
     List<Double> values = new ArrayList<>();
+    Map<String, String> words = new HashMap<>();
     history.readKnownUntil(
         asOf,
         fact -> {
@@ -56,8 +58,9 @@ public final class TrainingSets {
                 .ifPresent(rep -> {
                   FeatureRow row = new FeatureRow(folds.schema());
                   folds.read(assigned.lead(), rep, assigned.occurredAt(), row);
+                  row.share(words);
                   Load load = loads.read(rep, assigned.occurredAt());
-                  pending.put(assigned.assignment(), new Pending(assigned, row, load));
+                  pending.put(assigned.assignment(), new Pending(assigned, rep, row, load));
                   loads.observe(rep, assigned.occurredAt());
                   estimate(assigned.lead(), values);
                 });
@@ -95,21 +98,26 @@ public final class TrainingSets {
 
   private static List<FeatureRow> inOrder(Collection<Pending> pending) {
     return pending.stream()
-        .sorted(Comparator.comparing(one -> one.assigned.occurredAt()))
+        .sorted(Comparator.comparing(one -> one.assignedAt))
         .map(one -> one.row)
         .toList();
   }
 
   /** An assignment, what was known just before it, and since when which result has stood. */
   private static final class Pending {
-    private final Fact.Assigned assigned;
+    private final String rep;
+    private final Instant assignedAt;
+    private final Optional<String> assignedBy;
     private final FeatureRow row;
     private final Load load;
     private Result result = Result.OPEN;
     private Instant since;
 
-    Pending(Fact.Assigned assigned, FeatureRow row, Load load) {
-      this.assigned = assigned;
+    /** Keeps nothing of the fact but this: leads are large. */
+    Pending(Fact.Assigned assigned, Rep rep, FeatureRow row, Load load) {
+      this.rep = rep.id();
+      assignedAt = assigned.occurredAt();
+      assignedBy = assigned.assignedBy();
       this.row = row;
       this.load = load;
       since = assigned.knownAt();
@@ -124,14 +132,7 @@ public final class TrainingSets {
 
     Example example(Result.Closed closed) {
       return new Example(
-          row,
-          assigned.rep(),
-          assigned.occurredAt(),
-          assigned.assignedBy(),
-          load,
-          closed.converted(),
-          since,
-          closed.value());
+          row, rep, assignedAt, assignedBy, load, closed.converted(), since, closed.value());
     }
   }
 

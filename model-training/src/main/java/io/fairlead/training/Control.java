@@ -28,6 +28,9 @@ record Control(List<String> ways, List<Ridge> likely) {
   /** Standard deviation of the prior of a way's effect, in logits: it may go as far as it wants. */
   static final double SCALE = 2;
 
+  /** From so many leads, evenly over time, a probability for each kind of lead is learnt well. */
+  private static final int ENOUGH = 20_000;
+
   private static final int MOST_WAYS = 6;
   private static final double SMALLEST_SHARE = 0.01;
 
@@ -42,16 +45,18 @@ record Control(List<String> ways, List<Ridge> likely) {
       return new Control(ways, List.of());
     }
     List<Term> lead = layout.terms(Block.LEAD);
+    int every = 1 + matrix.length / ENOUGH;
     List<Feature[]> rows = new ArrayList<>();
-    for (float[] codes : matrix) {
+    for (int i = 0; i < matrix.length; i += every) {
+      float[] codes = matrix[i];
       rows.add(
           lead.stream().map(term -> Ridge.feature(term.index(codes), 1)).toArray(Feature[]::new));
     }
     List<Ridge> likely = new ArrayList<>();
     for (String way : ways) {
-      boolean[] so = new boolean[matrix.length];
+      boolean[] so = new boolean[rows.size()];
       for (int i = 0; i < so.length; i++) {
-        so[i] = way(sample.examples().get(i)).equals(way);
+        so[i] = way(sample.examples().get(i * every)).equals(way);
       }
       likely.add(Ridge.fit(rows, so, layout.size()));
     }

@@ -3,6 +3,7 @@ package io.fairlead.training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a logistic regression is fitted to. Coefficients are those of the effects, then the
@@ -17,11 +18,15 @@ import java.util.Optional;
  * @param features for each coefficient, the feature of which every rep has one; -1 where there is
  *     none
  * @param reps for each example, the number of the rep
- * @param columns for each example, the coefficients that act in it
+ * @param columns for each example, the coefficients that act in it: the rep's own, ascending, then
+ *     those that reps share, ascending; as many of either in every example
  * @param values for each example, what these coefficients are multiplied by
  * @param wins for each example, whether it was won
  * @param weights for each example, how much it counts
+ * @param ownActing how many coefficients act in each example that are the rep's own; they come
+ *     first, those of traits as the last of them
  * @param traits how many latent traits there are; {@link #write} says how they act
+ * @param traitsFrom the coefficient of the first rep's first trait
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by convention, and never compared
 record Design(
@@ -36,7 +41,9 @@ record Design(
     float[][] values,
     boolean[] wins,
     double[] weights,
-    int traits) {
+    int ownActing,
+    int traits,
+    int traitsFrom) {
 
   private static final double HARDLY_ANY = 1e-8;
 
@@ -66,6 +73,8 @@ record Design(
     }
     int[][] columns = new int[data.matrix().length][];
     float[][] values = new float[columns.length][];
+    int[] order = {};
+    int ownActing = 0;
     for (int i = 0; i < columns.length; i++) {
       int more = load.map(LoadColumns::most).orElse(0);
       int[] at = new int[effects.size() + 1 + ways + more + traits];
@@ -89,8 +98,16 @@ record Design(
       for (int trait = 0; trait < traits; trait++) {
         at[k++] = traitsFrom + data.reps()[i] * traits + trait;
       }
-      columns[i] = at;
-      values[i] = by;
+      if (i == 0) {
+        order = ownFirst(at, own);
+        ownActing = (int) Arrays.stream(at).filter(column -> own[column]).count();
+      }
+      columns[i] = new int[at.length];
+      values[i] = new float[at.length];
+      for (k = 0; k < order.length; k++) {
+        columns[i][k] = at[order[k]];
+        values[i][k] = by[order[k]];
+      }
     }
     return new Design(
         effects,
@@ -104,23 +121,29 @@ record Design(
         values,
         data.sample().wins(),
         data.sample().weights(),
-        traits);
+        ownActing,
+        traits,
+        traitsFrom);
+  }
+
+  /** Every example lists its coefficients in the same order of effects, so one order does. */
+  private static int[] ownFirst(int[] columns, boolean[] own) {
+    return IntStream.concat(
+            IntStream.range(0, columns.length).filter(k -> own[columns[k]]),
+            IntStream.range(0, columns.length).filter(k -> !own[columns[k]]))
+        .toArray();
   }
 
   /** Writes what each example's lead has of each trait. */
   void write(Traits loaded, float[][] matrix) {
     for (int i = 0; i < values.length; i++) {
-      loaded.write(effects, matrix[i], values[i], values[i].length - traits);
+      loaded.write(effects, matrix[i], values[i], ownActing - traits);
     }
   }
 
   /** The coefficient of a rep's first trait; those of the others follow. */
   int traitOf(int rep) {
-    return size() - (repCount() - rep) * traits;
-  }
-
-  private int repCount() {
-    return 1 + Arrays.stream(reps).max().orElse(-1);
+    return traitsFrom + rep * traits;
   }
 
   /** Number of coefficients. */

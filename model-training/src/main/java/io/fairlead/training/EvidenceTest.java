@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -47,8 +48,14 @@ final class EvidenceTest {
     for (int i = 0; i + 1 < cuts.size(); i++) {
       boolean latest = i + 1 + LATEST >= cuts.size();
       if (latest || !test.decided()) {
-        Claims claims = Claims.of(known.between(0, cuts.get(i)));
-        test.play(claims, known.between(cuts.get(i), cuts.get(i + 1)), latest);
+        Sample before = known.between(0, cuts.get(i));
+        Sample next = known.between(cuts.get(i), cuts.get(i + 1));
+        if (test.decided()) { // what is left to tell is how much is saved on average
+          Set<String> enough = known.enoughReps();
+          before = before.of(enough);
+          next = next.of(enough);
+        }
+        test.play(Claims.of(before), next, latest);
       }
     }
     return test.evidence(known);

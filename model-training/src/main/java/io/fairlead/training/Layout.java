@@ -5,6 +5,7 @@ import io.fairlead.manifest.Input;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -151,6 +152,7 @@ record Layout(
     private final List<Input> inputs = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
+    private final Map<String, Map<String, Long>> counted = new HashMap<>();
     private int size;
     private int coefficients;
     private int features;
@@ -160,16 +162,18 @@ record Layout(
     }
 
     Input.Code code(String name, int fewest) {
-      int column = sample.schema().categories().indexOf(name);
-      Map<String, Long> counts =
-          sample.examples().stream()
-              .collect(
-                  Collectors.groupingBy(
-                      example -> example.row().category(column),
-                      TreeMap::new,
-                      Collectors.counting()));
+      Map<String, Long> counts = new TreeMap<>(counted.computeIfAbsent(name, this::count));
       counts.values().removeIf(count -> count < fewest);
       return new Input.Code(name, List.copyOf(counts.keySet()));
+    }
+
+    private Map<String, Long> count(String name) {
+      int column = sample.schema().categories().indexOf(name);
+      Map<String, Long> counts = new HashMap<>();
+      for (Example example : sample.examples()) {
+        counts.merge(example.row().category(column), 1L, Long::sum);
+      }
+      return counts;
     }
 
     Input.Bin bin(String name, int bins) {

@@ -28,12 +28,12 @@ record LoadPrior(LoadCurve curve, double spread) {
   /**
    * Asks the first three fifths of the examples, each half predicted by a model of the other half.
    * That there is an effect is tested with one curve only, a straight line, so that the choice of a
-   * curve cannot make one up.
+   * curve cannot make one up. Of many examples, those of some reps are asked.
    *
    * @return empty where the data do not show that load matters
    */
   static Optional<LoadPrior> of(Sample sample, AdditiveTrainer trainer) {
-    Sample early = Split.early(sample);
+    Sample early = Split.early(sample.of(sample.enoughReps()));
     int half = early.size() / 2;
     Sample first = early.between(0, half);
     Sample second = early.between(half, early.size());

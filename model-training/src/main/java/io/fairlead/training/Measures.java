@@ -1,8 +1,10 @@
 package io.fairlead.training;
 
 import io.fairlead.manifest.Metric;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,24 +61,28 @@ final class Measures {
     figures.put("ece", counts -> OptionalDouble.of(measures.ece(counts)));
     figures.put("auc", measures::auc);
 
+    Map<String, List<Double>> resampled = new HashMap<>();
     SplittableRandom random = new SplittableRandom(seed);
-    List<double[]> resamples =
-        IntStream.range(0, RESAMPLES).mapToObj(_ -> measures.resample(random)).toList();
+    for (int i = 0; i < RESAMPLES; i++) {
+      double[] counts = measures.resample(random);
+      figures.forEach((name, figure) ->
+          figure
+              .apply(counts)
+              .ifPresent(
+                  value -> resampled.computeIfAbsent(name, _ -> new ArrayList<>()).add(value)));
+    }
     Map<String, Metric> metrics = new LinkedHashMap<>();
     figures.forEach((name, figure) ->
         figure
             .apply(measures.weights)
-            .ifPresent(value -> {
-              double[] values =
-                  resamples.stream().map(figure).flatMapToDouble(OptionalDouble::stream).toArray();
-              metrics.put(
-                  name,
-                  new Metric(
-                      value,
-                      StatUtils.percentile(values, 2.5),
-                      StatUtils.percentile(values, 97.5)));
-            }));
+            .ifPresent(value ->
+                metrics.put(name, metric(value, resampled.getOrDefault(name, List.of())))));
     return metrics;
+  }
+
+  private static Metric metric(double value, List<Double> resampled) {
+    double[] values = resampled.stream().mapToDouble(Double::doubleValue).toArray();
+    return new Metric(value, StatUtils.percentile(values, 2.5), StatUtils.percentile(values, 97.5));
   }
 
   /** Log-loss of a prediction, in nats; a float's 0 and 1 count as almost so. */

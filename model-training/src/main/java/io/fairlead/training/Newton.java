@@ -1,16 +1,19 @@
 package io.fairlead.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Finds the most likely coefficients of a logistic regression with normal priors by Newton's
  * method, and how sure they are. A rep's own coefficients never meet another rep's, so the matrix
  * of second derivatives is an arrow: a block for each rep, and a border for what reps share. Block
  * elimination is exact, and its cost grows with the number of reps only linearly.
+ *
+ * <p>Reps are worked on in parallel, and what they share is always summed in their order: the same
+ * design gives the same coefficients on any machine.
  */
 final class Newton {
 
@@ -22,10 +25,13 @@ final class Newton {
   private static final double FLATTEST = 0.1;
 
   private final Design design;
-  private final List<RepBlock> reps = new ArrayList<>();
+  private final List<RepBlock> reps;
   private final int[] shared;
   private final double[] coefficients;
   private Cholesky border = Cholesky.EMPTY;
+
+  /** Log-loss of the examples where the coefficients are, without the priors. */
+  private double loss;
 
   /**
    * @param start coefficients to begin with
@@ -35,17 +41,29 @@ final class Newton {
     coefficients = start.clone();
     BitSet acting = new BitSet();
     for (int[] columns : design.columns()) {
-      Arrays.stream(columns).forEach(acting::set);
+      for (int column : columns) {
+        acting.set(column);
+      }
     }
     shared = acting.stream().filter(column -> !design.own()[column]).toArray();
-    List<List<Integer>> examples = new ArrayList<>();
-    for (int i = 0; i < design.reps().length; i++) {
-      while (examples.size() <= design.reps()[i]) {
-        examples.add(new ArrayList<>());
-      }
-      examples.get(design.reps()[i]).add(i);
+    int[][] examples = examplesByRep(design.reps());
+    reps = Arrays.stream(examples).map(of -> new RepBlock(design, of, shared)).toList();
+    loss = look();
+  }
+
+  private static int[][] examplesByRep(int[] reps) {
+    int[] counts = new int[1 + Arrays.stream(reps).max().orElse(-1)];
+    for (int rep : reps) {
+      counts[rep]++;
     }
-    examples.forEach(of -> reps.add(new RepBlock(design, of, shared)));
+    int[][] examples = new int[counts.length][];
+    for (int rep = 0; rep < counts.length; rep++) {
+      examples[rep] = new int[counts[rep]];
+    }
+    for (int i = reps.length - 1; i >= 0; i--) {
+      examples[reps[i]][--counts[reps[i]]] = i;
+    }
+    return examples;
   }
 
   /** The coefficients so far; 0 for those that act nowhere. */
@@ -55,7 +73,13 @@ final class Newton {
 
   /** The reps' parts of the last step, in their order. */
   List<RepBlock> reps() {
-    return List.copyOf(reps);
+    return reps;
+  }
+
+  /** To be told when the values of latent traits were written anew. */
+  void readTraits() {
+    reps.parallelStream().forEach(RepBlock::readTraits);
+    loss = look();
   }
 
   /** Goes on until it is hardly worth it. */
@@ -73,15 +97,14 @@ final class Newton {
    * @return by how much, in nats, the logarithm of the posterior density grew
    */
   double step(double[] precisions) {
-    double[][] matrix = new double[shared.length][shared.length];
+    reps.parallelStream().forEach(rep -> rep.factor(coefficients, precisions));
+    double[][] rows = new double[shared.length][];
+    IntStream.range(0, rows.length).parallel().forEach(i -> rows[i] = row(i, precisions));
+    border = Cholesky.of(rows);
     double[] move = new double[shared.length];
-    for (int i = 0; i < shared.length; i++) {
-      matrix[i][i] = precisions[shared[i]];
-      move[i] = -precisions[shared[i]] * coefficients[shared[i]];
+    for (int i = 0; i < move.length; i++) {
+      move[i] = rows[i][move.length];
     }
-    reps.forEach(rep -> rep.eliminate(coefficients, precisions, matrix, move));
-    border = Cholesky.of(matrix);
-    border.forward(move);
     border.backward(move);
     double[] direction = new double[coefficients.length];
     for (int i = 0; i < shared.length; i++) {
@@ -118,38 +141,60 @@ final class Newton {
     return drawn;
   }
 
+  /** A row of the border's upper triangle, and last of all the slope. */
+  private double[] row(int i, double[] precisions) {
+    double[] row = new double[shared.length + 1];
+    double precision = precisions[shared[i]];
+    row[i] = precision;
+    row[shared.length] = -precision * coefficients[shared[i]];
+    reps.forEach(rep -> rep.addTo(row, i));
+    return row;
+  }
+
   private double walk(double[] direction, double[] precisions) {
-    double before = loss(coefficients, precisions);
+    double before = loss + penalty(precisions);
     double[] from = coefficients.clone();
     double share = 1;
     for (int halving = 0; halving < MOST_HALVINGS; halving++) {
       for (int i = 0; i < coefficients.length; i++) {
         coefficients[i] = from[i] + share * direction[i];
       }
-      double after = loss(coefficients, precisions);
+      loss = look();
+      double after = loss + penalty(precisions);
       if (after <= before) {
         return before - after;
       }
       share /= 2;
     }
     System.arraycopy(from, 0, coefficients, 0, from.length);
+    loss = look();
     return 0;
   }
 
-  private double loss(double[] at, double[] precisions) {
-    double loss = 0;
-    for (int i = 0; i < design.wins().length; i++) {
-      loss += design.weights()[i] * Logistic.loss(design.logit(i, at), design.wins()[i]);
+  /** Looks at the examples with the coefficients as they are. */
+  private double look() {
+    double[] losses = new double[reps.size()];
+    IntStream.range(0, losses.length)
+        .parallel()
+        .forEach(rep -> losses[rep] = reps.get(rep).look(coefficients));
+    double sum = 0;
+    for (double of : losses) {
+      sum += of;
     }
-    for (int c = 0; c < at.length; c++) {
-      loss += precisions[c] * at[c] * at[c] / 2;
+    return sum;
+  }
+
+  private double penalty(double[] precisions) {
+    double penalty = 0;
+    for (int c = 0; c < coefficients.length; c++) {
+      penalty += precisions[c] * coefficients[c] * coefficients[c] / 2;
     }
-    return loss;
+    return penalty;
   }
 
   /**
    * Variances of the coefficients where the last step began, by Laplace's approximation; 0 for
-   * those that act nowhere. To be asked once after a step.
+   * those that act nowhere.
    */
   double[] variances() {
     double[][] inverse = new double[shared.length][shared.length];
@@ -160,7 +205,7 @@ final class Newton {
       border.backward(inverse[i]);
       variances[shared[i]] = inverse[i][i];
     }
-    reps.forEach(rep -> rep.addVariances(inverse, variances));
+    reps.parallelStream().forEach(rep -> rep.writeVariances(inverse, variances));
     return variances;
   }
 }

@@ -34,9 +34,11 @@ record Recency(Optional<Duration> halfLife, MeanTest gain) {
   /**
    * The half-life that would have predicted the last fifth of the examples best, by models of the
    * others; none unless it is surely better than none. Two fits where the first one tried does not
-   * help, none at all where the examples do not go back far enough.
+   * help, none at all where the examples do not go back far enough. Of many examples, those of some
+   * reps are asked.
    */
-  static Recency chosen(Sample sample, AdditiveTrainer trainer) {
+  static Recency chosen(Sample all, AdditiveTrainer trainer) {
+    Sample sample = all.of(all.enoughReps());
     Split.Part part = Split.at(sample, (int) (FITTED * sample.size()));
     List<Duration> candidates =
         CANDIDATES.stream().filter(halfLife -> longEnough(part.before(), halfLife)).toList();

@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -100,12 +103,54 @@ record Sample(
   /** These with other weights, without those that then count nothing. */
   Sample weighted(double[] others) {
     int[] counting = IntStream.range(0, size()).filter(i -> others[i] > 0).toArray();
+    return new Sample(definition, schema, examples, delays, others).at(counting);
+  }
+
+  private Sample at(int[] places) {
     return new Sample(
         definition,
         schema,
-        Arrays.stream(counting).mapToObj(examples::get).toList(),
+        Arrays.stream(places).mapToObj(examples::get).toList(),
         delays,
-        Arrays.stream(counting).mapToDouble(i -> others[i]).toArray());
+        Arrays.stream(places).mapToDouble(i -> weights[i]).toArray());
+  }
+
+  /** Of more examples than this, those of some reps are enough to choose settings by. */
+  static final int ENOUGH = 100_000;
+
+  private static final int FEWEST_REPS = 40;
+
+  /**
+   * Some of the reps, evenly by id, with about {@link #ENOUGH} examples; all of them where there
+   * are no more. Whole reps, since what can be learnt of one grows with the rep's own examples.
+   */
+  Set<String> enoughReps() {
+    List<String> all = examples.stream().map(Example::rep).distinct().sorted().toList();
+    int kept =
+        Math.clamp(
+            (long) all.size() * ENOUGH / Math.max(1, size()), FEWEST_REPS, Integer.MAX_VALUE);
+    return kept >= all.size()
+        ? Set.copyOf(all)
+        : IntStream.range(0, kept)
+            .mapToObj(i -> all.get((int) ((long) i * all.size() / kept)))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What is done by some reps only, in words; empty where all are asked. */
+  Optional<String> enoughInWords() {
+    Set<String> some = enoughReps();
+    return of(some).size() == size()
+        ? Optional.empty()
+        : Optional.of(
+            "Settings, family, load and forgetting were chosen by all examples of %d reps, taken evenly by id; the model itself, its tests and its calibration are of all."
+                .formatted(some.size()));
+  }
+
+  /** The examples of those reps. */
+  Sample of(Set<String> reps) {
+    int[] theirs =
+        IntStream.range(0, size()).filter(i -> reps.contains(examples.get(i).rep())).toArray();
+    return theirs.length == size() ? this : at(theirs);
   }
 
   /** What of this was known at a moment, weighted for what was not. */

@@ -62,7 +62,7 @@ public final class Training {
   private TrainedModel train() {
     check();
     step(0, "choosing settings");
-    Split.Part choice = Split.choice(sample);
+    Split.Part choice = Split.choice(sample.of(sample.enoughReps()));
     AdditiveTrainer rested = AdditiveTrainer.chosen(choice.before(), choice.next());
     AdditiveTrainer additive =
         rested.with(LoadPrior.of(sample, rested)).withTraits(choice.before(), choice.next());
@@ -80,6 +80,7 @@ public final class Training {
     step(0.85, "fitting on all leads");
     Recency recency = Recency.chosen(sample, additive.withoutTraits());
     recency.inWords().ifPresent(notes::add);
+    sample.enoughInWords().ifPresent(notes::add);
     Sample faded = recency.faded(sample);
     FittedModel model = chosen.fitToServe(faded);
     Platt calibration =

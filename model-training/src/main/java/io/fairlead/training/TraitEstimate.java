@@ -45,6 +45,7 @@ record TraitEstimate(Scales scales, Traits traits) {
     Traits traits = first(data, design, newton.coefficients());
     for (int round = 0; round < ROUNDS; round++) {
       design.write(traits, data.matrix());
+      newton.readTraits();
       newton.step(design.precisions(scales));
       newton.step(design.precisions(scales));
       double[] coefficients = newton.coefficients();

@@ -7,10 +7,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.fairlead.manifest.GoldenRows;
 import io.fairlead.manifest.ModelArtefact;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Runs a model's graph: one call for a whole slate. May be shared between threads; close it when
@@ -22,7 +26,10 @@ final class OnnxScorer implements AutoCloseable {
 
   private final OrtSession session;
   private final Set<String> outputs;
-  private final Set<String> wanted;
+  private final Set<String> draws;
+
+  /** As many as there ever were calls at one time. */
+  private final Queue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
 
   /**
    * Loads the graph and makes its golden rows come out again.
@@ -30,19 +37,21 @@ final class OnnxScorer implements AutoCloseable {
    * @throws ScorerException when the graph does not load or does not give the golden rows again
    */
   OnnxScorer(ModelArtefact artefact) {
+    this(artefact.onnx(), artefact.golden());
+  }
+
+  /** Loads a graph with golden rows; there may be none. */
+  OnnxScorer(byte[] onnx, GoldenRows golden) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      session = ENVIRONMENT.createSession(artefact.onnx(), options);
+      session = ENVIRONMENT.createSession(onnx, options);
       outputs = session.getOutputNames();
-      wanted =
-          outputs.contains(ModelArtefact.DRAWS)
-              ? Set.of(ModelArtefact.OUTPUT, ModelArtefact.DRAWS)
-              : Set.of(ModelArtefact.OUTPUT);
+      draws = outputs.contains(ModelArtefact.DRAWS) ? Set.of(ModelArtefact.DRAWS) : Set.of();
     } catch (OrtException e) {
       throw new ScorerException("its graph does not load", e);
     }
-    requireGolden(artefact.golden());
+    requireGolden(golden);
   }
 
   private void requireGolden(GoldenRows golden) {
@@ -81,12 +90,18 @@ final class OnnxScorer implements AutoCloseable {
    * @throws ScorerException when ONNX Runtime fails
    */
   Outputs score(float[] matrix, int width) {
-    try (OnnxTensor rows = tensor(matrix, width);
-        OrtSession.Result result = session.run(Map.of(ModelArtefact.INPUT, rows), wanted)) {
-      return new Outputs(
-          (float[]) result.get(ModelArtefact.OUTPUT).orElseThrow().getValue(), spread(result));
+    int rows = matrix.length / width;
+    Workspace workspace = Optional.ofNullable(workspaces.poll()).orElseGet(Workspace::new);
+    try (OnnxTensor input = tensor(workspace.input(matrix), rows, width);
+        OnnxTensor output = tensor(workspace.output(rows), rows);
+        OrtSession.Result result =
+            session.run(
+                Map.of(ModelArtefact.INPUT, input), draws, Map.of(ModelArtefact.OUTPUT, output))) {
+      return new Outputs(workspace.probabilities(rows), spread(result));
     } catch (OrtException e) {
       throw new ScorerException("ONNX Runtime failed on it", e);
+    } finally {
+      workspaces.add(workspace);
     }
   }
 
@@ -106,7 +121,7 @@ final class OnnxScorer implements AutoCloseable {
     if (!outputs.contains(ModelArtefact.CONTRIBUTIONS)) {
       return new float[0];
     }
-    try (OnnxTensor rows = tensor(row, row.length);
+    try (OnnxTensor rows = tensor(FloatBuffer.wrap(row), 1, row.length);
         OrtSession.Result result =
             session.run(Map.of(ModelArtefact.INPUT, rows), Set.of(ModelArtefact.CONTRIBUTIONS))) {
       return ((float[][]) result.get(0).getValue())[0];
@@ -115,9 +130,45 @@ final class OnnxScorer implements AutoCloseable {
     }
   }
 
-  private static OnnxTensor tensor(float[] matrix, int width) throws OrtException {
-    return OnnxTensor.createTensor(
-        ENVIRONMENT, FloatBuffer.wrap(matrix), new long[] {matrix.length / width, width});
+  private static OnnxTensor tensor(FloatBuffer values, long... shape) throws OrtException {
+    return OnnxTensor.createTensor(ENVIRONMENT, values, shape);
+  }
+
+  /**
+   * Memory outside the heap that ONNX Runtime reads and writes without copies, for one call at a
+   * time; it grows with the largest slate.
+   */
+  private static final class Workspace {
+
+    private FloatBuffer input = direct(0);
+    private FloatBuffer output = direct(0);
+
+    FloatBuffer input(float[] matrix) {
+      if (input.capacity() < matrix.length) {
+        input = direct(matrix.length);
+      }
+      input.clear().put(matrix);
+      return input.flip();
+    }
+
+    FloatBuffer output(int rows) {
+      if (output.capacity() < rows) {
+        output = direct(rows);
+      }
+      return output.clear().limit(rows);
+    }
+
+    float[] probabilities(int rows) {
+      float[] probabilities = new float[rows];
+      output.get(0, probabilities);
+      return probabilities;
+    }
+
+    private static FloatBuffer direct(int floats) {
+      return ByteBuffer.allocateDirect(floats * Float.BYTES)
+          .order(ByteOrder.nativeOrder())
+          .asFloatBuffer();
+    }
   }
 
   @Override

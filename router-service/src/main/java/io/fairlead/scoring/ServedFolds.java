@@ -44,6 +44,16 @@ final class ServedFolds {
     lock.lock();
     try {
       catchUp(asOf);
+      return encodeKnown(lead, reps, asOf, encoding);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same of what was taken in already. */
+  float[] encodeKnown(Lead lead, List<Rep> reps, Instant asOf, Encoding encoding) {
+    lock.lock();
+    try {
       float[] matrix = new float[reps.size() * encoding.width()];
       FeatureRow row = new FeatureRow(folds.schema());
       for (int i = 0; i < reps.size(); i++) {
