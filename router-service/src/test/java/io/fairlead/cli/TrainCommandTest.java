@@ -3,16 +3,12 @@ package io.fairlead.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.database.TestDatabase;
-import io.fairlead.ledger.PlanStore;
 import io.fairlead.simulation.FloorSpec;
 import io.fairlead.simulation.SalesFloor;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,15 +77,11 @@ class TrainCommandTest {
     FactStore store = new FactStore(database.dataSource());
     store.saveReps(floor.reps());
     store.saveHistory(floor.past());
-    new PlanStore(database.dataSource())
-        .publish(
-            new PlanStore.NewPlan(
-                "{\"learning\": {\"promote\": \"by-hand\"}}",
-                Set.of(),
-                "eve",
-                Optional.empty(),
-                OptionalInt.empty()),
-            0);
+    try (Decider decider = new Decider(database.dataSource())) {
+      decider.plan(
+          "{learning: {promote: by-hand}, "
+              + "pools: {all: {members: [{where: 'true'}]}}, routes: [{pool: all}]}");
+    }
     assertThat(train("--as-of", SPEC.liveStart().toString()).words())
         .contains("passed its gate: it waits for a person to promote it");
     assertThat(new ModelRegistry(database.dataSource()).championVersion()).isEmpty();
