@@ -1,5 +1,6 @@
 /**
- * Calls that exist in tests alone; outside io.fairlead.web, where every service would have them.
+ * Calls that exist in tests alone, outside io.fairlead.web, where every service would have them,
+ * and what tests send.
  */
 @NullMarked
 package io.fairlead.calls;

@@ -3,17 +3,14 @@ package io.fairlead.decisions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fairlead.facts.Lead;
-import io.fairlead.facts.LeadField;
+import io.fairlead.calls.LeadJson;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.simulation.FloorSpec;
 import io.fairlead.simulation.SalesFloor;
-import io.fairlead.store.FieldsJson;
 import io.fairlead.web.Reply;
 import io.fairlead.web.ServedFairlead;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,8 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A history is imported, a model is trained on it, and leads are routed by it, all over REST. */
 class LearnedRoutingTest {
@@ -37,7 +32,6 @@ class LearnedRoutingTest {
   private static final FloorSpec SPEC =
       new FloorSpec(6, 3_000, 40, 182, 7, 0.25, 2, 20, LocalDate.parse("2026-01-05"));
   private static final SalesFloor FLOOR = SalesFloor.generate(SPEC, 11);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static ServedFairlead fairlead;
   private static JsonNode training;
@@ -47,8 +41,8 @@ class LearnedRoutingTest {
     fairlead = ServedFairlead.start();
     FLOOR.writeReps(folder.resolve("reps.csv"));
     FLOOR.writeHistory(folder.resolve("history.csv"));
-    importFile("reps", folder.resolve("reps.csv"));
-    importFile("history", folder.resolve("history.csv"));
+    fairlead.importFile("reps", folder.resolve("reps.csv"));
+    fairlead.importFile("history", folder.resolve("history.csv"));
     Reply plan = fairlead.put("/v1/plan", plan());
     assertThat(plan.status()).as(plan.text()).isEqualTo(200);
     training =
@@ -220,14 +214,6 @@ class LearnedRoutingTest {
     return Math.log(probability / (1 - probability));
   }
 
-  private static void importFile(String kind, Path file) throws IOException {
-    JsonNode report =
-        fairlead.await(
-            fairlead.post(
-                "/v1/imports?kind=" + kind, Files.readString(file), "Content-Type", "text/csv"));
-    assertThat(report.required("rowsRefused").asInt()).isZero();
-  }
-
   private static String plan() {
     return """
     {"pools": {"everyone": {"members": [%s], "strategy": "ai", "clock": "event", "exploration": 0.05}},
@@ -241,16 +227,6 @@ class LearnedRoutingTest {
 
   /** The live lead as JSON; attributes of the floor's own go into attributes. */
   private static String lead(int number) {
-    Lead lead = FLOOR.live().get(number);
-    ObjectNode json = JSON.createObjectNode();
-    ObjectNode attributes = json.putObject("attributes");
-    JSON.readTree(FieldsJson.write(lead.fields()))
-        .properties()
-        .forEach(field ->
-            (LeadField.named(field.getKey()).isPresent() ? json : attributes)
-                .set(field.getKey(), field.getValue()));
-    json.put("externalId", lead.key().externalId());
-    json.put("occurredAt", lead.occurredAt().toString());
-    return json.toString();
+    return LeadJson.of(FLOOR.live().get(number)).toString();
   }
 }

@@ -3,15 +3,12 @@ package io.fairlead.decisions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fairlead.facts.Lead;
-import io.fairlead.facts.LeadField;
+import io.fairlead.calls.LeadJson;
 import io.fairlead.simulation.FloorSpec;
 import io.fairlead.simulation.SalesFloor;
-import io.fairlead.store.FieldsJson;
 import io.fairlead.web.Reply;
 import io.fairlead.web.ServedFairlead;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -23,8 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A model has learnt that reps tire, and a day's leads are routed by it, all over REST. */
 class TiredRepsTest {
@@ -32,7 +27,6 @@ class TiredRepsTest {
   private static final FloorSpec SPEC =
       new FloorSpec(6, 3_000, 40, 182, 7, 0.25, 2, 6, LocalDate.parse("2026-01-05")).tiring(0.5);
   private static final SalesFloor FLOOR = SalesFloor.generate(SPEC, 11);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static ServedFairlead fairlead;
 
@@ -41,8 +35,8 @@ class TiredRepsTest {
     fairlead = ServedFairlead.start();
     FLOOR.writeReps(folder.resolve("reps.csv"));
     FLOOR.writeHistory(folder.resolve("history.csv"));
-    importFile("reps", folder.resolve("reps.csv"));
-    importFile("history", folder.resolve("history.csv"));
+    fairlead.importFile("reps", folder.resolve("reps.csv"));
+    fairlead.importFile("history", folder.resolve("history.csv"));
     Reply plan = fairlead.put("/v1/plan", plan());
     assertThat(plan.status()).as(plan.text()).isEqualTo(200);
     JsonNode training =
@@ -101,14 +95,6 @@ class TiredRepsTest {
     assertThat(tired).isPositive();
   }
 
-  private static void importFile(String kind, Path file) throws IOException {
-    JsonNode report =
-        fairlead.await(
-            fairlead.post(
-                "/v1/imports?kind=" + kind, Files.readString(file), "Content-Type", "text/csv"));
-    assertThat(report.required("rowsRefused").asInt()).isZero();
-  }
-
   private static String plan() {
     return """
     {"pools": {"everyone": {"members": [%s], "strategy": "ai", "clock": "event"}},
@@ -122,16 +108,6 @@ class TiredRepsTest {
 
   /** The live lead as JSON; attributes of the floor's own go into attributes. */
   private static String lead(int number) {
-    Lead lead = FLOOR.live().get(number);
-    ObjectNode json = JSON.createObjectNode();
-    ObjectNode attributes = json.putObject("attributes");
-    JSON.readTree(FieldsJson.write(lead.fields()))
-        .properties()
-        .forEach(field ->
-            (LeadField.named(field.getKey()).isPresent() ? json : attributes)
-                .set(field.getKey(), field.getValue()));
-    json.put("externalId", lead.key().externalId());
-    json.put("occurredAt", lead.occurredAt().toString());
-    return json.toString();
+    return LeadJson.of(FLOOR.live().get(number)).toString();
   }
 }

@@ -3,13 +3,12 @@ package io.fairlead.learning;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.calls.LeadJson;
 import io.fairlead.facts.Lead;
-import io.fairlead.facts.LeadField;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.simulation.FloorSpec;
 import io.fairlead.simulation.SalesFloor;
 import io.fairlead.store.FactStore;
-import io.fairlead.store.FieldsJson;
 import io.fairlead.web.Reply;
 import io.fairlead.web.ServedFairlead;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Leads that change under a champion, over REST, and its card; each test goes on from the last. */
@@ -33,7 +31,6 @@ class DriftTest {
   private static final FloorSpec SPEC =
       new FloorSpec(6, 1_500, 500, 182, 7, 0.25, 2, 200, LocalDate.parse("2026-01-05"));
   private static final SalesFloor FLOOR = SalesFloor.generate(SPEC, 11);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int USUAL = 300;
   private static final int CHANGED = 200;
 
@@ -155,13 +152,7 @@ class DriftTest {
   private static JsonNode decide(boolean changed) {
     Lead lead = FLOOR.live().get(leads % FLOOR.live().size());
     leads++;
-    ObjectNode json = JSON.createObjectNode();
-    ObjectNode attributes = json.putObject("attributes");
-    JSON.readTree(FieldsJson.write(lead.fields()))
-        .properties()
-        .forEach(field ->
-            (LeadField.named(field.getKey()).isPresent() ? json : attributes)
-                .set(field.getKey(), field.getValue()));
+    ObjectNode json = LeadJson.of(lead);
     if (changed) {
       json.put("source", "podcast");
     }

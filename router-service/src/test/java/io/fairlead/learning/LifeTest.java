@@ -3,12 +3,11 @@ package io.fairlead.learning;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.calls.LeadJson;
 import io.fairlead.facts.Lead;
-import io.fairlead.facts.LeadField;
 import io.fairlead.simulation.FloorSpec;
 import io.fairlead.simulation.SalesFloor;
 import io.fairlead.store.FactStore;
-import io.fairlead.store.FieldsJson;
 import io.fairlead.web.Reply;
 import io.fairlead.web.ServedFairlead;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,7 +35,6 @@ class LifeTest {
   private static final FloorSpec SPEC =
       new FloorSpec(6, 1_500, 200, 182, 7, 0.25, 2, 200, LocalDate.parse("2026-01-05"));
   private static final SalesFloor FLOOR = SalesFloor.generate(SPEC, 11);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration OPEN_FOR = Duration.ofHours(12);
 
   private static ServedFairlead fairlead;
@@ -244,13 +241,7 @@ class LifeTest {
   private static JsonNode decide() {
     Lead lead = FLOOR.live().get(leads % FLOOR.live().size());
     leads++;
-    ObjectNode json = JSON.createObjectNode();
-    ObjectNode attributes = json.putObject("attributes");
-    JSON.readTree(FieldsJson.write(lead.fields()))
-        .properties()
-        .forEach(field ->
-            (LeadField.named(field.getKey()).isPresent() ? json : attributes)
-                .set(field.getKey(), field.getValue()));
+    ObjectNode json = LeadJson.of(lead);
     json.put("externalId", "live-" + leads);
     json.put("occurredAt", SPEC.liveStart().plus(Duration.ofMinutes(leads)).toString());
     Reply reply = fairlead.post("/v1/decisions", "{\"lead\": " + json + "}");

@@ -1,5 +1,7 @@
 package io.fairlead.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fairlead.database.TestDatabase;
 import io.fairlead.keys.Keys;
 import io.fairlead.keys.SecretKey;
@@ -11,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -95,6 +99,13 @@ public final class ServedFairlead implements AutoCloseable {
    */
   public Reply post(String path, String json, String... headers) {
     return send("POST", path, BodyPublishers.ofString(json), headers);
+  }
+
+  /** Imports a CSV file, of which no row may be refused. */
+  public void importFile(String kind, Path file) throws IOException {
+    JsonNode report =
+        await(post("/v1/imports?kind=" + kind, Files.readString(file), "Content-Type", "text/csv"));
+    assertThat(report.required("rowsRefused").asInt()).isZero();
   }
 
   /** A PUT of JSON as administrator. */
