@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps one band of fairness certain where that is feasible: nobody falls more than one lead behind
@@ -98,10 +99,12 @@ record Guard(Band band, int index, Due due, double unit, double total, double to
     deadlines.sort(Comparator.comparingDouble(Deadline::leads));
     double now = now();
     for (int n = 1; n <= deadlines.size(); n++) {
-      if (deadlines.get(n - 1).leads() < now + n - 1) {
-        Set<String> owed = new HashSet<>();
-        deadlines.stream().limit(n).forEach(deadline -> owed.add(deadline.rep()));
-        return owed;
+      double within = now + n - 1;
+      if (deadlines.get(n - 1).leads() < within) {
+        return deadlines.stream()
+            .filter(deadline -> deadline.leads() < within)
+            .map(Deadline::rep)
+            .collect(Collectors.toSet());
       }
     }
     return Set.of();

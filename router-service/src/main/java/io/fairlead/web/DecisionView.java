@@ -9,7 +9,9 @@ import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.Passed;
 import io.fairlead.ledger.SlateLine;
 import io.fairlead.routing.Fallback;
+import io.fairlead.routing.Guarded;
 import io.fairlead.routing.Nobody;
+import io.fairlead.routing.Portion;
 import io.fairlead.routing.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -155,6 +157,8 @@ public record DecisionView(
       boolean eligible,
       List<Reason> verdict,
       Optional<String> leftOut,
+      Optional<Guarded> guarded,
+      List<Portion> portions,
       Optional<Double> probability,
       Optional<Double> expectedValue,
       Optional<Double> rested,
@@ -180,6 +184,8 @@ public record DecisionView(
           line.eligible(),
           line.reasons(),
           line.leftOut(),
+          line.guarded(),
+          line.portions(),
           line.probability(),
           line.expectedValue(),
           line.rested(),
