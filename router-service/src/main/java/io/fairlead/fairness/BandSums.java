@@ -20,8 +20,8 @@ final class BandSums {
   private final Instant from;
   private final Instant to;
   private final Map<String, Sums> byRep = new TreeMap<>();
-  private int leads;
   private double size;
+  private double squares;
 
   /** A rep's sums, in what the band shares. */
   private static final class Sums {
@@ -76,15 +76,14 @@ final class BandSums {
           case COUNT -> 1;
           case EXPECTED_VALUE -> given.quality();
         };
-    leads++;
     size += lead;
+    squares += lead * lead;
     long within = given.lines().stream().filter(Given.Line::isWithinReach).count();
     for (Given.Line line : given.lines()) {
       Sums sums = byRep.computeIfAbsent(line.rep(), _ -> new Sums());
-      double part = given.due().getOrDefault(line.rep(), 0.0);
-      sums.due += part * lead;
+      sums.due += line.due() * lead;
       sums.reach += line.isWithinReach() ? lead : 0;
-      sums.atCap += part > 0 && line.access() == Given.Access.AT_CAP ? 1 : 0;
+      sums.atCap += line.due() > 0 && line.access() == Given.Access.AT_CAP ? 1 : 0;
       sums.preferred += line.passedOver() && line.guarded().isEmpty() ? 1 : 0;
       sums.owed += line.guarded().map(Bound::of).filter(Bound.FLOOR::equals).isPresent() ? 1 : 0;
       if (line.rep().equals(given.rep())) {
@@ -96,9 +95,9 @@ final class BandSums {
     }
   }
 
-  /** What a lead counts on average: outside by less is as near as whole leads come. */
+  /** What a usual lead counts, as guards see it: being outside by less is as near as leads come. */
   private double oneLead() {
-    return leads == 0 ? 0 : size / leads;
+    return size > 0 ? squares / size : 0;
   }
 
   private boolean isImpossible(Sums sums) {

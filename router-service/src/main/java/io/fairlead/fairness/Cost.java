@@ -30,8 +30,6 @@ record Cost(String favourite, double expected, Map<Cause, Part> parts, double le
    * @param priced since its price outweighed the difference
    */
   record Part(double guarded, double priced) {
-    static final Part NONE = new Part(0, 0);
-
     Part plus(Part other) {
       return new Part(guarded + other.guarded, priced + other.priced);
     }
@@ -78,29 +76,32 @@ record Cost(String favourite, double expected, Map<Cause, Part> parts, double le
             slate.stream().mapToDouble(line -> line.share() * (best - total(line))).sum()));
   }
 
-  /** Step by step, from all within reach to the favourite: what each step gave away. */
+  /**
+   * Step by step, from all within reach to the favourite: what each step gave away. Floors are
+   * guarded first, then ceilings; then prices choose.
+   */
   private static Map<Cause, Part> parts(
       List<Given.Line> reach, List<Given.Line> slate, Given.Line favourite, List<Band> bands) {
     Map<Cause, Part> parts = new LinkedHashMap<>();
     Given.Line first = first(reach, Cost::plain);
     Given.Line second =
-        first(reach.stream().filter(isLeftOutBy(Bound.CEILING).negate()).toList(), Cost::plain);
+        first(reach.stream().filter(isLeftOutBy(Bound.FLOOR).negate()).toList(), Cost::plain);
     Given.Line third = first(slate, Cost::plain);
+    double owed = plain(first) - plain(second);
+    double enough = plain(second) - plain(third);
     first
         .guarded()
-        .ifPresent(
-            by -> add(parts, Cause.guard(by, first.rep()), plain(first) - plain(second), true));
+        .ifPresent(by -> add(parts, Cause.guard(by, favourite.rep()), new Part(owed, 0)));
     second
         .guarded()
-        .ifPresent(
-            by -> add(parts, Cause.guard(by, favourite.rep()), plain(second) - plain(third), true));
+        .ifPresent(by -> add(parts, Cause.guard(by, second.rep()), new Part(enough, 0)));
     double rest = plain(third) - plain(favourite);
     double lift = Math.max(0, favourite.price().fairness());
     double brake = Math.max(0, -third.price().fairness());
     if (rest > 0 && lift + brake > 0) {
       double lifted = rest * lift / (lift + brake);
-      add(parts, Cause.price(Bound.FLOOR, favourite.rep(), bands), lifted, false);
-      add(parts, Cause.price(Bound.CEILING, third.rep(), bands), rest - lifted, false);
+      add(parts, Cause.price(Bound.FLOOR, favourite.rep(), bands), new Part(0, lifted));
+      add(parts, Cause.price(Bound.CEILING, third.rep(), bands), new Part(0, rest - lifted));
     }
     return parts;
   }
@@ -109,9 +110,9 @@ record Cost(String favourite, double expected, Map<Cause, Part> parts, double le
     return line -> line.guarded().map(Bound::of).filter(bound::equals).isPresent();
   }
 
-  private static void add(Map<Cause, Part> parts, Cause cause, double cost, boolean guarded) {
-    if (cost > 0) {
-      parts.merge(cause, guarded ? new Part(cost, 0) : new Part(0, cost), Part::plus);
+  private static void add(Map<Cause, Part> parts, Cause cause, Part part) {
+    if (part.sum() > 0) {
+      parts.merge(cause, part, Part::plus);
     }
   }
 

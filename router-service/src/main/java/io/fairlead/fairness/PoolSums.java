@@ -83,8 +83,7 @@ final class PoolSums {
         cost.filter(one -> one.isOwed() && one.favourite().equals(given.rep())).isPresent();
     for (Given.Line line : given.lines()) {
       RepSums sums = byRep.computeIfAbsent(line.rep(), _ -> new RepSums());
-      double part = given.due().getOrDefault(line.rep(), 0.0);
-      sums.stood(line, part, given.quality(), cost.isPresent());
+      sums.stood(line, given.quality(), cost.isPresent());
       if (line.rep().equals(given.rep())) {
         sums.got(line, given.quality(), lifts, owed);
       }

@@ -21,9 +21,9 @@ final class RepSums {
   private int unfit;
 
   /** A lead before which the rep stood so. */
-  void stood(Given.Line line, double part, double ofQuality, boolean priced) {
-    due += part;
-    qualityDue += part * ofQuality;
+  void stood(Given.Line line, double ofQuality, boolean priced) {
+    due += line.due();
+    qualityDue += line.due() * ofQuality;
     switch (line.access()) {
       case FREE -> free++;
       case AT_CAP -> atCap++;

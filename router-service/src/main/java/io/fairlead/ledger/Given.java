@@ -6,7 +6,6 @@ import io.fairlead.routing.Price;
 import io.fairlead.routing.Strategy;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,6 @@ import java.util.Optional;
  * @param how how it was chosen
  * @param currency of the lead, where it has one
  * @param quality what an average rested rep was expected to make of it; 0 where no model scored
- * @param due its parts that were due, by rep; they add up to 1, or nobody with a weight was due
  * @param lines every rep of the pool, in order of their ids
  */
 public record Given(
@@ -26,11 +24,9 @@ public record Given(
     How how,
     Optional<String> currency,
     double quality,
-    Map<String, Double> due,
     List<Line> lines) {
 
   public Given {
-    due = Map.copyOf(due);
     lines = List.copyOf(lines);
   }
 
@@ -60,6 +56,7 @@ public record Given(
    * A rep before that lead.
    *
    * @param access whether the rep could take it
+   * @param due which part of it was due to the rep; these add up to 1, unless nobody has a weight
    * @param passedOver whether others were preferred to the rep, who could take it
    * @param guarded which bound of a band was why, where one was
    * @param share probability to get it
@@ -69,6 +66,7 @@ public record Given(
   public record Line(
       String rep,
       Access access,
+      double due,
       boolean passedOver,
       Optional<Guarded> guarded,
       double share,

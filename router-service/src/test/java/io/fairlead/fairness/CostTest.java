@@ -69,17 +69,17 @@ class CostTest {
     assertThat(cost.parts().get(DANA)).isEqualTo(new Cost.Part(0, 0.75));
   }
 
-  /** Ana (10) has had too much, bo (9) has to wait for dana (4): 1 is ana's, 5 are dana's. */
+  /** Bo (10) has to wait for dana (4), ana (9) has had too much: 1 is dana's, 5 are ana's. */
   @Test
   void guardsCostStepByStep() {
     Cost cost =
         cost(
             Leads.to(
                 "dana",
-                Leads.guarded("ana", Guarded.CEILING_OF_COUNT, 10),
-                Leads.guarded("bo", Guarded.FLOOR_OF_COUNT, 9),
+                Leads.guarded("ana", Guarded.CEILING_OF_COUNT, 9),
+                Leads.guarded("bo", Guarded.FLOOR_OF_COUNT, 10),
                 Leads.drawn("dana", 1, 4, 0, 0)));
-    assertThat(cost.parts()).isEqualTo(Map.of(ANA, new Cost.Part(1, 0), DANA, new Cost.Part(5, 0)));
+    assertThat(cost.parts()).isEqualTo(Map.of(DANA, new Cost.Part(1, 0), ANA, new Cost.Part(5, 0)));
   }
 
   @Test

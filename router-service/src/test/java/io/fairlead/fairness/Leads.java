@@ -6,9 +6,7 @@ import io.fairlead.routing.Mode;
 import io.fairlead.routing.Price;
 import io.fairlead.routing.Strategy;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Given leads, made by hand. */
@@ -35,26 +33,36 @@ final class Leads {
   }
 
   private static Given how(Instant at, String rep, Given.How how, Given.Line... lines) {
-    List<Given.Line> due =
-        List.of(lines).stream()
-            .filter(
-                line -> line.access() == Given.Access.FREE || line.access() == Given.Access.AT_CAP)
-            .toList();
-    Map<String, Double> parts = new HashMap<>();
-    due.forEach(line -> parts.put(line.rep(), 1.0 / due.size()));
+    List<Given.Line> all = List.of(lines);
+    long due = all.stream().filter(Leads::isDue).count();
     return new Given(
         at,
         rep,
         how,
         Optional.of("EUR"),
-        List.of(lines).stream()
+        all.stream()
             .filter(line -> line.access() != Given.Access.UNFIT)
             .flatMap(line -> line.expectedValue().stream())
             .mapToDouble(value -> value)
             .average()
             .orElse(0),
-        parts,
-        List.of(lines));
+        all.stream().map(line -> isDue(line) ? due(line, 1.0 / due) : line).toList());
+  }
+
+  private static boolean isDue(Given.Line line) {
+    return line.access() == Given.Access.FREE || line.access() == Given.Access.AT_CAP;
+  }
+
+  private static Given.Line due(Given.Line line, double part) {
+    return new Given.Line(
+        line.rep(),
+        line.access(),
+        part,
+        line.passedOver(),
+        line.guarded(),
+        line.share(),
+        line.expectedValue(),
+        line.price());
   }
 
   /** Somebody who could take it and is not drawn. */
@@ -75,7 +83,7 @@ final class Leads {
   /** Somebody who could take it if others were not preferred. */
   static Given.Line passedOver(String rep, double value) {
     return new Given.Line(
-        rep, Given.Access.FREE, true, Optional.empty(), 0, Optional.of(value), Price.NONE);
+        rep, Given.Access.FREE, 0, true, Optional.empty(), 0, Optional.of(value), Price.NONE);
   }
 
   /** Somebody who cannot take it. */
@@ -86,7 +94,7 @@ final class Leads {
   /** Somebody of whom no model says anything. */
   static Given.Line unscored(String rep, double share) {
     return new Given.Line(
-        rep, Given.Access.FREE, false, Optional.empty(), share, Optional.empty(), Price.NONE);
+        rep, Given.Access.FREE, 0, false, Optional.empty(), share, Optional.empty(), Price.NONE);
   }
 
   private static Given.Line line(
@@ -97,6 +105,6 @@ final class Leads {
       double value,
       Price price) {
     return new Given.Line(
-        rep, access, guarded.isPresent(), guarded, share, Optional.of(value), price);
+        rep, access, 0, guarded.isPresent(), guarded, share, Optional.of(value), price);
   }
 }

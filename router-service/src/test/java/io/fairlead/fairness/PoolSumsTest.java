@@ -144,7 +144,7 @@ class PoolSumsTest {
     assertThat(dana.due()).isEqualTo(11.25);
     assertThat(dana.reach()).as("the first two leads").isEqualTo(16.5);
     assertThat(dana.place())
-        .as("1.625 short, and a lead has 6.625")
+        .as("1.625 short, and a usual lead has 7.1")
         .isEqualTo(BandReport.Place.WITHIN_ONE_LEAD);
   }
 
@@ -156,15 +156,15 @@ class PoolSumsTest {
             List.of(
                 Leads.to(
                     "dana",
-                    Leads.guarded("ana", Guarded.CEILING_OF_COUNT, 10),
-                    Leads.guarded("bo", Guarded.FLOOR_OF_COUNT, 9),
+                    Leads.guarded("ana", Guarded.CEILING_OF_COUNT, 9),
+                    Leads.guarded("bo", Guarded.FLOOR_OF_COUNT, 10),
                     Leads.drawn("dana", 1, 4, 0, 0))));
     assertThat(report.counts().guarded()).isEqualTo(1);
     assertThat(report.reps()).extracting(RepReport::heldByGuard).containsExactly(1, 0, 0);
     assertThat(report.reps()).extracting(RepReport::liftedByGuard).containsExactly(0, 0, 1);
     assertThat(report.reps()).extracting(RepReport::owed).containsExactly(0, 0, 1);
     assertThat(report.sentences())
-        .anyMatch(sentence -> sentence.endsWith("most of it is dana's floor (EUR 5.00)."));
+        .anyMatch(sentence -> sentence.endsWith("most of it is ana's ceiling (EUR 5.00)."));
   }
 
   @Test
