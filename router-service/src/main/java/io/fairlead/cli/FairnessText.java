@@ -74,7 +74,9 @@ final class FairnessText {
     even.valueGini().ifPresent(gini -> parts.add("of quality " + Words.coefficient(gini)));
     even.worst()
         .ifPresent(worst ->
-            parts.add("worst off %s with %s".formatted(worst.rep(), Words.percent(worst.share()))));
+            parts.add(
+                "worst off %s with %s of what was due"
+                    .formatted(worst.rep(), Words.percent(worst.share()))));
     even.envy().ifPresent(envy -> parts.add("envy %s".formatted(Words.percent(envy))));
     return parts.isEmpty() ? "Nothing was due to anybody." : String.join(", ", parts) + ".";
   }

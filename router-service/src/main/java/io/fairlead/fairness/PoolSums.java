@@ -48,7 +48,7 @@ final class PoolSums {
   }
 
   private List<Band> rules() {
-    return pool.fairness();
+    return pool.rules().bands();
   }
 
   private Optional<Instant> earliest() {

@@ -19,12 +19,7 @@ import java.util.Optional;
  * @param lines every rep of the pool, in order of their ids
  */
 public record Given(
-    Instant at,
-    String rep,
-    How how,
-    Optional<String> currency,
-    double quality,
-    List<Line> lines) {
+    Instant at, String rep, How how, Optional<String> currency, double quality, List<Line> lines) {
 
   public Given {
     lines = List.copyOf(lines);

@@ -36,9 +36,9 @@ public final class GivenLeads {
   }
 
   /**
-   * Tells what that pool gave as of {@code from} and before {@code to}, in order of time. Of a slate
-   * only what fairness asks for leaves the database: to write all of it as text takes four times as
-   * long.
+   * Tells what that pool gave as of {@code from} and before {@code to}, in order of time. Of a
+   * slate only what fairness asks for leaves the database: to write all of it as text takes four
+   * times as long.
    */
   public void read(String pool, Instant from, Instant to, Consumer<Given> each) {
     sql.transaction(tx -> {
@@ -62,9 +62,7 @@ public final class GivenLeads {
                   where pool = {0} and kind = 'ASSIGNED' and due is not null and as_of >= {1} and as_of < {2}
                   order by as_of, seq
                   """,
-                  DSL.val(pool),
-                  DSL.val(Sql.at(from)),
-                  DSL.val(Sql.at(to)))
+                  DSL.val(pool), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)))
               .fetchSize(ROWS)
               .fetchLazy()) {
         rows.forEach(row -> each.accept(given(row)));

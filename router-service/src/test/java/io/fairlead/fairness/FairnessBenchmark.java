@@ -36,16 +36,6 @@ class FairnessBenchmark {
   private static final int LEADS = Integer.getInteger("leads", 100_000);
   private static final int REPS = 40;
 
-  /** A line as a decision keeps it, with 40 inputs of a model. */
-  private static final String LINE =
-      """
-      {"rep": "r%d", "eligible": true, "reasons": [], "leftOut": null, "guarded": null, "portions": [{"got": 9.0, "due": 8.5, "leads": 9}], "weight": 1.0,
-       "caps": [{"of": "rep", "per": "day", "most": 9, "taken": 3}], "open": 4, "maxOpen": null,
-       "lastTurn": 811, "credit": 0.0, "share": %s, "rate": null, "probability": 0.1310283,
-       "expectedValue": %s, "rested": 0.1410283, "uncertainty": 0.2217717,
-       "price": {"slot": 1.0283177, "fairness": %s}, "takenToday": 3, "inputs": [%s]}
-      """;
-
   @Test
   @SuppressWarnings("SystemOut") // it prints what goes into the docs
   void report() throws SQLException {
@@ -101,7 +91,9 @@ class FairnessBenchmark {
     routes: [{name: all, pool: all}]
     """
         .formatted(
-            IntStream.range(0, REPS).mapToObj("{rep: r%d}"::formatted).collect(Collectors.joining(", ")));
+            IntStream.range(0, REPS)
+                .mapToObj("{rep: r%d}"::formatted)
+                .collect(Collectors.joining(", ")));
   }
 
   /** A slate for each rep as the one who got the lead, so that they are not all the same. */
@@ -139,7 +131,7 @@ class FairnessBenchmark {
   private static String slate(int chosen) {
     return IntStream.range(0, REPS)
         .mapToObj(rep ->
-            LINE.formatted(
+            line(
                 rep,
                 rep == chosen ? "1.0" : "0.0",
                 rep == chosen ? "11.0" : 8 + (rep * 37 % 100) / 33.0,
@@ -148,5 +140,17 @@ class FairnessBenchmark {
                     .mapToObj(i -> String.valueOf((float) Math.sin(i + 41.0 * rep + chosen)))
                     .collect(Collectors.joining(", "))))
         .collect(Collectors.joining(", "));
+  }
+
+  /** As a decision keeps it, with 40 inputs of a model. */
+  private static String line(Object... figures) {
+    return """
+    {"rep": "r%d", "eligible": true, "reasons": [], "leftOut": null, "guarded": null, "portions": [{"got": 9.0, "due": 8.5, "leads": 9}], "weight": 1.0,
+     "caps": [{"of": "rep", "per": "day", "most": 9, "taken": 3}], "open": 4, "maxOpen": null,
+     "lastTurn": 811, "credit": 0.0, "share": %s, "rate": null, "probability": 0.1310283,
+     "expectedValue": %s, "rested": 0.1410283, "uncertainty": 0.2217717,
+     "price": {"slot": 1.0283177, "fairness": %s}, "takenToday": 3, "inputs": [%s]}
+    """
+        .formatted(figures);
   }
 }
