@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       TrainCommand.class,
       CardCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      ReportCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  fairlead train",
       "  fairlead card",
       "  fairlead explain --lead L-1042",
+      "  fairlead report fairness --pool inbound --window 7d",
       "  fairlead serve --help"
     })
 public final class FairleadCommand implements Runnable {

@@ -1,5 +1,6 @@
 package io.fairlead.plan;
 
+import io.fairlead.text.Lengths;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is wrong with a plan, each with its place, its value, a reason and advice. */
 final class Problems {
 
-  private static final Pattern DURATION = Pattern.compile("[1-9][0-9]{0,5}[mhd]");
   private static final Pattern ADVICE = Pattern.compile("(?s).*\\nMaybe .*");
 
   private final List<PlanException.Problem> problems = new ArrayList<>();
@@ -84,16 +84,7 @@ final class Problems {
 
   /** A number of minutes, hours or days; empty otherwise. */
   static Optional<Duration> duration(@Nullable String text) {
-    if (text == null || !DURATION.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    long count = Long.parseLong(text.substring(0, text.length() - 1));
-    return Optional.of(
-        switch (text.charAt(text.length() - 1)) {
-          case 'm' -> Duration.ofMinutes(count);
-          case 'h' -> Duration.ofHours(count);
-          default -> Duration.ofDays(count);
-        });
+    return Optional.ofNullable(text).flatMap(Lengths::read);
   }
 
   /** A time zone; empty where none is given, a problem where it is none. */

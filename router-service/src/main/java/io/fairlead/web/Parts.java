@@ -12,6 +12,7 @@ import io.fairlead.decisions.Reasons;
 import io.fairlead.decisions.RepDirectory;
 import io.fairlead.decisions.Simulations;
 import io.fairlead.decisions.Staffings;
+import io.fairlead.fairness.FairnessReports;
 import io.fairlead.imports.Importer;
 import io.fairlead.jobs.JobRunner;
 import io.fairlead.learning.DriftDoubts;
@@ -24,6 +25,7 @@ import io.fairlead.learning.Trainings;
 import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.DriftAlarms;
+import io.fairlead.ledger.GivenLeads;
 import io.fairlead.ledger.Installation;
 import io.fairlead.ledger.LiveLeads;
 import io.fairlead.ledger.LiveResults;
@@ -179,6 +181,12 @@ class Parts {
   @Bean
   Shadows shadows(DataSource dataSource) {
     return new Shadows(dataSource);
+  }
+
+  @Bean
+  FairnessReports fairnessReports(
+      Plans plans, DecisionLedger ledger, DataSource dataSource, InstantSource clock) {
+    return new FairnessReports(plans, ledger, new GivenLeads(dataSource), clock);
   }
 
   @Bean

@@ -36,6 +36,7 @@ public class Indexes {
     public static final Index DECISION_GIVEN_BY_POOL = Internal.createIndex(DSL.name("decision_given_by_pool"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.SEQ }, false);
     public static final Index DECISION_OF_MODEL = Internal.createIndex(DSL.name("decision_of_model"), Decision.DECISION, new OrderField[] { Decision.DECISION.MODEL_VERSION, Decision.DECISION.SEQ }, false);
     public static final Index DECISION_OF_POOL = Internal.createIndex(DSL.name("decision_of_pool"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.SEQ }, false);
+    public static final Index GIVEN_IN_TIME = Internal.createIndex(DSL.name("given_in_time"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.AS_OF, Decision.DECISION.SEQ }, false);
     public static final Index HOLDING_OF_REP = Internal.createIndex(DSL.name("holding_of_rep"), Holding.HOLDING, new OrderField[] { Holding.HOLDING.REP_ID, Holding.HOLDING.UNTIL, Holding.HOLDING.SINCE }, false);
     public static final Index LEAD_IN_TIME = Internal.createIndex(DSL.name("lead_in_time"), Lead.LEAD, new OrderField[] { Lead.LEAD.OCCURRED_AT, Lead.LEAD.ID }, false);
     public static final Index ONE_ASSIGNMENT_PER_DECISION = Internal.createIndex(DSL.name("one_assignment_per_decision"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.DECISION_ID }, true);

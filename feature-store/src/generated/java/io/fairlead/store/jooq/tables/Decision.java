@@ -257,7 +257,7 @@ public class Decision extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.DECISION_GIVEN_BY_POOL, Indexes.DECISION_OF_MODEL, Indexes.DECISION_OF_POOL, Indexes.ONE_ASSIGNMENT_PER_LEAD_AND_TRIGGER);
+        return Arrays.asList(Indexes.DECISION_GIVEN_BY_POOL, Indexes.DECISION_OF_MODEL, Indexes.DECISION_OF_POOL, Indexes.GIVEN_IN_TIME, Indexes.ONE_ASSIGNMENT_PER_LEAD_AND_TRIGGER);
     }
 
     @Override
