@@ -2,6 +2,7 @@ package io.fairlead.decisions;
 
 import io.fairlead.ledger.PoolSeats;
 import io.fairlead.plan.Plan;
+import io.fairlead.routing.Money;
 import io.fairlead.routing.Outlook;
 import io.fairlead.routing.Prices;
 import io.fairlead.routing.Seat;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param scoring what the model says of the members
  * @param rates conversion rates by rep, where a strategy of the pool asks for them
  * @param prices what the members cost
+ * @param money how amounts of the lead are written
  */
 record Assessment(
     Plan plan,
@@ -33,7 +35,8 @@ record Assessment(
     Instant occurredAt,
     Scoring.Result scoring,
     Map<String, Double> rates,
-    Prices prices) {
+    Prices prices,
+    Money money) {
 
   Assessment {
     seats = List.copyOf(seats);
@@ -73,6 +76,6 @@ record Assessment(
 
   /** What is known of the pool's reps before the turn. */
   Outlook outlook() {
-    return new Outlook(scoring.scores(), rates, prices);
+    return new Outlook(scoring.scores(), rates, prices, money);
   }
 }

@@ -1,7 +1,9 @@
 package io.fairlead.decisions;
 
+import io.fairlead.facts.LeadField;
 import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Plan;
+import io.fairlead.routing.Money;
 import io.fairlead.routing.Prices;
 import io.fairlead.routing.Strategy;
 import io.fairlead.scoring.Scoring;
@@ -87,6 +89,7 @@ public final class Assessor {
         asked.lead().occurredAt(),
         scores,
         rates,
-        prices);
+        prices,
+        new Money(asked.lead().category(LeadField.CURRENCY.fieldName())));
   }
 }

@@ -57,7 +57,9 @@ public final class Sentences {
         line.share() > 0
             ? String.format(Locale.ROOT, "; could have been drawn (%.1f%%)", 100 * line.share())
             : choice.strategy() == Strategy.AI
-                ? "; less than the best"
+                ? line.price().isPresent()
+                    ? "; less than the best after prices"
+                    : "; less than the best"
                 : "; it was not this rep's turn";
     return "Did not get it: " + figures + rest + ".";
   }

@@ -10,19 +10,25 @@ final class Account {
 
   private Account() {}
 
-  /** Why that rep got the lead, among whom, and why others could not. */
+  /**
+   * Why that rep got the lead, among whom, and why others could not.
+   *
+   * @param passedOver who was better, and why it was none of them, as the rest of a sentence
+   */
   static String of(
       String rep,
       String why,
+      String passedOver,
       Shortlist list,
       List<Ruling.Judged> judged,
       Optional<Fallback> fallback) {
     int able = list.left().size() + list.leftOut().size();
     String refused = new Refusals(judged).words();
-    return "%s %s; %d of %d reps could take it%s%s.%s%s"
+    return "%s %s%s; %d of %d reps could take it%s%s.%s%s"
         .formatted(
             rep,
             list.isChoice() ? why : "was the only one left",
+            passedOver,
             able,
             judged.size(),
             narrowed(list),

@@ -22,4 +22,28 @@ record Candidate(
     OpenLeads open,
     Optional<Double> rate,
     Optional<Score> score,
-    Price price) {}
+    Price price) {
+
+  /**
+   * What the rep is expected to make of it.
+   *
+   * @throws IllegalArgumentException when no model scored the rep
+   */
+  Score scored() {
+    return score.orElseThrow(() ->
+        new IllegalArgumentException(
+            "The score () of rep ("
+                + rep
+                + ") must be known to AI routing.\n"
+                + "Maybe fall back."));
+  }
+
+  /**
+   * The expected value after prices.
+   *
+   * @throws IllegalArgumentException when no model scored the rep
+   */
+  double total() {
+    return price.score(scored().expectedValue());
+  }
+}

@@ -1,17 +1,8 @@
 package io.fairlead.routing;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
-
 /**
- * The rep of whom the most is expected after prices; with a small probability anybody of the slate,
- * so that the model goes on learning. That probability is what the exploration budget pays for: an
- * even draw costs (best - mean) of score, so it is budget x expected value of the best / (best -
- * mean), at most 1.
+ * The rep of whom the most is expected after prices; sometimes another, so that the model goes on
+ * learning.
  *
  * @param exploration share of the best expected value that learning may cost, in [0, 1)
  */
@@ -34,81 +25,33 @@ record ExpectedValue(double exploration) implements Policy {
    */
   @Override
   public Distribution share(Slate slate) {
-    List<Candidate> candidates = slate.candidates();
-    double best = candidates.stream().mapToDouble(ExpectedValue::score).max().orElseThrow();
-    double mean = candidates.stream().mapToDouble(ExpectedValue::score).average().orElseThrow();
-    List<Candidate> favourites =
-        Waiting.longest(candidates.stream().filter(c -> score(c) >= best).toList());
-    double budget = exploration * value(favourites.getFirst());
-    double evenDraw = best > mean ? Math.min(1, budget / (best - mean)) : 0;
-    TreeMap<String, Double> shares = new TreeMap<>();
-    if (evenDraw > 0) {
-      candidates.forEach(c -> shares.put(c.rep(), evenDraw / candidates.size()));
-    }
-    if (evenDraw < 1) {
-      favourites.forEach(
-          c -> shares.merge(c.rep(), (1 - evenDraw) / favourites.size(), Double::sum));
-    }
-    return new Distribution(shares);
+    return Exploration.of(slate, exploration).shares();
   }
 
   @Override
   public String why(Slate slate, String chosen) {
     Candidate candidate =
         slate.candidates().stream().filter(c -> c.rep().equals(chosen)).findFirst().orElseThrow();
-    Candidate best = first(slate, ExpectedValue::score);
-    String figures = candidate.score().orElseThrow().text();
-    if (score(candidate) < score(best)) {
-      return String.format(
-          Locale.ROOT,
-          "was drawn to learn more: %s against %.2f for the best",
-          figures,
-          value(best));
+    String figures = candidate.scored().text(slate.money());
+    if (slate.candidates().stream().anyMatch(other -> other.total() > candidate.total())) {
+      return "was drawn to learn more: " + figures + cost(slate);
     }
-    Candidate promising = first(slate, ExpectedValue::value);
-    return value(candidate) >= value(promising)
-        ? "promises the most: " + figures
-        : "promises the most after prices: " + figures + passed(promising, candidate);
+    double value = candidate.scored().expectedValue();
+    return slate.candidates().stream().anyMatch(other -> other.scored().expectedValue() > value)
+        ? "promises the most after prices: " + figures
+        : "promises the most: " + figures;
   }
 
-  /** Why the one who promises the most did not get it. */
-  private static String passed(Candidate promising, Candidate chosen) {
-    double slot = promising.price().slot() - chosen.price().slot();
-    double fairness = chosen.price().fairness() - promising.price().fairness();
-    List<String> because = new ArrayList<>();
-    if (slot > 0) {
-      because.add(
-          String.format(
-              Locale.ROOT, "the slot it would take today is worth %.2f more to later leads", slot));
-    }
-    if (fairness > 0) {
-      because.add(String.format(Locale.ROOT, "fairness owes %s %.2f more", chosen.rep(), fairness));
-    }
-    return String.format(
-        Locale.ROOT,
-        "; %s was best at %.2f, but %s",
-        promising.rep(),
-        value(promising),
-        String.join(" and ", because));
-  }
-
-  private static Candidate first(Slate slate, ToDoubleFunction<Candidate> by) {
-    return slate.candidates().stream().max(Comparator.comparingDouble(by)).orElseThrow();
-  }
-
-  private static double score(Candidate candidate) {
-    return candidate.price().score(value(candidate));
-  }
-
-  private static double value(Candidate candidate) {
-    return candidate
-        .score()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "The score () of rep ("
-                    + candidate.rep()
-                    + ") must be known to AI routing.\n"
-                    + "Maybe fall back."))
-        .expectedValue();
+  private String cost(Slate slate) {
+    Exploration it = Exploration.of(slate, exploration);
+    Candidate best =
+        slate.candidates().stream().reduce((a, b) -> b.total() > a.total() ? b : a).orElseThrow();
+    Money money = slate.money();
+    return ", against %s of %s; learning costs %s on average per lead like this, of a budget of %s"
+        .formatted(
+            money.text(best.scored().expectedValue()),
+            best.rep(),
+            money.text(it.cost()),
+            money.text(it.budget()));
   }
 }

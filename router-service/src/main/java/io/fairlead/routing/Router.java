@@ -69,6 +69,11 @@ public final class Router {
     Policy policy = choice.policy(rules);
     Distribution distribution = policy.share(slate);
     String rep = distribution.at(call.draw());
+    List<Ruling.Judged> all = judged.stream().map(one -> leftOut(one, list)).toList();
+    String passedOver =
+        choice.strategy() == Strategy.AI
+            ? new PassedOver(rep, all, rules.bands(), outlook).words()
+            : "";
     return new Ruling.Assigned(
         rep,
         choice.strategy(),
@@ -76,8 +81,8 @@ public final class Router {
         policy.rotated(slate, rep),
         choice.fallback(),
         due,
-        Account.of(rep, policy.why(slate, rep), list, judged, choice.fallback()),
-        judged.stream().map(one -> leftOut(one, list)).toList());
+        Account.of(rep, policy.why(slate, rep), passedOver, list, judged, choice.fallback()),
+        all);
   }
 
   private static Ruling.Judged leftOut(Ruling.Judged judged, Shortlist list) {
@@ -96,7 +101,8 @@ public final class Router {
             .map(
                 member -> candidate(member, outlook, prices.getOrDefault(member.rep(), Price.NONE)))
             .toList(),
-        round);
+        round,
+        outlook.money());
   }
 
   private static Candidate candidate(Member member, Outlook outlook, Price price) {

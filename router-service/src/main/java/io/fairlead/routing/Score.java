@@ -51,6 +51,14 @@ public record Score(
     return probability > 0 ? expectedValue * (1 - rested / probability) : 0;
   }
 
+  /**
+   * Standard deviation of the expected value, to first order in that of the log-odds: expected
+   * value x (1 - probability) x uncertainty.
+   */
+  Optional<Double> deviation() {
+    return uncertainty.map(sd -> expectedValue * (1 - probability) * sd);
+  }
+
   /** The parts that add up to the expected value, by name; the load only where it matters. */
   public Map<String, Double> terms() {
     return probability < rested
@@ -58,13 +66,22 @@ public record Score(
         : Map.of("expectedValue", expectedValue);
   }
 
-  /** The figures for people, such as {@code 11.2% to convert it (13.0% if rested), worth 56.00}. */
-  public String text() {
+  /**
+   * The figures for people, such as {@code 11.2% to convert it (13.0% if rested), worth 56.00 EUR}.
+   *
+   * @param money how amounts are written
+   */
+  public String text(Money money) {
     return String.format(
         Locale.ROOT,
-        "%.1f%% to convert it%s, worth %.2f",
+        "%.1f%% to convert it%s, worth %s",
         100 * probability,
         probability < rested ? String.format(Locale.ROOT, " (%.1f%% if rested)", 100 * rested) : "",
-        expectedValue);
+        money.text(expectedValue));
+  }
+
+  /** The same where the currency is not known. */
+  public String text() {
+    return text(Money.UNKNOWN);
   }
 }

@@ -10,8 +10,9 @@ import java.util.List;
  * @param candidates at least one, in order of their ids, so that the order in which they came gives
  *     nobody an advantage
  * @param round how far the rotation went round in the whole pool
+ * @param money how amounts are written
  */
-record Slate(List<Candidate> candidates, Round round) {
+record Slate(List<Candidate> candidates, Round round, Money money) {
 
   Slate {
     if (candidates.isEmpty()) {

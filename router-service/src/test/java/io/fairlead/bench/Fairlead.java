@@ -55,10 +55,14 @@ record Fairlead(Market market, ModelArtefact artefact) {
         market.live().stream()
             .map(lead -> scorer.score(lead, reps, lead.occurredAt()))
             .toArray(double[][]::new);
-    Map<String, Tiring> tiring =
-        load.map(term -> reps.stream().collect(Collectors.toMap(Rep::id, rep -> tiring(term, rep))))
-            .orElse(Map.of());
-    return new Beliefs(rested, tiring, trusted);
+    return new Beliefs(rested, tiring(load, reps), trusted);
+  }
+
+  /** By rep, what the leads of the day do to it. */
+  static Map<String, Tiring> tiring(Optional<LoadTerm> load, List<Rep> reps) {
+    return load.map(
+            term -> reps.stream().collect(Collectors.toMap(Rep::id, rep -> tiring(term, rep))))
+        .orElse(Map.of());
   }
 
   private static Tiring tiring(LoadTerm term, Rep rep) {

@@ -94,7 +94,12 @@ final class Market {
 
   /** The first moment of the first live day. */
   Instant liveStart() {
-    return days.get(spec.pastDays()).atStartOfDay().toInstant(ZoneOffset.UTC);
+    return begin(0);
+  }
+
+  /** The first moment of a live day. */
+  Instant begin(int liveDay) {
+    return days.get(spec.pastDays() + liveDay).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   /** What can be learnt at the live start. */
@@ -122,13 +127,19 @@ final class Market {
   }
 
   private TrainingSet trainingSet(List<Fact> known) {
+    return trainingSet(known, liveStart());
+  }
+
+  /**
+   * What can be learnt at that moment.
+   *
+   * @param known by then, in the order in which it became known
+   */
+  TrainingSet trainingSet(List<Fact> known, Instant asOf) {
     TrainingSets.History history = (_, to) -> known.forEach(to);
     Map<String, Rep> byId = reps().stream().collect(Collectors.toMap(Rep::id, Function.identity()));
     return TrainingSets.read(
-        history,
-        TrainingSets.definition(history, liveStart(), FeatureRules.USUAL),
-        byId,
-        liveStart());
+        history, TrainingSets.definition(history, asOf, FeatureRules.USUAL), byId, asOf);
   }
 
   /** Number of the live day on which the live lead comes. */
@@ -216,29 +227,41 @@ final class Market {
     for (int i = 0; i < past.size(); i++) {
       Person person = past.get(i);
       OldWays.Choice choice = ways.next(person);
-      Talent talent = talents.get(choice.rep());
-      Instant at = person.lead().occurredAt().plusSeconds(300);
-      facts.add(new Fact.Assigned(i, person.lead(), talent.rep().id(), at, at, choice.by()));
-      boolean late = person.day() >= spec.pastDays() / 2;
-      boolean won =
-          !person.disqualified()
-              && person.luck() < nature.probability(person, talent, late, choice.taken());
-      double wait = won ? person.daysToWin() : person.daysToLose();
-      Instant closed = at.plusSeconds((long) (86_400 * wait));
-      if (closed.isBefore(liveStart())) {
-        facts.add(
-            new Fact.Reported(
-                i,
-                won
-                    ? OutcomeKind.CONVERTED
-                    : person.disqualified() ? OutcomeKind.DISQUALIFIED : OutcomeKind.LOST,
-                won
-                    ? Optional.of(BigDecimal.valueOf(Math.round(person.value())))
-                    : Optional.empty(),
-                closed,
-                closed));
-      }
+      became(i, person, choice.rep(), choice.taken(), choice.by()).stream()
+          .filter(fact -> fact.knownAt().isBefore(liveStart()) || fact instanceof Fact.Assigned)
+          .forEach(facts::add);
     }
     facts.sort(Comparator.comparing(Fact::knownAt));
+  }
+
+  /**
+   * What becomes of a live lead, whenever it becomes known.
+   *
+   * @param taken leads that the rep has taken on that day
+   */
+  List<Fact> became(int lead, int rep, int taken) {
+    return became(
+        spec.pastDays() * spec.leadsPerDay() + lead, live.get(lead), rep, taken, Optional.empty());
+  }
+
+  private List<Fact> became(
+      long assignment, Person person, int rep, int taken, Optional<String> by) {
+    Talent talent = talents.get(rep);
+    Instant at = person.lead().occurredAt().plusSeconds(300);
+    boolean late = person.day() >= spec.pastDays() / 2;
+    boolean won =
+        !person.disqualified() && person.luck() < nature.probability(person, talent, late, taken);
+    double wait = won ? person.daysToWin() : person.daysToLose();
+    Instant closed = at.plusSeconds((long) (86_400 * wait));
+    return List.of(
+        new Fact.Assigned(assignment, person.lead(), talent.rep().id(), at, at, by),
+        new Fact.Reported(
+            assignment,
+            won
+                ? OutcomeKind.CONVERTED
+                : person.disqualified() ? OutcomeKind.DISQUALIFIED : OutcomeKind.LOST,
+            won ? Optional.of(BigDecimal.valueOf(Math.round(person.value()))) : Optional.empty(),
+            closed,
+            closed));
   }
 }

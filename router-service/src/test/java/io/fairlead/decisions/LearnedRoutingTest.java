@@ -92,13 +92,22 @@ class LearnedRoutingTest {
     double best = 0;
     for (JsonNode line : slate) {
       double value = line.required("expectedValue").asDouble();
-      shares += line.required("share").asDouble();
+      double share = line.required("share").asDouble();
+      assertThat(share)
+          .satisfiesAnyOf(
+              none -> assertThat(none).isZero(), drawn -> assertThat(drawn).isGreaterThan(0.00099));
+      if (line.required("rep").equals(decision.required("rep"))) {
+        assertThat(decision.required("propensity").asDouble()).isEqualTo(share);
+      }
+      shares += share;
       expected += line.required("share").asDouble() * value;
       best = Math.max(best, value);
       assertThat(line.required("inputs")).isNotEmpty();
     }
     assertThat(shares).isCloseTo(1, within(1e-9));
-    assertThat(expected).as("exploration costs its share").isCloseTo(0.95 * best, within(1e-6));
+    assertThat(expected)
+        .as("exploration costs its share at the most")
+        .isBetween(0.95 * best - 1e-6, best + 1e-9);
   }
 
   @Test

@@ -42,7 +42,12 @@ class RouterTest {
             + 200 * shares.getOrDefault("c", 0.0);
     assertThat(expected).isCloseTo(300 * 0.95, within(1e-9));
     assertThat(curious.rep()).isEqualTo("a");
-    assertThat(curious.reason()).contains("was drawn to learn more");
+    assertThat(curious.reason())
+        .isEqualTo(
+            "a was drawn to learn more: 10.0% to convert it, worth 100.00, against 300.00 of b;"
+                + " learning costs 15.00 on average per lead like this, of a budget of 15.00;"
+                + " 3 of 3 reps could take it.");
+    assertThat(scored(exploring(0.05), members, scores, 0.01)).isEqualTo(curious);
   }
 
   @Test

@@ -40,18 +40,33 @@ public final class FrozenScorer implements AutoCloseable {
 
   /** Calibrated probability of each rep had it taken no lead that day. */
   public double[] score(Lead lead, List<Rep> reps, Instant asOf) {
+    return believe(lead, reps, asOf).probabilities();
+  }
+
+  /**
+   * What the model says of each rep.
+   *
+   * @param probabilities had it taken no lead that day
+   * @param deviations standard deviations of the log-odds; 0 where the model does not know
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Believed(double[] probabilities, double[] deviations) {}
+
+  /** The same with how sure the model is. */
+  public Believed believe(Lead lead, List<Rep> reps, Instant asOf) {
     float[] matrix = new float[reps.size() * encoding.width()];
     FeatureRow row = new FeatureRow(folds.schema());
     for (int i = 0; i < reps.size(); i++) {
       folds.read(lead, reps.get(i), asOf, row);
       encoding.encode(row, matrix, i * encoding.width());
     }
-    float[] scores = scorer.score(matrix, encoding.width()).probabilities();
-    double[] probabilities = new double[scores.length];
-    for (int i = 0; i < scores.length; i++) {
-      probabilities[i] = Math.clamp(scores[i], 0.0, 1.0);
+    OnnxScorer.Outputs outputs = scorer.score(matrix, encoding.width());
+    double[] probabilities = new double[reps.size()];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = Math.clamp(outputs.probabilities()[i], 0.0, 1.0);
     }
-    return probabilities;
+    return new Believed(
+        probabilities, outputs.uncertainties().orElseGet(() -> new double[reps.size()]));
   }
 
   @Override

@@ -1,0 +1,157 @@
+package io.fairlead.routing;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * How a slate is shared out so that the model goes on learning, at no more than a budget.
+ *
+ * <p>Without a price the lead would be drawn by each rep's chance to be the best (Thompson
+ * sampling), or evenly where the model does not say how sure it is. Within the budget it is drawn
+ * by the distribution nearest to that one, in the sense of Kullback and Leibler. With gap_j = what
+ * rep j scores less than the best and p_j = the wish, that is share_j = p_j / (u + (1 - u) x gap_j
+ * / budget), u between 0 and 1 such that shares add up to 1; then the cost, the sum of share_j x
+ * gap_j, is the budget. For even wishes it is inverse gap weighting (Foster and Rakhlin 2020, <a
+ * href="https://arxiv.org/abs/2002.04926">SquareCB</a>).
+ *
+ * @param shares each rep's probability
+ * @param cost of learning: by how much less is scored on average than by the best, 0 or more
+ * @param budget what it may cost, 0 or more
+ */
+record Exploration(Distribution shares, double cost, double budget) {
+
+  /**
+   * Nobody is drawn with a smaller probability, so that no lead ever stands for more than a
+   * thousand of its kind. Only more than a thousand who are the best alike share in less.
+   */
+  static final double LEAST = 0.001;
+
+  private static final int MOST_STEPS = 60;
+  private static final double PRECISION = 1e-13;
+
+  /**
+   * Explores a slate.
+   *
+   * @param share of the expected value of the best that learning may cost, in [0, 1)
+   * @throws IllegalArgumentException when a candidate has no score
+   */
+  static Exploration of(Slate slate, double share) {
+    List<Candidate> all = slate.candidates();
+    double best = all.stream().mapToDouble(Candidate::total).max().orElseThrow();
+    List<Candidate> favourites =
+        Waiting.longest(all.stream().filter(one -> one.total() >= best).toList());
+    List<Candidate> others = all.stream().filter(one -> !favourites.contains(one)).toList();
+    double budget =
+        share
+            * favourites.stream()
+                .mapToDouble(one -> one.scored().expectedValue())
+                .min()
+                .orElseThrow();
+    double[] gaps = others.stream().mapToDouble(one -> best - one.total()).toArray();
+    double[] drawn =
+        budget > 0
+            ? within(budget, gaps, wishes(favourites, others), favourites.size())
+            : new double[gaps.length];
+    TreeMap<String, Double> shares = new TreeMap<>();
+    double cost = 0;
+    double rest = 1;
+    for (int j = 0; j < drawn.length; j++) {
+      if (drawn[j] > 0) {
+        shares.put(others.get(j).rep(), drawn[j]);
+        cost += drawn[j] * gaps[j];
+        rest -= drawn[j];
+      }
+    }
+    for (Candidate favourite : favourites) {
+      shares.put(favourite.rep(), rest / favourites.size());
+    }
+    return new Exploration(new Distribution(shares), cost, budget);
+  }
+
+  /** With which probability each of the others would be drawn if it cost nothing. */
+  private static double[] wishes(List<Candidate> favourites, List<Candidate> others) {
+    int count = favourites.size() + others.size();
+    double[] means = new double[count];
+    double[] deviations = new double[count];
+    boolean told = true;
+    for (int j = 0; j < count; j++) {
+      Candidate one = j < others.size() ? others.get(j) : favourites.get(j - others.size());
+      means[j] = one.total();
+      told &= one.scored().uncertainty().isPresent();
+      deviations[j] = one.scored().deviation().orElse(0.0);
+    }
+    if (!told) {
+      double[] even = new double[others.size()];
+      Arrays.fill(even, 1.0 / count);
+      return even;
+    }
+    return Arrays.stream(deviations).allMatch(one -> one == 0)
+        ? new double[others.size()]
+        : Arrays.copyOf(Chances.of(means, deviations), others.size());
+  }
+
+  /**
+   * The shares of all but the best; nobody's is above 0 and below {@link #LEAST}.
+   *
+   * @param budget above 0
+   * @param gaps what each scores less than the best, 0 or more
+   * @param wishes each one's probability if it cost nothing, adding up to 1 with that of the best
+   * @param best how many are the best alike
+   */
+  static double[] within(double budget, double[] gaps, double[] wishes, int best) {
+    double sum = Arrays.stream(wishes).sum();
+    double ofBest = Math.clamp(1 - sum, Math.min(1, LEAST * best), 1);
+    double[] wanted =
+        Arrays.stream(wishes).map(wish -> sum > 0 ? wish * (1 - ofBest) / sum : 0).toArray();
+    while (true) {
+      double all = ofBest + Arrays.stream(wanted).sum();
+      double[] shares =
+          nearest(
+              budget, gaps, Arrays.stream(wanted).map(wish -> wish / all).toArray(), ofBest / all);
+      double[] tooSmall =
+          Arrays.stream(shares).filter(share -> share > 0 && share < LEAST).sorted().toArray();
+      if (tooSmall.length == 0) {
+        return shares;
+      }
+      double smaller = tooSmall[(tooSmall.length - 1) / 2]; // others gain by it: only half go
+      for (int j = 0; j < wanted.length; j++) {
+        wanted[j] = shares[j] <= smaller ? 0 : wanted[j];
+      }
+    }
+  }
+
+  /**
+   * Newton's method from below u, where the sum of shares is 1 or more: it is convex and falls, so
+   * no step goes beyond u, and the cost stays within the budget wherever the steps end.
+   */
+  private static double[] nearest(double budget, double[] gaps, double[] wishes, double ofBest) {
+    double[] costs = Arrays.stream(gaps).map(gap -> gap / budget).toArray();
+    double cost = 0;
+    for (int j = 0; j < costs.length; j++) {
+      cost += wishes[j] * costs[j];
+    }
+    if (cost <= 1) {
+      return wishes;
+    }
+    double u = ofBest;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      double excess = ofBest / u - 1;
+      double slope = -ofBest / (u * u);
+      for (int j = 0; j < costs.length; j++) {
+        double share = wishes[j] / (u + (1 - u) * costs[j]);
+        excess += share;
+        slope += share * (costs[j] - 1) / (u + (1 - u) * costs[j]);
+      }
+      if (excess < PRECISION) {
+        break;
+      }
+      u -= excess / slope;
+    }
+    double[] shares = new double[costs.length];
+    for (int j = 0; j < shares.length; j++) {
+      shares[j] = wishes[j] / (u + (1 - u) * costs[j]);
+    }
+    return shares;
+  }
+}
