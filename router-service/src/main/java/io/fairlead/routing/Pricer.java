@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,27 @@ public final class Pricer {
   private final Duration memory;
   private final ArrayDeque<Sample> samples = new ArrayDeque<>();
   private final Tally tally = new Tally();
-  private final Map<String, Room> rooms = new HashMap<>();
+  private final Opens opens;
   private final Map<String, Tiers> tiers = new HashMap<>();
+  private List<Member> members = List.of();
+  private Optional<String> newest = Optional.empty();
+  private long forgotten;
+  private Occupancy occupancy;
   private Optional<Instant> latest = Optional.empty();
   private Optional<LocalDate> openedOn = Optional.empty();
   private Optional<Solved> solved = Optional.empty();
+
+  /**
+   * How open leads count.
+   *
+   * @param refuse whether a cap of open leads refuses
+   * @param openFor how long a lead of which nothing is heard stays open, above 0
+   */
+  public record Opens(boolean refuse, Duration openFor) {
+
+    /** Caps of open leads have no price. */
+    public static final Opens UNCAPPED = new Opens(false, Duration.ofDays(30));
+  }
 
   /**
    * Of a pool.
@@ -42,7 +59,14 @@ public final class Pricer {
    * @param zone whose calendar says when the pool's day ends
    */
   public Pricer(List<Band> bands, ZoneId zone) {
+    this(bands, zone, Opens.UNCAPPED);
+  }
+
+  /** Of a pool where leads that are open may be capped. */
+  public Pricer(List<Band> bands, ZoneId zone, Opens opens) {
     this.bands = List.copyOf(bands);
+    this.opens = opens;
+    occupancy = Occupancy.unknown(opens.openFor());
     arrivals = new Arrivals(zone);
     memory = bands.stream().map(Band::over).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
@@ -57,8 +81,39 @@ public final class Pricer {
     Sample.of(seats, scores).ifPresent(this::keep);
   }
 
+  /** How long the pool's reps had leads open, as far as is known at that moment. */
+  public void held(List<Hold> holds, Instant at) {
+    occupancy = Occupancy.of(holds, at, opens.openFor());
+  }
+
+  /**
+   * That a lead came which was decided elsewhere.
+   *
+   * @return whether the pool's day is another than at the lead before
+   */
+  public boolean elsewhere(Instant at) {
+    arrivals.add(at);
+    return turns(at);
+  }
+
+  /**
+   * How the pool's reps stand now.
+   *
+   * @param tiring by rep, what the leads taken today do to its chances
+   */
+  public void stand(List<Member> now, Map<String, Tiring> tiring) {
+    members = List.copyOf(now);
+    newest = Optional.empty();
+    tiers.clear();
+    now.forEach(member ->
+        tiers.put(
+            member.rep(),
+            Tiers.of(Optional.ofNullable(tiring.get(member.rep())), Room.mostADay(member.seat()))));
+  }
+
   /** Forgets what models said, as when another one takes over. */
   public void forgetScores() {
+    forgotten += samples.size();
     samples.clear();
   }
 
@@ -68,9 +123,7 @@ public final class Pricer {
    * @return whether the pool's day is another than at the ruling before
    */
   public boolean ruled(Ruling ruling, Scores scores, Instant at) {
-    boolean turned =
-        latest.map(before -> !arrivals.day(before).equals(arrivals.day(at))).orElse(true);
-    latest = Optional.of(at);
+    boolean turned = turns(at);
     arrivals.add(at);
     List<Member> members = ruling.judged().stream().map(Ruling.Judged::member).toList();
     Optional<Sample> sample = Sample.of(members.stream().map(Member::seat).toList(), scores);
@@ -78,10 +131,15 @@ public final class Pricer {
     Optional<String> chosen =
         ruling instanceof Ruling.Assigned assigned ? Optional.of(assigned.rep()) : Optional.empty();
     chosen.ifPresent(rep -> sample.ifPresent(of -> given(at, rep, of.quality(), due(ruling))));
-    Instant end = arrivals.end(arrivals.day(at));
-    rooms.clear();
-    ruling.judged().forEach(one -> stand(one, end, scores));
-    chosen.ifPresent(rep -> rooms.computeIfPresent(rep, (_, room) -> room.less()));
+    stand(members, scores.tiring());
+    newest = chosen;
+    return turned;
+  }
+
+  private boolean turns(Instant at) {
+    boolean turned =
+        latest.map(before -> !arrivals.day(before).equals(arrivals.day(at))).orElse(true);
+    latest = Optional.of(at);
     return turned;
   }
 
@@ -121,28 +179,8 @@ public final class Pricer {
     samples.addLast(sample);
     if (samples.size() > MOST_SAMPLES) {
       samples.removeFirst();
+      forgotten++;
     }
-  }
-
-  private void stand(Ruling.Judged one, Instant end, Scores scores) {
-    Member member = one.member();
-    Room room = Room.of(member);
-    rooms.put(member.rep(), isThereBefore(end, one.verdict()) ? room : room.away());
-    tiers.put(
-        member.rep(),
-        Tiers.of(Optional.ofNullable(scores.tiring().get(member.rep())), room.perDay()));
-  }
-
-  private static boolean isThereBefore(Instant end, Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Eligible _ -> true;
-      case Verdict.Ineligible(List<Reason> reasons, Optional<Instant> _) ->
-          reasons.stream()
-              .filter(reason ->
-                  reason.code().stage() == Reason.Stage.PRESENCE
-                      || reason.code().stage() == Reason.Stage.ACTIVITY)
-              .allMatch(reason -> reason.clears().filter(end::isAfter).isPresent());
-    };
   }
 
   /** What there is to solve now; empty while too little was seen. */
@@ -152,29 +190,35 @@ public final class Pricer {
     }
     Instant at = latest.get();
     LocalDate today = arrivals.day(at);
-    boolean opens = openedOn.filter(today::equals).isEmpty();
+    boolean begins = openedOn.filter(today::equals).isEmpty();
     openedOn = Optional.of(today);
     Instant end = arrivals.end(today);
+    Map<Band, Band.Stretch> stretches = new LinkedHashMap<>();
+    bands.forEach(band -> band.stretch(at).ifPresent(stretch -> stretches.put(band, stretch)));
+    Prospect prospect =
+        new Prospect(
+            at,
+            arrivals::forecast,
+            end,
+            stretches.values().stream().map(Band.Stretch::to).toList(),
+            new Prospect.Reps(members, newest),
+            new Prospect.Occupancies(occupancy, opens.refuse()),
+            new Prospect.Samples(List.copyOf(samples), forgotten));
+    Map<Instant, Ahead> aheads = new HashMap<>();
     return Optional.of(
         new Task(
-            List.copyOf(samples),
-            new HashMap<>(rooms),
+            prospect.until(end),
             new HashMap<>(tiers),
-            arrivals.expected(at, end),
             end,
-            opens,
-            bands.stream()
-                .flatMap(band -> band.stretch(at).map(stretch -> goal(band, stretch, at)).stream())
+            begins,
+            stretches.entrySet().stream()
+                .map(of ->
+                    new Task.Goal(
+                        of.getKey(),
+                        tally.since(of.getValue().from()),
+                        aheads.computeIfAbsent(of.getValue().to(), prospect::until)))
                 .toList(),
             solved));
-  }
-
-  private Task.Goal goal(Band band, Band.Stretch stretch, Instant at) {
-    return new Task.Goal(
-        band,
-        tally.since(stretch.from()),
-        arrivals.expected(at, stretch.to()),
-        arrivals.daysBetween(at, stretch.to()));
   }
 
   /** Keeps what was solved, for the next solution to begin with. */

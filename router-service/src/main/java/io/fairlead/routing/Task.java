@@ -24,9 +24,7 @@ public final class Task {
 
   private static final double NARROW = 0.1;
 
-  private final List<Sample> samples;
-  private final Map<String, Room> rooms;
-  private final double leads;
+  private final Ahead today;
   private final Instant end;
   private final boolean opens;
   private final List<Goal> goals;
@@ -39,13 +37,16 @@ public final class Task {
    * A band with what is left of its window.
    *
    * @param sums of the window so far
-   * @param leads how many more are expected
-   * @param days on how many days after today
+   * @param ahead what is expected until its end
    */
-  record Goal(Band band, Tally.Sums sums, double leads, int days) {
+  record Goal(Band band, Tally.Sums sums, Ahead ahead) {
 
     /** Bands of the same window are solved together. */
     private record Key(Object over, Object starting) {}
+
+    double leads() {
+      return ahead.leads();
+    }
 
     Object key() {
       return new Key(band.over(), band.starting());
@@ -56,22 +57,18 @@ public final class Task {
   record Column(String rep, Tiers.Tier tier) {}
 
   Task(
-      List<Sample> samples,
-      Map<String, Room> rooms,
+      Ahead today,
       Map<String, Tiers> tiers,
-      double leads,
       Instant end,
       boolean opens,
       List<Goal> goals,
       Optional<Solved> before) {
-    this.samples = samples;
-    this.rooms = rooms;
-    this.leads = leads;
+    this.today = today;
     this.end = end;
     this.opens = opens;
     this.goals = goals;
     this.before = before;
-    reps = rooms.keySet().stream().sorted().toList();
+    reps = today.rooms().keySet().stream().sorted().toList();
     reps.forEach(
         id -> tiersOf(tiers, id).groups().forEach(tier -> columns.add(new Column(id, tier))));
     Map<String, Integer> places = places(reps);
@@ -92,28 +89,18 @@ public final class Task {
     return Optional.ofNullable(places.get(id)).orElseThrow();
   }
 
-  private Room room(String id) {
-    return Optional.ofNullable(rooms.get(id)).orElseThrow();
+  private static Room room(Ahead ahead, String id) {
+    return Optional.ofNullable(ahead.rooms().get(id)).orElseThrow();
   }
 
   /** Solves it, in less than a second for 400 reps and 1,000 sampled leads. */
   public Solved solve() {
-    double[][] worth = worth();
-    double[] quality = samples.stream().mapToDouble(Sample::quality).toArray();
     Optional<Warm> warm = before.map(Solved::warm).filter(last -> last.columns().equals(columns));
-    Map<Object, Dual.Solution> windows = windows(worth, quality, warm);
+    Map<Object, Dual.Solution> windows = windows(warm);
     double[] perLead = sum(windows, Dual.Solution::perLead);
     double[] perQuality = sum(windows, Dual.Solution::perQuality);
     double[] room = today();
-    Dual.Market market =
-        new Dual.Market(
-            less(worth, quality, perLead, perQuality, room),
-            quality,
-            leads,
-            reps.size(),
-            rep,
-            room,
-            Dual.Bounds.none(reps.size()));
+    Dual.Market market = market(today, perLead, perQuality, room, Dual.Bounds.none(reps.size()));
     Dual.Solution day =
         warm.filter(_ -> !opens)
             .map(last -> Dual.solve(market, last.day()))
@@ -122,8 +109,20 @@ public final class Task {
         new Prices(tariffs(day, room, perLead, perQuality), end), new Warm(columns, day, windows));
   }
 
-  private Map<Object, Dual.Solution> windows(
-      double[][] worth, double[] quality, Optional<Warm> warm) {
+  private Dual.Market market(
+      Ahead ahead, double[] perLead, double[] perQuality, double[] room, Dual.Bounds bounds) {
+    double[] quality = ahead.samples().stream().mapToDouble(Sample::quality).toArray();
+    return new Dual.Market(
+        less(worth(ahead.samples()), quality, perLead, perQuality, room),
+        quality,
+        ahead.leads(),
+        reps.size(),
+        rep,
+        room,
+        bounds);
+  }
+
+  private Map<Object, Dual.Solution> windows(Optional<Warm> warm) {
     Map<Object, List<Goal>> byWindow = new LinkedHashMap<>();
     goals.forEach(goal -> byWindow.computeIfAbsent(goal.key(), _ -> new ArrayList<>()).add(goal));
     Map<Object, Dual.Solution> windows = new LinkedHashMap<>();
@@ -137,17 +136,10 @@ public final class Task {
       Optional<Dual.Solution> own = Optional.ofNullable(windows.remove(key));
       double[] room = within(together.getFirst());
       Dual.Market market =
-          new Dual.Market(
-              less(
-                  worth,
-                  quality,
-                  sum(windows, Dual.Solution::perLead),
-                  sum(windows, Dual.Solution::perQuality),
-                  room),
-              quality,
-              together.getFirst().leads(),
-              reps.size(),
-              rep,
+          market(
+              together.getFirst().ahead(),
+              sum(windows, Dual.Solution::perLead),
+              sum(windows, Dual.Solution::perQuality),
               room,
               bounds(together));
       windows.put(
@@ -166,7 +158,7 @@ public final class Task {
   }
 
   /** What each lead is worth in each column; negative infinity where it must not go there. */
-  private double[][] worth() {
+  private double[][] worth(List<Sample> samples) {
     Map<String, Integer> places = new HashMap<>();
     List<String> known = List.of();
     double[][] worth = new double[samples.size()][];
@@ -207,7 +199,9 @@ public final class Task {
   private double[] today() {
     return columns.stream()
         .mapToDouble(column ->
-            Math.min(column.tier().left(room(column.rep())), 2 * leads + 1)) // endless is too much
+            Math.min(
+                column.tier().left(room(today, column.rep())),
+                2 * today.leads() + 1)) // endless is too much
         .toArray();
   }
 
@@ -215,9 +209,8 @@ public final class Task {
     double most = 2 * goal.leads() + 1;
     return columns.stream()
         .mapToDouble(column -> {
-          Room room = room(column.rep());
-          double aDay = Math.min(column.tier().to(), room.perDay()) - column.tier().from();
-          return Math.min(column.tier().left(room) + goal.days() * Math.max(0, aDay), most);
+          Room room = room(goal.ahead(), column.rep());
+          return Math.min(column.tier().left(room) + column.tier().later(room), most);
         })
         .toArray();
   }
@@ -228,6 +221,7 @@ public final class Task {
     double[] mostQuality = bounds.mostQuality().clone();
     Map<String, Double> dueLeads = new HashMap<>();
     Map<String, Double> dueQuality = new HashMap<>();
+    List<Sample> samples = together.getFirst().ahead().samples();
     samples.forEach(sample ->
         sample
             .due()
@@ -279,10 +273,16 @@ public final class Task {
     return tariffs;
   }
 
-  /** By number of leads taken; slots that are gone cost what the next ones do. */
+  /**
+   * By number of leads taken; slots that are gone cost what the next ones do, and slots for which
+   * there is no room what the last ones do.
+   */
   private List<Double> slots(int[] own, Dual.Solution day, double[] room) {
     List<Double> slots = new ArrayList<>();
     double next = 0;
+    for (int c : own) {
+      next = room[c] > 0 ? day.slot()[c] : next;
+    }
     for (int k = own.length - 1; k >= 0; k--) {
       int c = own[k];
       next = room[c] > 0 ? day.slot()[c] : next;
