@@ -17,6 +17,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 
 /**
  * Decisions, taken one after another by pools that share reps: whoever holds the rows of all those
@@ -116,15 +117,36 @@ public final class DecisionLedger {
         sql, LEAD.SYSTEM.eq(lead.system()).and(LEAD.EXTERNAL_ID.eq(lead.externalId())));
   }
 
-  /** What that pool gave as of {@code from} and before {@code to}, in the order of decisions. */
-  public List<Share> shares(String pool, Instant from, Instant to) {
+  /**
+   * What a pool gave as of a moment, in the order of decisions.
+   *
+   * @param to number of the first decision that does not count
+   */
+  public List<Share> shares(String pool, Instant from, long to) {
     return DecisionRows.shares(
-        sql,
-        DECISION
-            .POOL
-            .eq(pool)
-            .and(DECISION.AS_OF.ge(Sql.at(from)))
-            .and(DECISION.AS_OF.lt(Sql.at(to))));
+        sql, DECISION.POOL.eq(pool).and(DECISION.AS_OF.ge(Sql.at(from))).and(DECISION.SEQ.lt(to)));
+  }
+
+  /** The least number of those decisions; 0 where none of them is there. */
+  public long first(Set<UUID> decisions) {
+    return Optional.ofNullable(
+            sql.select(DSL.min(DECISION.SEQ))
+                .from(DECISION)
+                .where(DECISION.ID.in(decisions))
+                .fetchSingle()
+                .value1())
+        .orElse(0L);
+  }
+
+  /**
+   * What was decided in a pool, by whichever replica, in that order.
+   *
+   * @param after number of the last decision that the reader has seen
+   * @param known ids of those whose share the reader knows
+   * @param most how many at most
+   */
+  public List<Logged> log(String pool, long after, Set<UUID> known, int most) {
+    return DecisionRows.log(sql, pool, after, known, most);
   }
 
   /** The pool that last decided about a lead. */

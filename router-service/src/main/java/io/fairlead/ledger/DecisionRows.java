@@ -4,21 +4,26 @@ import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
 
 import io.fairlead.explanation.LeadScore;
+import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Fallback;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Strategy;
+import io.fairlead.store.FieldsJson;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.InsertSetMoreStep;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -111,6 +116,42 @@ final class DecisionRows {
                 row.get(DECISION.AS_OF).toInstant(),
                 row.get(DECISION.REP_ID),
                 JSON.readValue(row.get(DECISION.SLATE).data(), SLATE)));
+  }
+
+  /**
+   * What was decided in a pool, in that order.
+   *
+   * @param after number of the last decision that is known already
+   * @param known ids of those whose share is known already
+   */
+  static List<Logged> log(DSLContext sql, String pool, long after, Set<UUID> known, int most) {
+    Field<JSONB> slate =
+        DSL.when(DECISION.ID.in(known), DSL.inline((JSONB) null)).otherwise(DECISION.SLATE);
+    return sql.select(DECISION.SEQ, DECISION.ID, DECISION.AS_OF, DECISION.REP_ID, slate)
+        .select(LEAD.SYSTEM, LEAD.EXTERNAL_ID, LEAD.OCCURRED_AT, LEAD.FIELDS)
+        .from(DECISION)
+        .join(LEAD)
+        .on(LEAD.ID.eq(DECISION.LEAD_ID))
+        .where(DECISION.POOL.eq(pool))
+        .and(DECISION.SEQ.gt(after))
+        .orderBy(DECISION.SEQ)
+        .limit(most)
+        .fetch(row ->
+            new Logged(
+                row.get(DECISION.SEQ),
+                row.get(DECISION.ID),
+                row.get(DECISION.AS_OF).toInstant(),
+                new Lead(
+                    new LeadKey(row.get(LEAD.SYSTEM), row.get(LEAD.EXTERNAL_ID)),
+                    row.get(LEAD.OCCURRED_AT).toInstant(),
+                    FieldsJson.read(row.get(LEAD.FIELDS).data())),
+                Optional.ofNullable(row.get(slate))
+                    .filter(_ -> row.get(DECISION.REP_ID) != null)
+                    .map(kept ->
+                        Share.of(
+                            row.get(DECISION.AS_OF).toInstant(),
+                            row.get(DECISION.REP_ID),
+                            JSON.readValue(kept.data(), SLATE)))));
   }
 
   private static Decision decision(Record row) {
