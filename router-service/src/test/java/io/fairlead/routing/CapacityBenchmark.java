@@ -31,6 +31,7 @@ class CapacityBenchmark {
       double squares = 0;
       int refusedGreedy = 0;
       int refusedPriced = 0;
+      int better = 0;
       int seeds = 10;
       for (int seed = 0; seed < seeds; seed++) {
         OpenSlots.Result without = OpenSlots.route(one.nature(), seed, false);
@@ -39,6 +40,7 @@ class CapacityBenchmark {
         priced += with.worth();
         double gain = with.worth() / without.worth() - 1;
         squares += gain * gain;
+        better += gain > 0 ? 1 : 0;
         refusedGreedy += without.refused();
         refusedPriced += with.refused();
       }
@@ -46,12 +48,13 @@ class CapacityBenchmark {
       System.out.println(
           String.format(
               Locale.ROOT,
-              "| %s | %.1f | %.1f | %+.1f%% | %.1f%% | %d | %d |",
+              "| %s | %.1f | %.1f | %+.1f%% | %.1f%% | %d | %d | %d |",
               one.name(),
               greedy / seeds,
               priced / seeds,
               100 * gain,
               100 * Math.sqrt(Math.max(0, squares / seeds - gain * gain)),
+              better,
               refusedGreedy,
               refusedPriced));
     }
