@@ -32,23 +32,8 @@ public final class Decisions {
   private final Draws draws;
   private final InstantSource clock;
   private final Witness witness;
-  private final TurnDesk.Listener listener;
 
-  /** Decides by those parts, and tells {@code pricing} what was ruled. */
-  public Decisions(
-      Staffings staffings,
-      FactStore facts,
-      Assessor assessor,
-      DecisionLedger ledger,
-      Owners owners,
-      Draws draws,
-      InstantSource clock,
-      Witness witness,
-      Pricing pricing) {
-    this(staffings, facts, assessor, ledger, owners, draws, clock, witness, pricing::ruled);
-  }
-
-  /** Decides by those parts. */
+  /** Decides by those parts, and tells {@code witness} of it. */
   public Decisions(
       Staffings staffings,
       FactStore facts,
@@ -58,19 +43,6 @@ public final class Decisions {
       Draws draws,
       InstantSource clock,
       Witness witness) {
-    this(staffings, facts, assessor, ledger, owners, draws, clock, witness, (_, _, _) -> {});
-  }
-
-  private Decisions(
-      Staffings staffings,
-      FactStore facts,
-      Assessor assessor,
-      DecisionLedger ledger,
-      Owners owners,
-      Draws draws,
-      InstantSource clock,
-      Witness witness,
-      TurnDesk.Listener listener) {
     this.staffings = staffings;
     this.facts = facts;
     this.assessor = assessor;
@@ -79,7 +51,6 @@ public final class Decisions {
     this.draws = draws;
     this.clock = clock;
     this.witness = witness;
-    this.listener = listener;
   }
 
   /**
@@ -111,12 +82,7 @@ public final class Decisions {
               staffing,
               asked,
               new TurnDesk(
-                  ledger,
-                  staffing,
-                  Ruler.of(assessor, staffing, asked, draws),
-                  leadId,
-                  witness,
-                  listener));
+                  ledger, staffing, Ruler.of(assessor, staffing, asked, draws), leadId, witness));
       if (answer.isPresent()) {
         return answer.get();
       }

@@ -6,8 +6,6 @@ import io.fairlead.ledger.Turn;
 import io.fairlead.routing.Rotated;
 import io.fairlead.routing.Ruling;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,54 +17,41 @@ import java.util.Optional;
  * @param ruler rules
  * @param leadId internal number of the lead
  * @param witness told of what was committed
- * @param listener told of what was ruled
  */
-record TurnDesk(
-    DecisionLedger ledger,
-    Staffing staffing,
-    Ruler ruler,
-    long leadId,
-    Witness witness,
-    Listener listener)
+record TurnDesk(DecisionLedger ledger, Staffing staffing, Ruler ruler, long leadId, Witness witness)
     implements Desk {
 
-  /** Told of each ruling after it was committed. */
-  @FunctionalInterface
-  interface Listener {
+  /**
+   * How a turn ended.
+   *
+   * @param written what was ruled and written; empty where nothing was
+   */
+  private record Ended(Step step, Optional<Ruler.Ruled> written) {
 
-    /** A ruling was committed; must return at once and not fail. */
-    void ruled(Assessment assessment, Ruling ruling, Instant asOf);
+    static Ended without(Step step) {
+      return new Ended(step, Optional.empty());
+    }
   }
 
   @Override
   public Step rule(Stop.At stop) {
     Assessment assessment = ruler.assess(stop);
-    List<Ruling> ruled = new ArrayList<>();
-    Step step = ledger.inTurn(assessment.turn(), turn -> inTurn(turn, stop, assessment, ruled));
-    if (step instanceof Step.Settled(Decisions.Answer(Decision decision, boolean repeated))
-        && !repeated) {
-      Asked asked = ruler.asked();
-      witness.decided(
-          decision,
-          asked.lead(),
-          assessment.staffed().roster(),
-          assessment.asOf(asked.now(), Optional.empty()));
-      ruled.forEach(ruling -> listener.ruled(assessment, ruling, decision.asOf()));
-    }
-    return step;
+    Ended ended = ledger.inTurn(assessment.turn(), turn -> inTurn(turn, stop, assessment));
+    ended
+        .written()
+        .ifPresent(ruled ->
+            witness.decided(
+                Committed.of(ruled.decision(), ruled.ruling(), ruler.asked(), assessment)));
+    return ended.step();
   }
 
-  /**
-   * @param committed what was ruled is added, where it is committed
-   */
-  private Step inTurn(Turn turn, Stop.At stop, Assessment assessment, List<Ruling> committed) {
-    committed.clear(); // of an attempt that did not get through
+  private Ended inTurn(Turn turn, Stop.At stop, Assessment assessment) {
     if (!staffing.stands(turn.footing())) {
-      return new Step.Stale();
+      return Ended.without(new Step.Stale());
     }
     Optional<Decision> standing = turn.latest(leadId, ruler.asked().request().trigger());
     if (standing.filter(Decision::isFinal).isPresent()) {
-      return new Step.Settled(new Decisions.Answer(standing.get(), true));
+      return Ended.without(new Step.Settled(new Decisions.Answer(standing.get(), true)));
     }
     Instant asOf = assessment.asOf(ruler.asked().now(), turn.footing().latest());
     Ruler.Ruled ruled =
@@ -78,14 +63,13 @@ record TurnDesk(
             attemptAfter(standing));
     Decision decision = ruled.decision();
     if (decision.kind() != Decision.Kind.ASSIGNED && !stop.settles()) {
-      return ruled.passes(stop);
+      return Ended.without(ruled.passes(stop));
     }
     if (decision.kind() == Decision.Kind.DEFERRED && standing.isPresent()) {
-      return new Step.Settled(new Decisions.Answer(standing.get(), true));
+      return Ended.without(new Step.Settled(new Decisions.Answer(standing.get(), true)));
     }
     turn.commit(leadId, decision, assessment.poolSeats(), rotated(ruled.ruling()));
-    committed.add(ruled.ruling());
-    return new Step.Settled(new Decisions.Answer(decision, false));
+    return new Ended(new Step.Settled(new Decisions.Answer(decision, false)), Optional.of(ruled));
   }
 
   private static Rotated rotated(Ruling ruling) {

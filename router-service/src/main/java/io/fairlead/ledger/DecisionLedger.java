@@ -4,12 +4,10 @@ import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
 
 import io.fairlead.facts.LeadKey;
-import io.fairlead.routing.Band;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Tally;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +18,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 
 /**
  * Decisions, taken one after another by pools that share reps: whoever holds the rows of all those
@@ -120,16 +119,38 @@ public final class DecisionLedger {
         sql, LEAD.SYSTEM.eq(lead.system()).and(LEAD.EXTERNAL_ID.eq(lead.externalId())));
   }
 
-  /** What a pool gave within its longest band before a moment, in the order of decisions. */
-  public List<Tally.Given> given(PoolSeats pool, Instant at) {
-    return pool.bands().stream()
-        .map(Band::over)
-        .max(Comparator.naturalOrder())
-        .map(longest ->
-            DecisionRows.given(sql, pool.pool(), 0, Optional.of(at.minus(longest))).stream()
-                .map(Tallies.Entry::given)
-                .toList())
-        .orElse(List.of());
+  /**
+   * What a pool gave as of a moment or later, in the order of decisions.
+   *
+   * @param before number of the first decision that does not count
+   */
+  public List<Tally.Given> given(String pool, Instant from, long before) {
+    return DecisionRows.given(
+            sql, pool, DECISION.AS_OF.ge(Sql.at(from)).and(DECISION.SEQ.lt(before)))
+        .stream()
+        .map(Tallies.Entry::given)
+        .toList();
+  }
+
+  /** The least number of those decisions; 0 where none of them is there. */
+  public long first(Set<UUID> decisions) {
+    return Optional.ofNullable(
+            sql.select(DSL.min(DECISION.SEQ))
+                .from(DECISION)
+                .where(DECISION.ID.in(decisions))
+                .fetchSingle()
+                .value1())
+        .orElse(0L);
+  }
+
+  /**
+   * What was decided in a pool, by whichever replica, in that order.
+   *
+   * @param after number of the last decision that the reader has seen
+   * @param most how many at most
+   */
+  public List<Logged> log(String pool, long after, int most) {
+    return DecisionRows.log(sql, pool, after, most);
   }
 
   /** The pool that last decided about a lead. */

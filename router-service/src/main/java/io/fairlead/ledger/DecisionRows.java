@@ -4,6 +4,7 @@ import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
 
 import io.fairlead.explanation.LeadScore;
+import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Due;
 import io.fairlead.routing.Fallback;
@@ -11,9 +12,9 @@ import io.fairlead.routing.Mode;
 import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Strategy;
 import io.fairlead.routing.Tally;
+import io.fairlead.store.FieldsJson;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,28 +118,58 @@ final class DecisionRows {
   /**
    * What a pool gave, in the order of decisions.
    *
-   * @param after number of the last decision that is known already
-   * @param since moment of the first decision that matters; empty where all do
+   * @param which of them
    */
-  static List<Tallies.Entry> given(
-      DSLContext sql, String pool, long after, Optional<Instant> since) {
+  static List<Tallies.Entry> given(DSLContext sql, String pool, Condition which) {
     return sql.select(DECISION.SEQ, DECISION.AS_OF, DECISION.REP_ID, DECISION.QUALITY, DECISION.DUE)
         .from(DECISION)
         .where(DECISION.POOL.eq(pool))
         .and(DECISION.KIND.eq(DSL.inline(Decision.Kind.ASSIGNED.name())))
-        .and(DECISION.SEQ.gt(after))
-        .and(since.map(at -> DECISION.AS_OF.ge(Sql.at(at))).orElse(DSL.noCondition()))
+        .and(which)
         .and(DECISION.DUE.isNotNull())
         .orderBy(DECISION.SEQ)
-        .fetch(row ->
-            new Tallies.Entry(
-                row.get(DECISION.SEQ),
-                new Tally.Given(
-                    row.get(DECISION.AS_OF).toInstant(), row.get(DECISION.REP_ID), due(row))));
+        .fetch(row -> new Tallies.Entry(row.get(DECISION.SEQ), given(row)));
+  }
+
+  private static Tally.Given given(Record row) {
+    return new Tally.Given(row.get(DECISION.AS_OF).toInstant(), row.get(DECISION.REP_ID), due(row));
   }
 
   private static Due due(Record row) {
     return new Due(row.get(DECISION.QUALITY), JSON.readValue(row.get(DECISION.DUE).data(), PARTS));
+  }
+
+  /**
+   * What was decided in a pool, in that order.
+   *
+   * @param after number of the last decision that is known already
+   */
+  static List<Logged> log(DSLContext sql, String pool, long after, int most) {
+    return sql.select(
+            DECISION.SEQ,
+            DECISION.ID,
+            DECISION.AS_OF,
+            DECISION.REP_ID,
+            DECISION.QUALITY,
+            DECISION.DUE)
+        .select(LEAD.SYSTEM, LEAD.EXTERNAL_ID, LEAD.OCCURRED_AT, LEAD.FIELDS)
+        .from(DECISION)
+        .join(LEAD)
+        .on(LEAD.ID.eq(DECISION.LEAD_ID))
+        .where(DECISION.POOL.eq(pool))
+        .and(DECISION.SEQ.gt(after))
+        .orderBy(DECISION.SEQ)
+        .limit(most)
+        .fetch(row ->
+            new Logged(
+                row.get(DECISION.SEQ),
+                row.get(DECISION.ID),
+                row.get(DECISION.AS_OF).toInstant(),
+                new Lead(
+                    new LeadKey(row.get(LEAD.SYSTEM), row.get(LEAD.EXTERNAL_ID)),
+                    row.get(LEAD.OCCURRED_AT).toInstant(),
+                    FieldsJson.read(row.get(LEAD.FIELDS).data())),
+                Optional.ofNullable(row.get(DECISION.DUE)).map(_ -> given(row))));
   }
 
   private static Decision decision(Record row) {

@@ -2,6 +2,7 @@ package io.fairlead.ledger;
 
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
+import io.fairlead.routing.Hold;
 import io.fairlead.store.FieldsJson;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -83,6 +84,28 @@ public final class PastLeads {
             """,
             Sql.texts(reps, rep -> rep), DSL.val(Sql.at(before)), DSL.val(most))
         .map(PastLeads::lead);
+  }
+
+  /**
+   * How long those reps had leads open which they got as of {@code from} and before {@code to}.
+   *
+   * @param most how many of each rep's, the latest
+   */
+  public List<Hold> holds(List<String> reps, Instant from, Instant to, int most) {
+    return sql.fetch(
+            """
+            select rep.id, since, until from unnest({0}) as rep (id)
+            cross join lateral (
+              select since, until from holding
+              where rep_id = rep.id and since >= {1} and since < {2} order by since desc limit {3}
+            ) as latest
+            """,
+            Sql.texts(reps, rep -> rep), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)), DSL.val(most))
+        .map(row ->
+            new Hold(
+                row.get("id", String.class),
+                instant(row, "since").orElseThrow(),
+                instant(row, "until")));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.fairlead.ledger;
 
+import static io.fairlead.store.jooq.Tables.DECISION;
+
 import io.fairlead.routing.Band;
 import io.fairlead.routing.Portion;
 import io.fairlead.routing.Tally;
@@ -8,8 +10,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /**
@@ -65,9 +67,11 @@ final class Tallies {
     synchronized (followed) {
       cursor = followed.cursor;
     }
-    Optional<Instant> since =
-        cursor == 0 ? Optional.of(asOf.minus(longest(pool.bands()))) : Optional.empty();
-    List<Entry> entries = DecisionRows.given(in, pool.pool(), cursor, since);
+    Condition unseen =
+        cursor == 0
+            ? DECISION.AS_OF.ge(Sql.at(asOf.minus(longest(pool.bands()))))
+            : DECISION.SEQ.gt(cursor);
+    List<Entry> entries = DecisionRows.given(in, pool.pool(), unseen);
     synchronized (followed) {
       for (Entry entry : entries) {
         if (entry.seq() > followed.cursor) {

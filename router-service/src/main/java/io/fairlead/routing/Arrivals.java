@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
 final class Arrivals {
 
   private static final int QUARTERS = 96;
+  private static final int QUARTERS_OF_AN_HOUR = 4;
   private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final int MOST_DAYS = 56;
   private static final int ENOUGH = 4;
@@ -47,37 +49,55 @@ final class Arrivals {
 
   /** How many are expected from a moment on until a later one. */
   double expected(Instant from, Instant to) {
-    double sum = 0;
+    return forecast(from, to).leads();
+  }
+
+  /** Hour by hour from a moment on until a later one; hours without leads are left out. */
+  Forecast forecast(Instant from, Instant to) {
+    List<Forecast.Hour> hours = new ArrayList<>();
     LocalDate first = day(from);
-    for (LocalDate day = first;
-        day.atStartOfDay(zone).toInstant().isBefore(to);
-        day = day.plusDays(1)) {
-      double begin = day.equals(first) ? quarter(day, from) : 0;
+    double now = quarter(first, from);
+    for (LocalDate day = first; begin(day).isBefore(to); day = day.plusDays(1)) {
+      double[] counts = day.equals(first) ? restOf(first, now) : of(first, day);
+      double begin = day.equals(first) ? now : 0;
       double end = to.isBefore(end(day)) ? quarter(day, to) : QUARTERS;
-      sum += expected(first, day, begin, end);
+      for (int hour = 0; hour < QUARTERS; hour += QUARTERS_OF_AN_HOUR) {
+        double since = Math.max(begin, hour);
+        double until = Math.min(end, hour + QUARTERS_OF_AN_HOUR);
+        double leads = part(counts, since, until);
+        if (leads > 0) {
+          hours.add(new Forecast.Hour(at(day, since), at(day, until), day, leads));
+        }
+      }
     }
-    return sum;
+    return new Forecast(hours);
   }
 
-  /** On how many days after that of a moment, before another, leads are expected. */
-  int daysBetween(Instant from, Instant to) {
-    LocalDate first = day(from);
-    int working = 0;
-    for (LocalDate day = first.plusDays(1);
-        day.atStartOfDay(zone).toInstant().isBefore(to);
-        day = day.plusDays(1)) {
-      working += expected(first, day, 0, QUARTERS) >= 1 ? 1 : 0;
-    }
-    return working;
+  /** By quarters; where nothing but today is known, as much again in the rest of the day. */
+  private double[] restOf(LocalDate today, double now) {
+    double known = like(today, today).isEmpty() ? sum(today) / (QUARTERS - now) : 0;
+    return known > 0 ? even(known) : of(today, today);
   }
 
-  private double expected(LocalDate today, LocalDate day, double begin, double end) {
+  /** By quarters; where nothing but today is known, twice as much. */
+  private double[] of(LocalDate today, LocalDate day) {
     List<int[]> like = like(today, day);
-    if (like.isEmpty()) { // nothing but today is known: as much again
-      int[] known = days.getOrDefault(today, new int[QUARTERS]);
-      return part(known, 0, QUARTERS) * (day.equals(today) ? 1 : 2);
+    if (like.isEmpty()) {
+      return even(2 * sum(today) / QUARTERS);
     }
-    return like.stream().mapToDouble(counts -> part(counts, begin, end)).average().orElse(0);
+    double[] mean = new double[QUARTERS];
+    like.forEach(counts -> Arrays.setAll(mean, i -> mean[i] + counts[i] / (double) like.size()));
+    return mean;
+  }
+
+  private static double[] even(double each) {
+    double[] counts = new double[QUARTERS];
+    Arrays.fill(counts, each);
+    return counts;
+  }
+
+  private double sum(LocalDate day) {
+    return Arrays.stream(days.getOrDefault(day, new int[0])).sum();
   }
 
   /** Whole days of the past; those on which nothing came are among them. */
@@ -104,7 +124,7 @@ final class Arrivals {
     return day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
   }
 
-  private static double part(int[] counts, double begin, double end) {
+  private static double part(double[] counts, double begin, double end) {
     double sum = 0;
     for (int i = 0; i < QUARTERS; i++) {
       sum += counts[i] * Math.clamp(Math.min(i + 1, end) - Math.max(i, begin), 0.0, 1.0);
@@ -112,9 +132,17 @@ final class Arrivals {
     return sum;
   }
 
+  private Instant begin(LocalDate day) {
+    return day.atStartOfDay(zone).toInstant();
+  }
+
+  private Instant at(LocalDate day, double quarter) {
+    return begin(day).plusMillis(Math.round(quarter * QUARTER.toMillis()));
+  }
+
   /** Place in the day, in quarters of an hour, below 96 also on a day of 25 hours. */
   private double quarter(LocalDate day, Instant at) {
-    double past = Duration.between(day.atStartOfDay(zone).toInstant(), at).toMillis();
+    double past = Duration.between(begin(day), at).toMillis();
     return Math.min(past / QUARTER.toMillis(), QUARTERS - 1e-6);
   }
 }

@@ -1,11 +1,13 @@
 package io.fairlead.routing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +29,27 @@ public final class Pricer {
   private final Arrivals arrivals;
   private final ArrayDeque<Sample> samples = new ArrayDeque<>();
   private final Tally tally;
-  private final Map<String, Room> rooms = new HashMap<>();
+  private final Opens opens;
   private final Map<String, Tiers> tiers = new HashMap<>();
+  private List<Member> members = List.of();
+  private Optional<String> newest = Optional.empty();
+  private long forgotten;
+  private Occupancy occupancy;
   private Optional<Instant> latest = Optional.empty();
   private Optional<LocalDate> openedOn = Optional.empty();
   private Optional<Solved> solved = Optional.empty();
+
+  /**
+   * How open leads count.
+   *
+   * @param refuse whether a cap of open leads refuses
+   * @param openFor how long a lead of which nothing is heard stays open, above 0
+   */
+  public record Opens(boolean refuse, Duration openFor) {
+
+    /** Caps of open leads have no price. */
+    public static final Opens UNCAPPED = new Opens(false, Duration.ofDays(30));
+  }
 
   /**
    * Of a pool.
@@ -40,7 +58,14 @@ public final class Pricer {
    * @param zone whose calendar says when the pool's day ends
    */
   public Pricer(List<Band> bands, ZoneId zone) {
+    this(bands, zone, Opens.UNCAPPED);
+  }
+
+  /** Of a pool where leads that are open may be capped. */
+  public Pricer(List<Band> bands, ZoneId zone, Opens opens) {
     this.bands = List.copyOf(bands);
+    this.opens = opens;
+    occupancy = Occupancy.unknown(opens.openFor());
     arrivals = new Arrivals(zone);
     tally =
         Tally.over(
@@ -60,8 +85,39 @@ public final class Pricer {
     Sample.of(seats, scores).ifPresent(this::keep);
   }
 
+  /** How long the pool's reps had leads open, as far as is known at that moment. */
+  public void held(List<Hold> holds, Instant at) {
+    occupancy = Occupancy.of(holds, at, opens.openFor());
+  }
+
+  /**
+   * That a lead came which was decided elsewhere.
+   *
+   * @return whether the pool's day is another than at the lead before
+   */
+  public boolean elsewhere(Instant at) {
+    arrivals.add(at);
+    return turns(at);
+  }
+
+  /**
+   * How the pool's reps stand now.
+   *
+   * @param tiring by rep, what the leads taken today do to its chances
+   */
+  public void stand(List<Member> now, Map<String, Tiring> tiring) {
+    members = List.copyOf(now);
+    newest = Optional.empty();
+    tiers.clear();
+    now.forEach(member ->
+        tiers.put(
+            member.rep(),
+            Tiers.of(Optional.ofNullable(tiring.get(member.rep())), Room.mostADay(member.seat()))));
+  }
+
   /** Forgets what models said, as when another one takes over. */
   public void forgetScores() {
+    forgotten += samples.size();
     samples.clear();
   }
 
@@ -71,9 +127,7 @@ public final class Pricer {
    * @return whether the pool's day is another than at the ruling before
    */
   public boolean ruled(Ruling ruling, Scores scores, Instant at) {
-    boolean turned =
-        latest.map(before -> !arrivals.day(before).equals(arrivals.day(at))).orElse(true);
-    latest = Optional.of(at);
+    boolean turned = turns(at);
     arrivals.add(at);
     List<Member> members = ruling.judged().stream().map(Ruling.Judged::member).toList();
     Optional<Sample> sample = Sample.of(members.stream().map(Member::seat).toList(), scores);
@@ -83,10 +137,15 @@ public final class Pricer {
     if (ruling instanceof Ruling.Assigned assigned) {
       tally.add(new Tally.Given(at, assigned.rep(), assigned.due()));
     }
-    Instant end = arrivals.end(arrivals.day(at));
-    rooms.clear();
-    ruling.judged().forEach(one -> stand(one, end, scores));
-    chosen.ifPresent(rep -> rooms.computeIfPresent(rep, (_, room) -> room.less()));
+    stand(members, scores.tiring());
+    newest = chosen;
+    return turned;
+  }
+
+  private boolean turns(Instant at) {
+    boolean turned =
+        latest.map(before -> !arrivals.day(before).equals(arrivals.day(at))).orElse(true);
+    latest = Optional.of(at);
     return turned;
   }
 
@@ -99,28 +158,8 @@ public final class Pricer {
     samples.addLast(sample);
     if (samples.size() > MOST_SAMPLES) {
       samples.removeFirst();
+      forgotten++;
     }
-  }
-
-  private void stand(Ruling.Judged one, Instant end, Scores scores) {
-    Member member = one.member();
-    Room room = Room.of(member);
-    rooms.put(member.rep(), isThereBefore(end, one.verdict()) ? room : room.away());
-    tiers.put(
-        member.rep(),
-        Tiers.of(Optional.ofNullable(scores.tiring().get(member.rep())), room.perDay()));
-  }
-
-  private static boolean isThereBefore(Instant end, Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Eligible _ -> true;
-      case Verdict.Ineligible(List<Reason> reasons, Optional<Instant> _) ->
-          reasons.stream()
-              .filter(reason ->
-                  reason.code().stage() == Reason.Stage.PRESENCE
-                      || reason.code().stage() == Reason.Stage.ACTIVITY)
-              .allMatch(reason -> reason.clears().filter(end::isAfter).isPresent());
-    };
   }
 
   /** What there is to solve now; empty while too little was seen. */
@@ -130,36 +169,43 @@ public final class Pricer {
     }
     Instant at = latest.get();
     LocalDate today = arrivals.day(at);
-    boolean opens = openedOn.filter(today::equals).isEmpty();
+    boolean begins = openedOn.filter(today::equals).isEmpty();
     openedOn = Optional.of(today);
     Instant end = arrivals.end(today);
+    Map<Band, Band.Stretch> stretches = new LinkedHashMap<>();
+    bands.forEach(band -> band.stretch(at).ifPresent(stretch -> stretches.put(band, stretch)));
+    Prospect prospect =
+        new Prospect(
+            at,
+            arrivals::forecast,
+            end,
+            stretches.values().stream().map(Band.Stretch::to).toList(),
+            new Prospect.Reps(members, newest),
+            new Prospect.Occupancies(occupancy, opens.refuse()),
+            new Prospect.Samples(List.copyOf(samples), forgotten));
     return Optional.of(
         new Task(
-            List.copyOf(samples),
-            new HashMap<>(rooms),
+            prospect.until(end),
             new HashMap<>(tiers),
-            arrivals.expected(at, end),
             end,
-            opens,
-            goals(at),
+            begins,
+            goals(at, prospect, stretches),
             solved));
   }
 
-  private List<Task.Goal> goals(Instant at) {
+  private List<Task.Goal> goals(Instant at, Prospect prospect, Map<Band, Band.Stretch> stretches) {
     List<Map<String, Portion>> portions = tally.advance(at);
+    Map<Instant, Ahead> aheads = new HashMap<>();
     List<Task.Goal> goals = new ArrayList<>();
     for (int i = 0; i < bands.size(); i++) {
       int own = i;
-      bands
-          .get(own)
-          .stretch(at)
+      Optional.ofNullable(stretches.get(bands.get(own)))
           .ifPresent(stretch ->
               goals.add(
                   new Task.Goal(
                       bands.get(own),
                       portions.get(own),
-                      arrivals.expected(at, stretch.to()),
-                      arrivals.daysBetween(at, stretch.to()))));
+                      aheads.computeIfAbsent(stretch.to(), prospect::until))));
     }
     return goals;
   }

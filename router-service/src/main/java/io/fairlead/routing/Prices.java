@@ -38,7 +38,7 @@ public record Prices(Map<String, Tariff> byRep, Instant until) {
             .ifPresent(tariff ->
                 prices.put(
                     member.rep(),
-                    tariff.price(Room.of(member).taken(), asOf.isBefore(until), quality))));
+                    tariff.price(Room.taken(member), asOf.isBefore(until), quality))));
     return prices;
   }
 }

@@ -5,58 +5,40 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * How many more leads a rep may take by the caps that turn once a day or less often.
+ * How many more leads a rep may take, by all caps and as far as the rep is there.
  *
  * @param taken leads of the day so far
- * @param left how many more until the day ends
- * @param perDay how many in a whole day
+ * @param left how many more until the pool's day ends; infinite without a cap
+ * @param days on how many days after that
+ * @param perDay how many on each of them on average; infinite without a cap
  */
-record Room(int taken, int left, int perDay) {
+record Room(int taken, double left, int days, double perDay) {
 
   /** No cap. */
   static final int ENDLESS = Integer.MAX_VALUE;
 
-  /** Caps of the whole pool are left out: they price all reps alike. */
-  static Room of(Member member) {
-    List<Limit> limits = member.seat().limits();
+  /** Leads that a rep has taken today, as far as anybody counts them. */
+  static int taken(Member member) {
     int taken = 0;
-    int left = ENDLESS;
-    int perDay = ENDLESS;
+    List<Limit> limits = member.seat().limits();
     for (int i = 0; i < limits.size(); i++) {
-      Limit limit = limits.get(i);
-      if (limit.of() != Limit.Of.POOL && isLong(limit.span())) {
-        int counted = member.state().counts().get(i).taken();
-        left = Math.min(left, Math.max(0, limit.most() - counted));
-        if (isDay(limit.span())) {
-          perDay = Math.min(perDay, limit.most());
-          taken = Math.max(taken, counted);
-        }
+      if (isOfDay(limits.get(i))) {
+        taken = Math.max(taken, member.state().counts().get(i).taken());
       }
     }
-    return new Room(member.takenToday().orElse(taken), left, perDay);
+    return member.takenToday().orElse(taken);
   }
 
-  private static boolean isLong(Span span) {
-    return switch (span) {
-      case Span.Calendar(Window window, ZoneId _) -> window != Window.HOUR;
-      case Span.Rolling(Duration length) -> length.compareTo(Duration.ofDays(1)) >= 0;
-    };
+  /** How many a rep may take in a whole day. */
+  static int mostADay(Seat seat) {
+    return seat.limits().stream().filter(Room::isOfDay).mapToInt(Limit::most).min().orElse(ENDLESS);
   }
 
-  private static boolean isDay(Span span) {
-    return switch (span) {
-      case Span.Calendar(Window window, ZoneId _) -> window == Window.DAY;
-      case Span.Rolling(Duration length) -> length.equals(Duration.ofDays(1));
-    };
-  }
-
-  /** The same after one more lead. */
-  Room less() {
-    return new Room(taken + 1, left == ENDLESS ? ENDLESS : Math.max(0, left - 1), perDay);
-  }
-
-  /** The same of a rep who takes nothing more today. */
-  Room away() {
-    return new Room(taken, 0, perDay);
+  private static boolean isOfDay(Limit limit) {
+    return limit.of() != Limit.Of.POOL
+        && switch (limit.span()) {
+          case Span.Calendar(Window window, ZoneId _) -> window == Window.DAY;
+          case Span.Rolling(Duration length) -> length.equals(Duration.ofDays(1));
+        };
   }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a model said of one lead, in short, so that many fit into memory.
@@ -42,6 +43,21 @@ record Sample(
             worth,
             weight,
             Quality.of(seats, scores)));
+  }
+
+  /** The same among fewer reps: the others are neither worth anything nor due anything. */
+  Sample among(Predicate<String> those) {
+    double[] left = worth.clone();
+    double[] due = weight.clone();
+    boolean all = true;
+    for (int i = 0; i < left.length; i++) {
+      if (!those.test(reps.get(i))) {
+        left[i] = Double.NaN;
+        due[i] = 0;
+        all = false;
+      }
+    }
+    return all ? this : new Sample(reps, probability, left, due, quality);
   }
 
   /** Parts of the lead that are due, by rep: they add up to 1 where anybody has a weight. */

@@ -34,9 +34,7 @@ public final class Task {
 
   private static final double NARROW = 0.1;
 
-  private final List<Sample> samples;
-  private final Map<String, Room> rooms;
-  private final double leads;
+  private final Ahead today;
   private final Instant end;
   private final boolean opens;
   private final List<Goal> goals;
@@ -50,13 +48,16 @@ public final class Task {
    * A band with what is left of its window.
    *
    * @param portions of the window so far, by rep
-   * @param leads how many more are expected
-   * @param days on how many days after today
+   * @param ahead what is expected until its end
    */
-  record Goal(Band band, Map<String, Portion> portions, double leads, int days) {
+  record Goal(Band band, Map<String, Portion> portions, Ahead ahead) {
 
     /** Bands of the same window are solved together. */
     private record Key(Object over, Object starting) {}
+
+    double leads() {
+      return ahead.leads();
+    }
 
     Object key() {
       return new Key(band.over(), band.starting());
@@ -67,22 +68,18 @@ public final class Task {
   record Column(String rep, Tiers.Tier tier) {}
 
   Task(
-      List<Sample> samples,
-      Map<String, Room> rooms,
+      Ahead today,
       Map<String, Tiers> tiers,
-      double leads,
       Instant end,
       boolean opens,
       List<Goal> goals,
       Optional<Solved> before) {
-    this.samples = samples;
-    this.rooms = rooms;
-    this.leads = leads;
+    this.today = today;
     this.end = end;
     this.opens = opens;
     this.goals = goals;
     this.before = before;
-    reps = rooms.keySet().stream().sorted().toList();
+    reps = today.rooms().keySet().stream().sorted().toList();
     reps.forEach(
         id -> tiersOf(tiers, id).groups().forEach(tier -> columns.add(new Column(id, tier))));
     place = places(reps);
@@ -103,28 +100,18 @@ public final class Task {
     return Optional.ofNullable(places.get(id)).orElseThrow();
   }
 
-  private Room room(String id) {
-    return Optional.ofNullable(rooms.get(id)).orElseThrow();
+  private static Room room(Ahead ahead, String id) {
+    return Optional.ofNullable(ahead.rooms().get(id)).orElseThrow();
   }
 
   /** Solves it, in less than a second for 400 reps and 1,000 sampled leads. */
   public Solved solve() {
-    double[][] worth = worth();
-    double[] quality = samples.stream().mapToDouble(Sample::quality).toArray();
     Optional<Warm> warm = before.map(Solved::warm).filter(last -> last.columns().equals(columns));
-    Map<Object, Dual.Solution> windows = windows(worth, quality, warm);
+    Map<Object, Dual.Solution> windows = windows(warm);
     double[] perLead = sum(windows, Dual.Solution::perLead);
     double[] perQuality = sum(windows, Dual.Solution::perQuality);
     double[] room = today();
-    Dual.Market market =
-        new Dual.Market(
-            less(worth, quality, perLead, perQuality, room),
-            quality,
-            leads,
-            reps.size(),
-            rep,
-            room,
-            pace());
+    Dual.Market market = market(today, perLead, perQuality, room, pace());
     Dual.Solution day =
         warm.filter(_ -> !opens)
             .map(last -> Dual.solve(market, last.day()))
@@ -136,8 +123,20 @@ public final class Task {
         new Warm(columns, day, windows));
   }
 
-  private Map<Object, Dual.Solution> windows(
-      double[][] worth, double[] quality, Optional<Warm> warm) {
+  private Dual.Market market(
+      Ahead ahead, double[] perLead, double[] perQuality, double[] room, Dual.Bounds bounds) {
+    double[] quality = ahead.samples().stream().mapToDouble(Sample::quality).toArray();
+    return new Dual.Market(
+        less(worth(ahead.samples()), quality, perLead, perQuality, room),
+        quality,
+        ahead.leads(),
+        reps.size(),
+        rep,
+        room,
+        bounds);
+  }
+
+  private Map<Object, Dual.Solution> windows(Optional<Warm> warm) {
     Map<Object, List<Goal>> byWindow = new LinkedHashMap<>();
     goals.forEach(goal -> byWindow.computeIfAbsent(goal.key(), _ -> new ArrayList<>()).add(goal));
     Map<Object, Dual.Solution> windows = new LinkedHashMap<>();
@@ -151,17 +150,10 @@ public final class Task {
       Optional<Dual.Solution> own = Optional.ofNullable(windows.remove(key));
       double[] room = within(together.getFirst());
       Dual.Market market =
-          new Dual.Market(
-              less(
-                  worth,
-                  quality,
-                  sum(windows, Dual.Solution::perLead),
-                  sum(windows, Dual.Solution::perQuality),
-                  room),
-              quality,
-              together.getFirst().leads(),
-              reps.size(),
-              rep,
+          market(
+              together.getFirst().ahead(),
+              sum(windows, Dual.Solution::perLead),
+              sum(windows, Dual.Solution::perQuality),
               room,
               bounds(together));
       windows.put(
@@ -184,7 +176,7 @@ public final class Task {
   }
 
   /** What each lead is worth in each column; negative infinity where it must not go there. */
-  private double[][] worth() {
+  private double[][] worth(List<Sample> samples) {
     Map<String, Integer> places = new HashMap<>();
     List<String> known = List.of();
     double[][] worth = new double[samples.size()][];
@@ -225,7 +217,9 @@ public final class Task {
   private double[] today() {
     return columns.stream()
         .mapToDouble(column ->
-            Math.min(column.tier().left(room(column.rep())), 2 * leads + 1)) // endless is too much
+            Math.min(
+                column.tier().left(room(today, column.rep())),
+                2 * today.leads() + 1)) // endless is too much
         .toArray();
   }
 
@@ -233,9 +227,8 @@ public final class Task {
     double most = 2 * goal.leads() + 1;
     return columns.stream()
         .mapToDouble(column -> {
-          Room room = room(column.rep());
-          double aDay = Math.min(column.tier().to(), room.perDay()) - column.tier().from();
-          return Math.min(column.tier().left(room) + goal.days() * Math.max(0, aDay), most);
+          Room room = room(goal.ahead(), column.rep());
+          return Math.min(column.tier().left(room) + column.tier().later(room), most);
         })
         .toArray();
   }
@@ -244,7 +237,7 @@ public final class Task {
   private Dual.Bounds bounds(List<Goal> together) {
     Dual.Bounds bounds = Dual.Bounds.none(reps.size());
     for (Goal goal : together) {
-      Dues dues = dues(goal, goal.leads());
+      Dues dues = dues(goal, goal.ahead());
       double floor = goal.band().floor().orElse(0);
       double ceiling = goal.band().ceiling().orElse(Double.POSITIVE_INFINITY);
       for (int i = 0; i < reps.size(); i++) {
@@ -275,11 +268,11 @@ public final class Task {
   private Dual.Bounds pace() {
     Dual.Bounds bounds = Dual.Bounds.none(reps.size());
     for (Goal goal : goals) {
-      Dues dues = dues(goal, leads);
+      Dues dues = dues(goal, today);
       double floor = goal.band().floor().orElse(0);
       for (int i = 0; i < reps.size() && floor > 0; i++) {
         double least = floor * dues.due()[i] - dues.got()[i] - LEAD * dues.unit();
-        double most = room(reps.get(i)).left() * dues.unit();
+        double most = room(today, reps.get(i)).left() * dues.unit();
         bounds.least(goal.band().of(), i, Math.min(least, most));
       }
     }
@@ -290,10 +283,11 @@ public final class Task {
   private record Dues(double[] got, double[] due, double unit, double usual) {}
 
   /** What each rep got so far, and what will have been due after so many more leads. */
-  private Dues dues(Goal goal, double more) {
+  private Dues dues(Goal goal, Ahead ahead) {
     double[] got = new double[reps.size()];
     double[] due = new double[reps.size()];
-    double each = more / samples.size();
+    List<Sample> samples = ahead.samples();
+    double each = ahead.leads() / Math.max(1, samples.size());
     double sum = 0;
     double squares = 0;
     for (Sample sample : samples) {
@@ -337,10 +331,16 @@ public final class Task {
     return tariffs;
   }
 
-  /** By number of leads taken; slots that are gone cost what the next ones do. */
+  /**
+   * By number of leads taken; slots that are gone cost what the next ones do, and slots for which
+   * there is no room what the last ones do.
+   */
   private List<Double> slots(int[] own, Dual.Solution day, double[] room) {
     List<Double> slots = new ArrayList<>();
     double next = 0;
+    for (int c : own) {
+      next = room[c] > 0 ? day.slot()[c] : next;
+    }
     for (int k = own.length - 1; k >= 0; k--) {
       int c = own[k];
       next = room[c] > 0 ? day.slot()[c] : next;

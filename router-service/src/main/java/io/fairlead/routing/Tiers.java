@@ -26,10 +26,14 @@ record Tiers(List<Tier> groups) {
    */
   record Tier(int from, int to, double logOdds) {
 
-    /** How many of them a rep has left who has taken so many and may take so many more. */
+    /** How many of them a rep has left today. */
     double left(Room room) {
-      long end = Math.min(to, (long) room.taken() + room.left());
-      return Math.max(0, end - Math.max(from, room.taken()));
+      return Math.max(0, Math.min(to, room.taken() + room.left()) - Math.max(from, room.taken()));
+    }
+
+    /** How many of them a rep has on later days. */
+    double later(Room room) {
+      return room.days() * Math.max(0, Math.min(to, room.perDay()) - from);
     }
 
     /** What a lead is worth in them that is worth so much for a rested rep. */

@@ -12,6 +12,7 @@ import io.fairlead.decisions.Reasons;
 import io.fairlead.decisions.RepDirectory;
 import io.fairlead.decisions.Simulations;
 import io.fairlead.decisions.Staffings;
+import io.fairlead.decisions.Witness;
 import io.fairlead.fairness.FairnessReports;
 import io.fairlead.imports.Importer;
 import io.fairlead.jobs.JobRunner;
@@ -150,8 +151,12 @@ class Parts {
       InstantSource clock,
       ShadowScoring shadow,
       Pricing pricing) {
+    Witness shadowed =
+        committed ->
+            shadow.decided(
+                committed.decision(), committed.lead(), committed.roster(), committed.scoredFor());
     return new Decisions(
-        staffings, facts, assessor, ledger, owners, draws, clock, shadow::decided, pricing);
+        staffings, facts, assessor, ledger, owners, draws, clock, Witness.all(shadowed, pricing));
   }
 
   @Bean
