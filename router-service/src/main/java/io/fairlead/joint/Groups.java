@@ -8,6 +8,9 @@ final class Groups {
 
   private static final double SAME = 1e-9;
 
+  /** Hardly anybody takes more in a day. */
+  private static final int FAR = 48;
+
   private Groups() {}
 
   /** How a group of slots that are not alike counts. */
@@ -27,7 +30,7 @@ final class Groups {
   record Group(int room, double logOdds) {}
 
   /**
-   * The slots in order, in that many groups at the most.
+   * The slots in order, in that many groups at the most and one more for those that are far.
    *
    * @param logOdds by slot, never rising
    */
@@ -35,19 +38,25 @@ final class Groups {
     if (logOdds.isEmpty()) {
       return List.of();
     }
-    double width = (logOdds.getFirst() - logOdds.getLast()) / most;
+    int near = Math.min(logOdds.size(), FAR);
+    double width = Math.max((logOdds.getFirst() - logOdds.get(near - 1)) / most, SAME);
     List<Group> groups = new ArrayList<>();
     int from = 0;
-    for (int to = 1; to <= logOdds.size(); to++) {
-      double first = logOdds.get(from);
-      if (to == logOdds.size() || first - logOdds.get(to) > Math.max(width, SAME)) {
-        double mean =
-            logOdds.subList(from, to).stream().mapToDouble(one -> one).average().orElseThrow();
-        groups.add(new Group(to - from, of == Of.MEAN ? mean : first));
+    for (int to = 1; to <= near; to++) {
+      if (to == near || logOdds.get(from) - logOdds.get(to) > width) {
+        groups.add(group(logOdds.subList(from, to), of));
         from = to;
       }
     }
+    if (near < logOdds.size()) {
+      groups.add(group(logOdds.subList(near, logOdds.size()), of));
+    }
     return groups;
+  }
+
+  private static Group group(List<Double> logOdds, Of of) {
+    double mean = logOdds.stream().mapToDouble(one -> one).average().orElseThrow();
+    return new Group(logOdds.size(), of == Of.MEAN ? mean : logOdds.getFirst());
   }
 
   /** Whether groups hold only slots that are alike. */

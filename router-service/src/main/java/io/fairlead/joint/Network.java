@@ -32,7 +32,7 @@ final class Network {
   /** Worth is counted in that many parts of the greatest. */
   private static final double PARTS = 100_000;
 
-  private static final int MOST_PAIRS = 3_000_000;
+  private static final int MOST_PAIRS = 4_000_000;
   private static final int LEAST_GROUPS = 3;
 
   private final Problem problem;

@@ -2,7 +2,10 @@ package io.fairlead.joint;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Leads that are to be given out together, in order of their moments.
@@ -14,7 +17,8 @@ import java.util.Optional;
  * @param rank by lead and rep, how many steps others are preferred by; 0 for the preferred
  * @param quality by lead, what an average rep is expected to make of it, 0 or more
  * @param caps hard bounds
- * @param slots how reps tire; whoever has none for a lead does not tire
+ * @param slots how reps tire, without slots that caps leave out; whoever has none for a lead does
+ *     not tire
  * @param goals bands of fairness
  */
 @SuppressWarnings("ArrayRecordComponent") // a million pairs; not compared
@@ -37,8 +41,25 @@ public record Problem(
               .formatted(worth.length, probability.length, rank.length, quality.length));
     }
     caps = List.copyOf(caps);
-    slots = List.copyOf(slots);
+    slots = within(caps, slots);
     goals = List.copyOf(goals);
+  }
+
+  /** Slots beyond a cap are never taken. */
+  private static List<Slots> within(List<Cap> caps, List<Slots> slots) {
+    Map<OptionalInt, List<Cap>> ofRep = caps.stream().collect(Collectors.groupingBy(Cap::rep));
+    return slots.stream()
+        .map(day -> {
+          int most =
+              ofRep.getOrDefault(OptionalInt.of(day.rep()), List.of()).stream()
+                  .filter(cap -> cap.stretch().holds(day.stretch()))
+                  .mapToInt(Cap::most)
+                  .min()
+                  .orElse(Integer.MAX_VALUE);
+          int size = Math.min(day.stretch().size(), Math.min(most, day.logOdds().size()));
+          return new Slots(day.rep(), day.stretch(), day.logOdds().subList(0, size));
+        })
+        .toList();
   }
 
   /** How many leads there are. */

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 public final class Solver {
 
   /** Pairs of lead and slot in all flows together. */
-  private static final long EFFORT = 8_000_000;
+  private static final long EFFORT = 5_000_000;
 
   private static final int LEAST_ROUNDS = 4;
   private static final int MOST_ROUNDS = 60;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Swaps leads between two reps until goals of quality are kept, each time what costs the least
@@ -13,6 +14,11 @@ import java.util.OptionalInt;
 final class Swaps {
 
   private static final int PER_GOAL = 20;
+  private static final int MOST = 300;
+
+  /** Of more pairs every so manyth is looked at. */
+  private static final int PAIRS = 20_000;
+
   private static final double LEAST = 1e-9;
 
   private final Problem problem;
@@ -20,6 +26,7 @@ final class Swaps {
   private final List<Nest> nests = new ArrayList<>();
   private final List<Optional<Solution.Pick>> picks;
   private final double[] parts;
+  private final List<List<Integer>> goalsOf = new ArrayList<>();
 
   private record Swap(int one, int other, double price) {}
 
@@ -30,6 +37,10 @@ final class Swaps {
     parts = Parts.of(problem, picks);
     for (int rep = 0; rep < problem.reps(); rep++) {
       nests.add(Nest.of(problem, OptionalInt.of(rep)));
+      goalsOf.add(new ArrayList<>());
+    }
+    for (int g = 0; g < parts.length; g++) {
+      goalsOf.get(problem.goals().get(g).rep()).add(g);
     }
   }
 
@@ -37,9 +48,10 @@ final class Swaps {
   static List<Optional<Solution.Pick>> mend(
       Problem problem, Worths worths, List<Optional<Solution.Pick>> picks) {
     Swaps swaps = new Swaps(problem, worths, picks);
-    int most = PER_GOAL * problem.goals().size();
+    int most = Math.min(MOST, PER_GOAL * problem.goals().size());
     for (int i = 0; i < most; i++) {
-      Optional<Swap> next = swaps.worst().flatMap(swaps::best);
+      int step = i;
+      Optional<Swap> next = swaps.worst().flatMap(goal -> swaps.best(goal, step));
       if (next.isEmpty()) {
         break;
       }
@@ -63,13 +75,16 @@ final class Swaps {
     return worst;
   }
 
-  private Optional<Swap> best(Goal goal) {
+  private Optional<Swap> best(Goal goal, int step) {
+    int[] own =
+        IntStream.range(goal.stretch().from(), goal.stretch().to())
+            .filter(lead -> picks.get(lead).filter(pick -> pick.rep() == goal.rep()).isPresent())
+            .toArray();
+    int stride = Math.max(1, (int) ((long) own.length * picks.size() / PAIRS));
     Swap best = new Swap(0, 0, Double.POSITIVE_INFINITY);
-    for (int one = goal.stretch().from(); one < goal.stretch().to(); one++) {
-      if (picks.get(one).filter(pick -> pick.rep() == goal.rep()).isPresent()) {
-        for (int other = 0; other < picks.size(); other++) {
-          best = better(best, one, other);
-        }
+    for (int one : own) {
+      for (int other = (step + one) % stride; other < picks.size(); other += stride) {
+        best = better(best, one, other);
       }
     }
     return Double.isFinite(best.price()) ? Optional.of(best) : Optional.empty();
@@ -103,10 +118,14 @@ final class Swaps {
 
   /** By how much less goals of quality are missed after a swap. */
   private double mended(int one, int other, int a, int b) {
+    return mendedOf(one, other, a, a) + mendedOf(one, other, a, b);
+  }
+
+  private double mendedOf(int one, int other, int a, int of) {
     double mended = 0;
-    for (int g = 0; g < parts.length; g++) {
+    for (int g : goalsOf.get(of)) {
       Goal goal = problem.goals().get(g);
-      if (goal.of() == Goal.Of.QUALITY && (goal.rep() == a || goal.rep() == b)) {
+      if (goal.of() == Goal.Of.QUALITY) {
         mended +=
             Math.abs(goal.miss(parts[g]))
                 - Math.abs(goal.miss(parts[g] + change(goal, one, other, a)));
