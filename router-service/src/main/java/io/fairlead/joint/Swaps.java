@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 final class Swaps {
 
   private static final int PER_GOAL = 20;
-  private static final int MOST = 300;
+  private static final int MOST = 2_000;
 
   /** Of more pairs every so manyth is looked at. */
-  private static final int PAIRS = 20_000;
+  private static final int PAIRS = 10_000;
 
   private static final double LEAST = 1e-9;
 
