@@ -48,6 +48,25 @@ class ArchitectureTest {
           .resideInAPackage("org.jooq..");
 
   @ArchTest
+  static final ArchRule PLANS_ARE_VALUES_AND_ONLY_THEY_KNOW_OR_TOOLS =
+      classes()
+          .that()
+          .resideInAPackage("io.fairlead.joint")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "io.fairlead.joint", "com.google.ortools..", "org.jspecify.annotations");
+
+  @ArchTest
+  static final ArchRule NOBODY_ELSE_KNOWS_OR_TOOLS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.fairlead.joint")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.ortools..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_RETRAINING_JOB_KNOWS_A_TRAINER =
       noClasses()
           .that()

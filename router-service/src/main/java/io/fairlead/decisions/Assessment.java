@@ -43,6 +43,20 @@ record Assessment(
     rates = Map.copyOf(rates);
   }
 
+  /** The same without what was served to the model, of which many would not fit into memory. */
+  Assessment withoutInputs() {
+    return new Assessment(
+        plan,
+        staffed,
+        seats,
+        tier,
+        occurredAt,
+        new Scoring.Result(scoring.scores(), scoring.modelVersion(), scoring.lead(), Map.of()),
+        rates,
+        prices,
+        money);
+  }
+
   Plan.Pool pool() {
     return staffed.pool();
   }

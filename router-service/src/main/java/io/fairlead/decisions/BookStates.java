@@ -1,5 +1,6 @@
 package io.fairlead.decisions;
 
+import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.PoolSeats;
 import io.fairlead.routing.Book;
@@ -18,7 +19,11 @@ record BookStates(Book book) implements States {
 
   @Override
   public void given(PoolSeats pool, Decision decision, Ruling.Assigned ruling) {
-    book.give(decision.lead().toString(), terms(pool), ruling, decision.asOf());
+    given(pool, decision.lead(), ruling, decision.asOf());
+  }
+
+  void given(PoolSeats pool, LeadKey lead, Ruling.Assigned ruling, Instant at) {
+    book.give(lead.toString(), terms(pool), ruling, at);
   }
 
   private static Book.Terms terms(PoolSeats pool) {

@@ -8,6 +8,7 @@ import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Target;
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
+import io.fairlead.routing.Planned;
 import io.fairlead.store.FactStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,6 +69,15 @@ public final class Decisions {
    * @throws DecisionException when there is no plan
    */
   public Answer decide(LeadRequest request) {
+    return decide(request, Optional.empty());
+  }
+
+  /**
+   * The same by a plan for many leads together.
+   *
+   * @param planned whom the plan gives the lead
+   */
+  Answer decide(LeadRequest request, Optional<Planned> planned) {
     Staffing staffing = staffings.current();
     Lead lead = request.at(now());
     long leadId = facts.saveLead(lead, request.contact());
@@ -82,7 +92,11 @@ public final class Decisions {
               staffing,
               asked,
               new TurnDesk(
-                  ledger, staffing, Ruler.of(assessor, staffing, asked, draws), leadId, witness));
+                  ledger,
+                  staffing,
+                  Ruler.of(assessor, staffing, asked, draws).by(planned),
+                  leadId,
+                  witness));
       if (answer.isPresent()) {
         return answer.get();
       }

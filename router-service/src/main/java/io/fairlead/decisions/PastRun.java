@@ -7,25 +7,16 @@ import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PastLeads.PastLead;
-import io.fairlead.plan.Plan;
-import io.fairlead.routing.Book;
-import io.fairlead.routing.Rotation;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 
 /** Decides past leads again, one after another in a book of its own: nothing is kept. */
 final class PastRun {
-
-  /** The longest span of a cap is a month. */
-  private static final Duration LONGEST_SPAN = Duration.ofDays(31);
 
   private static final int MOST_DIFFERENCES = 100;
 
@@ -43,21 +34,18 @@ final class PastRun {
   private final Assessor assessor;
   private final Owners owners;
   private final Draws draws;
-  private final Book book = new Book();
-  private final PriorityQueue<Closing> closings =
-      new PriorityQueue<>(Comparator.comparing(Closing::at));
+  private final PastBook book;
   private final TreeMap<String, int[]> spread = new TreeMap<>();
   private final List<PastReport.Difference> differences = new ArrayList<>();
   private int same;
   private int nobody;
-
-  private record Closing(String lead, Instant at) {}
 
   PastRun(Staffing staffing, Assessor assessor, Owners owners, Draws draws) {
     this.staffing = staffing;
     this.assessor = assessor;
     this.owners = owners;
     this.draws = draws;
+    book = new PastBook(staffing.plan().plan());
   }
 
   /** Runs; {@code progress} is told the share that is done. */
@@ -68,8 +56,8 @@ final class PastRun {
       Instant to,
       int most,
       DoubleConsumer progress) {
-    absences.during(from, to).forEach(recorded -> book.away(recorded.rep(), recorded.absence()));
-    past.given(from.minus(memory()), from).forEach(this::remember);
+    absences.during(from, to).forEach(book::away);
+    past.given(from.minus(book.memory()), from).forEach(book::remember);
     List<PastLead> leads = past.between(from, to, most);
     for (int i = 0; i < leads.size(); i++) {
       decide(leads.get(i));
@@ -88,40 +76,9 @@ final class PastRun {
         ASSUMPTIONS);
   }
 
-  private Duration memory() {
-    return staffing.plan().plan().pools().values().stream()
-        .map(Plan.Pool::openFor)
-        .max(Comparator.naturalOrder())
-        .filter(openFor -> openFor.compareTo(LONGEST_SPAN) > 0)
-        .orElse(LONGEST_SPAN);
-  }
-
-  private void remember(PastLeads.PastAssignment given) {
-    closeUntil(given.at());
-    book.had(given.lead().toString(), given.rep(), given.pool(), moves(given), given.at());
-    given.closed().ifPresent(at -> closings.add(new Closing(given.lead().toString(), at)));
-  }
-
-  private List<String> moves(PastLeads.PastAssignment given) {
-    Plan plan = staffing.plan().plan();
-    return given.decided()
-        ? given
-            .pool()
-            .flatMap(name -> Optional.ofNullable(plan.pools().get(name)))
-            .map(plan::moves)
-            .orElse(List.of(Rotation.EVERYTHING))
-        : List.of();
-  }
-
-  private void closeUntil(Instant at) {
-    while (!closings.isEmpty() && !closings.peek().at().isAfter(at)) {
-      book.close(closings.poll().lead());
-    }
-  }
-
   private void decide(PastLead past) {
     Lead lead = past.lead();
-    closeUntil(lead.occurredAt());
+    book.closeUntil(lead.occurredAt());
     LeadRequest request =
         new LeadRequest(
             lead.key(),
@@ -131,9 +88,9 @@ final class PastRun {
             LeadRequest.CREATED,
             Set.of());
     Asked asked = new Asked(request, lead, lead.occurredAt(), owners);
-    DryDesk desk = new DryDesk(Ruler.of(assessor, staffing, asked, draws), new BookStates(book));
+    DryDesk desk = new DryDesk(Ruler.of(assessor, staffing, asked, draws), book.states());
     Decision decision = Way.take(staffing, asked, desk).orElseThrow().decision();
-    past.closed().ifPresent(at -> closings.add(new Closing(lead.key().toString(), at)));
+    past.closed().ifPresent(at -> book.closes(lead.key(), at));
     count(past, decision);
   }
 

@@ -4,11 +4,13 @@ import io.fairlead.ledger.Decision;
 import io.fairlead.plan.Plan;
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
+import io.fairlead.routing.Planned;
 import io.fairlead.routing.Router;
 import io.fairlead.routing.Ruling;
 import io.fairlead.routing.Strategy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rules on one lead wherever its way leads, and writes the ruling down.
@@ -18,8 +20,15 @@ import java.util.List;
  * @param asked the lead
  * @param composer writes decisions
  * @param draws the installation's
+ * @param planned who is to get the lead by a plan for many leads together, where there is one
  */
-record Ruler(Assessor assessor, Plan plan, Asked asked, Composer composer, Draws draws) {
+record Ruler(
+    Assessor assessor,
+    Plan plan,
+    Asked asked,
+    Composer composer,
+    Draws draws,
+    Optional<Planned> planned) {
 
   static Ruler of(Assessor assessor, Staffing staffing, Asked asked, Draws draws) {
     return new Ruler(
@@ -27,7 +36,13 @@ record Ruler(Assessor assessor, Plan plan, Asked asked, Composer composer, Draws
         staffing.plan().plan(),
         asked,
         new Composer(asked, staffing.plan().version()),
-        draws);
+        draws,
+        Optional.empty());
+  }
+
+  /** The same by a plan for many leads together. */
+  Ruler by(Optional<Planned> plan) {
+    return new Ruler(assessor, this.plan, asked, composer, draws, plan);
   }
 
   /** A ruling, and the decision that it makes. */
@@ -54,13 +69,22 @@ record Ruler(Assessor assessor, Plan plan, Asked asked, Composer composer, Draws
    */
   Ruled rule(Stop.At stop, Assessment assessment, List<Member> members, Instant asOf, int attempt) {
     double draw = draws.of(asked.request(), attempt);
-    Ruling ruling =
+    Ruling ruling = ruling(assessment, members, asOf, draw);
+    return new Ruled(
+        ruling, composer.decision(stop, assessment, ruling, attempt, draw, asOf, asked.now()));
+  }
+
+  /** Rules without writing anything down. */
+  Ruling ruling(Assessment assessment, List<Member> members, Instant asOf, double draw) {
+    Ruling usual =
         Router.rule(
             assessment.pool().rules(),
             members,
             assessment.outlook(),
             new Call(asked.request().excluded(), assessment.tier(), asOf, draw));
-    return new Ruled(
-        ruling, composer.decision(stop, assessment, ruling, attempt, draw, asOf, asked.now()));
+    return planned
+        .filter(plan -> plan.pool().equals(assessment.pool().rules().pool()))
+        .map(plan -> plan.over(usual, assessment.scoring().scores()))
+        .orElse(usual);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -101,6 +102,24 @@ public final class DecisionLedger {
   /** The latest attempt for that lead and trigger. */
   public Optional<Decision> latest(long leadId, String trigger) {
     return DecisionRows.latest(sql, leadId, trigger);
+  }
+
+  /** Those of the leads that are decided for good for that trigger: assigned, or unroutable. */
+  public Set<LeadKey> settled(Set<LeadKey> leads, String trigger) {
+    return sql
+        .fetch(
+            """
+            select lead.system, lead.external_id from unnest({0}, {1}) as asked (system, external_id)
+            join lead on lead.system = asked.system and lead.external_id = asked.external_id
+            where exists (select from decision where decision.lead_id = lead.id and trigger = {2} and kind <> 'DEFERRED')
+            """,
+            Sql.texts(leads, LeadKey::system),
+            Sql.texts(leads, LeadKey::externalId),
+            DSL.val(trigger))
+        .stream()
+        .map(row ->
+            new LeadKey(row.get("system", String.class), row.get("external_id", String.class)))
+        .collect(Collectors.toSet());
   }
 
   /** The decision of that id. */

@@ -18,6 +18,13 @@ public record Due(double quality, Map<String, Double> parts) {
   }
 
   static Due of(List<Ruling.Judged> judged, Scores scores) {
+    return new Due(
+        Quality.of(judged.stream().map(one -> one.member().seat()).toList(), scores),
+        parts(judged));
+  }
+
+  /** By rep, which part of a lead is due; empty where nobody with a weight is due any. */
+  public static Map<String, Double> parts(List<Ruling.Judged> judged) {
     Map<String, Double> parts = new HashMap<>();
     double sum = 0;
     for (Ruling.Judged one : judged) {
@@ -29,8 +36,7 @@ public record Due(double quality, Map<String, Double> parts) {
     }
     double weights = sum;
     parts.replaceAll((_, weight) -> weight / weights);
-    return new Due(
-        Quality.of(judged.stream().map(one -> one.member().seat()).toList(), scores), parts);
+    return parts;
   }
 
   private static boolean isDue(Verdict verdict) {

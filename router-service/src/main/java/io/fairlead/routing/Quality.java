@@ -7,12 +7,12 @@ import java.util.Optional;
  * How good a lead is whoever gets it: the mean expected value over all rested reps who meet its
  * requirements. A mean over reps, so that good reps do not look overfed.
  */
-final class Quality {
+public final class Quality {
 
   private Quality() {}
 
   /** Its quality in the currency of values; 0 where no model scored. */
-  static double of(List<Seat> seats, Scores scores) {
+  public static double of(List<Seat> seats, Scores scores) {
     return switch (scores) {
       case Scores.Scored scored ->
           seats.stream()

@@ -1,8 +1,10 @@
 package io.fairlead.web;
 
+import io.fairlead.decisions.Batches;
 import io.fairlead.decisions.DecisionException;
 import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Grounds;
+import io.fairlead.decisions.JointReport;
 import io.fairlead.decisions.LeadRequest;
 import io.fairlead.decisions.Reasons;
 import io.fairlead.decisions.ScoredSlate;
@@ -34,17 +36,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DecisionsController {
 
-  private static final int MOST_IN_A_BATCH = 1_000;
+  private static final int MOST_IN_A_BATCH = 10_000;
   private static final int LONGEST_TRIGGER = 100;
 
   private final Decisions decisions;
+  private final Batches batches;
   private final DecisionLedger ledger;
   private final Reasons reasons;
   private final InstantSource clock;
 
   DecisionsController(
-      Decisions decisions, DecisionLedger ledger, Reasons reasons, InstantSource clock) {
+      Decisions decisions,
+      Batches batches,
+      DecisionLedger ledger,
+      Reasons reasons,
+      InstantSource clock) {
     this.decisions = decisions;
+    this.batches = batches;
     this.ledger = ledger;
     this.reasons = reasons;
     this.clock = clock;
@@ -56,7 +64,44 @@ final class DecisionsController {
   record BatchBody(
       @Nullable List<@Nullable LeadBody> leads, @Nullable String mode, @Nullable String trigger) {}
 
-  record BatchView(List<DecisionView> decisions) {}
+  record BatchView(List<DecisionView> decisions, List<JointView> joint) {
+
+    static BatchView of(List<Decision> decisions, List<JointReport> joint) {
+      return new BatchView(
+          decisions.stream().map(DecisionView::of).toList(),
+          joint.stream().map(JointView::of).toList());
+    }
+  }
+
+  record JointView(
+      String pool,
+      BatchMode mode,
+      int leads,
+      Optional<Integer> assigned,
+      Optional<Double> expectedValue,
+      Optional<Integer> sequentiallyAssigned,
+      Optional<Double> sequential,
+      Optional<Double> gain,
+      Optional<Double> bound,
+      Optional<Double> gap,
+      List<String> because) {
+
+    static JointView of(JointReport report) {
+      Optional<JointReport.Figures> figures = report.figures();
+      return new JointView(
+          report.pool(),
+          report.planned() ? BatchMode.JOINT : BatchMode.SEQUENTIAL,
+          report.leads(),
+          figures.map(JointReport.Figures::assigned),
+          figures.map(JointReport.Figures::expectedValue),
+          figures.map(JointReport.Figures::sequentiallyAssigned),
+          figures.map(JointReport.Figures::sequential),
+          figures.map(JointReport.Figures::gain),
+          figures.map(JointReport.Figures::bound),
+          figures.map(JointReport.Figures::gap),
+          report.because());
+    }
+  }
 
   record ScoreBody(@Nullable LeadBody lead, @Nullable String pool, @Nullable Boolean explain) {}
 
@@ -133,10 +178,7 @@ final class DecisionsController {
   @PostMapping("/v1/decisions:batch")
   @Scope("route")
   BatchView batch(@RequestBody BatchBody body) {
-    if (body.mode() != null && !body.mode().equals("SEQUENTIAL")) {
-      throw RequestException.bad(
-          "mode", "The mode (" + body.mode() + ") of a batch must be SEQUENTIAL.");
-    }
+    BatchMode mode = BatchMode.of(body.mode());
     List<@Nullable LeadBody> leads = Optional.ofNullable(body.leads()).orElse(List.of());
     if (leads.isEmpty() || leads.size() > MOST_IN_A_BATCH) {
       throw RequestException.bad(
@@ -150,10 +192,13 @@ final class DecisionsController {
             .map(lead -> lead(lead).request(trigger(body.trigger()), Set.of(), now))
             .toList();
     try {
-      return new BatchView(
-          requests.stream()
-              .map(request -> DecisionView.of(decisions.decide(request).decision()))
-              .toList());
+      return switch (mode) {
+        case SEQUENTIAL -> BatchView.of(batches.inOrder(requests), List.of());
+        case JOINT -> {
+          Batches.Together together = batches.together(requests);
+          yield BatchView.of(together.decisions(), together.pools());
+        }
+      };
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }

@@ -3,6 +3,7 @@ package io.fairlead.web;
 import io.fairlead.card.Cards;
 import io.fairlead.decisions.Advice;
 import io.fairlead.decisions.Assessor;
+import io.fairlead.decisions.Batches;
 import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Draws;
 import io.fairlead.decisions.Outcomes;
@@ -157,6 +158,29 @@ class Parts {
                 committed.decision(), committed.lead(), committed.roster(), committed.scoredFor());
     return new Decisions(
         staffings, facts, assessor, ledger, owners, draws, clock, Witness.all(shadowed, pricing));
+  }
+
+  @Bean
+  Batches batches(
+      Decisions decisions,
+      Staffings staffings,
+      Assessor assessor,
+      DecisionLedger ledger,
+      Owners owners,
+      DataSource dataSource,
+      AbsenceStore absences,
+      Draws draws,
+      InstantSource clock) {
+    return new Batches(
+        decisions,
+        staffings,
+        assessor,
+        ledger,
+        owners,
+        new PastLeads(dataSource),
+        absences,
+        draws,
+        clock);
   }
 
   @Bean

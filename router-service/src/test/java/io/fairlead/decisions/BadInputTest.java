@@ -104,6 +104,37 @@ class BadInputTest {
     assertThat(reply.field("detail")).contains("1 MB");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"mode": "TOGETHER", "leads": [{"externalId": "L"}]}                | mode            | SEQUENTIAL or JOINT
+          {"mode": "JOINT", "leads": []}                                      | leads           | 1 to 10000
+          {"mode": "JOINT"}                                                   | leads           | 1 to 10000
+          {"mode": "JOINT", "leads": [{"externalId": "L"}, {}]}               | lead.externalId | must be there
+          {"mode": "JOINT", "leads": [{"externalId": "L"}, null]}             | lead            | must be there
+          """)
+  void aBadBatchIsRefusedAsAWhole(String body, String field, String reason) {
+    Reply reply = fairlead.post("/v1/decisions:batch", body);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.json().required("errors").get(0).required("field").asString())
+        .isEqualTo(field);
+    assertThat(reply.text()).contains(reason);
+  }
+
+  @Test
+  void aBatchOfMoreThanSixteenMegabytesIsTooLarge() {
+    Reply reply =
+        fairlead.post(
+            "/v1/decisions:batch",
+            "{\"mode\": \"JOINT\", \"leads\": [{\"externalId\": \""
+                + "x".repeat(17_000_000)
+                + "\"}]}");
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(reply.field("detail")).contains("16 MB");
+  }
+
   @Test
   void aWrongKeyAndAKeyWithoutTheScopeAreRefused() {
     String body = "{\"lead\": {\"externalId\": \"L\"}}";
