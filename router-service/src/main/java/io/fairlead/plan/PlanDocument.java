@@ -83,7 +83,9 @@ record PlanDocument(
       @Nullable Double floor,
       @Nullable Double ceiling,
       @Nullable String over,
-      @Nullable String starting) {}
+      @Nullable String starting,
+      @Nullable String aim,
+      @Nullable Double worth) {}
 
   record LearningDocument(
       @Nullable String schedule,
