@@ -1,5 +1,6 @@
 package io.fairlead.ledger;
 
+import io.fairlead.routing.Band;
 import io.fairlead.routing.Distribution;
 import io.fairlead.routing.Guarded;
 import io.fairlead.routing.Limit;
@@ -120,6 +121,11 @@ public record SlateLine(
    */
   public Map<String, Double> terms() {
     return price.orElse(Price.NONE).terms(score());
+  }
+
+  /** What fairness adds, by what it shares; only where it is not 0. */
+  public Map<Band.Of, Double> owed() {
+    return price.orElse(Price.NONE).owed();
   }
 
   /** The sum of the terms, where a model scored. */

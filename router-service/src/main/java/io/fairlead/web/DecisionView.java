@@ -8,6 +8,7 @@ import io.fairlead.ledger.Acceptance;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.Passed;
 import io.fairlead.ledger.SlateLine;
+import io.fairlead.routing.Band;
 import io.fairlead.routing.Fallback;
 import io.fairlead.routing.Guarded;
 import io.fairlead.routing.Nobody;
@@ -151,7 +152,7 @@ public record DecisionView(
     }
   }
 
-  /** One rep of the pool. */
+  /** One rep of the pool; {@code owed} has the parts of the term {@code fairness}. */
   public record Line(
       String rep,
       boolean eligible,
@@ -166,6 +167,7 @@ public record DecisionView(
       Optional<Integer> takenToday,
       Optional<Double> score,
       Map<String, Double> terms,
+      Map<Band.Of, Double> owed,
       double share,
       double weight,
       long lastTurn,
@@ -193,6 +195,7 @@ public record DecisionView(
           line.takenToday(),
           line.total(),
           line.terms(),
+          line.owed(),
           line.share(),
           line.weight(),
           line.lastTurn(),

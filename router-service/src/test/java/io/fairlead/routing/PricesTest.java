@@ -45,7 +45,7 @@ class PricesTest {
 
   @Test
   void theTermsAddUpToTheScore() {
-    Price price = new Price(0.04, 0.01);
+    Price price = new Price(0.04, 0.01, -0.03);
     Optional<Score> score = Optional.of(new Score(0.3, 0.3));
     assertThat(price.terms(score).values().stream().mapToDouble(term -> term).sum())
         .isCloseTo(price.score(0.3), within(1e-12));
