@@ -65,7 +65,7 @@ class PricesTest {
   @Test
   void beforeThereIsASampleThereIsNothingToSolve() {
     Pricer pricer = new Pricer(List.of(), ZoneOffset.UTC);
-    feed(pricer, 19, 1, 5);
+    feed(pricer, 49, 1, 5);
     assertThat(pricer.task()).isEmpty();
     feed(pricer, 1, 1, 5);
     assertThat(pricer.task()).isPresent();
