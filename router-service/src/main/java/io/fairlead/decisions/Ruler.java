@@ -71,7 +71,8 @@ record Ruler(
     double draw = draws.of(asked.request(), attempt);
     Ruling ruling = ruling(assessment, members, asOf, draw);
     return new Ruled(
-        ruling, composer.decision(stop, assessment, ruling, attempt, draw, asOf, asked.now()));
+        ruling,
+        composer.decision(stop, assessment, ruling, planned, attempt, draw, asOf, asked.now()));
   }
 
   /** Rules without writing anything down. */

@@ -36,6 +36,8 @@ import java.util.UUID;
  * @param asOf the moment it was decided for
  * @param decidedAt wall time
  * @param slate every rep of the pool, in order of their ids
+ * @param evidence what else the ruling stands on; empty where nobody was asked, and for decisions
+ *     of releases that did not keep it
  */
 public record Decision(
     UUID id,
@@ -58,7 +60,8 @@ public record Decision(
     int planVersion,
     Instant asOf,
     Instant decidedAt,
-    List<SlateLine> slate) {
+    List<SlateLine> slate,
+    Optional<Evidence> evidence) {
 
   public Decision {
     passed = List.copyOf(passed);

@@ -6,6 +6,7 @@ import static io.fairlead.store.jooq.Tables.LEAD;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Tally;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,10 +29,25 @@ import org.jooq.impl.DSL;
  */
 public final class DecisionLedger {
 
-  /** A deadlock, a serialisation failure or a lock that could not be had in time. */
-  private static final List<String> TRY_AGAIN = List.of("40P01", "40001", "55P03");
+  /**
+   * A deadlock, a serialisation failure, a lock that could not be had in time, a transaction that
+   * was idle for too long, a server that goes down or comes up; and all of class 08, a connection
+   * that was lost.
+   */
+  private static final List<String> TRY_AGAIN =
+      List.of("40P01", "40001", "55P03", "25P03", "57P01", "57P02", "57P03");
+
+  private static final String CONNECTION_LOST = "08";
 
   private static final int ATTEMPTS = 3;
+
+  /**
+   * Whoever stands still inside a turn loses it before those who wait for it lose patience; so a
+   * host that vanishes costs the others 5 seconds and nobody an error.
+   */
+  private static final String BOUNDS =
+      "set local lock_timeout = '10s'; set local statement_timeout = '10s';"
+          + " set local idle_in_transaction_session_timeout = '5s'";
 
   private final DSLContext sql;
   private final Tallies tallies = new Tallies();
@@ -45,6 +61,11 @@ public final class DecisionLedger {
    * Waits for the turn of all those pools and does the work in one transaction. A host that
    * vanishes holds the others up for seconds at most.
    *
+   * <p>Where the connection is lost, it is not known whether the transaction was committed. The
+   * work is done again in a new turn, which nobody gets before the lost one has ended either way;
+   * so work must begin by reading what stands, and leave it at that where it finds what it wanted
+   * to write.
+   *
    * @param pools names of the pools that share reps, or the empty name for a rep of no pool
    */
   public <T> T inTurn(Set<String> pools, Function<Turn, T> work) {
@@ -52,17 +73,22 @@ public final class DecisionLedger {
       try {
         return sql.transactionResult(tx -> work.apply(turn(tx.dsl(), pools)));
       } catch (DataAccessException e) {
-        if (attempt == ATTEMPTS || !TRY_AGAIN.contains(e.sqlState())) {
+        if (attempt == ATTEMPTS || !isWorthAnotherAttempt(e)) {
           throw e;
         }
       }
     }
   }
 
+  /** Whoever waited for a connection in vain has waited long enough. */
+  private static boolean isWorthAnotherAttempt(DataAccessException e) {
+    String state = e.sqlState();
+    return (TRY_AGAIN.contains(state) || state.startsWith(CONNECTION_LOST))
+        && !(e.getCause() instanceof SQLTransientConnectionException);
+  }
+
   private Turn turn(DSLContext in, Set<String> pools) {
-    in.execute(
-        "set local lock_timeout = '10s'; set local statement_timeout = '10s';"
-            + " set local idle_in_transaction_session_timeout = '10s'");
+    in.execute(BOUNDS);
     in.execute("select from pool where name = any({0}) order by name for update", names(pools));
     return new Turn(in, footing(in, pools), tallies);
   }

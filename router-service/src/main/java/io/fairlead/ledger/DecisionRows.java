@@ -95,6 +95,12 @@ final class DecisionRows {
                 .due()
                 .map(due -> JSONB.valueOf(JSON.writeValueAsString(due.parts())))
                 .orElse(null))
+        .set(
+            DECISION.EVIDENCE,
+            decision
+                .evidence()
+                .map(evidence -> JSONB.valueOf(JSON.writeValueAsString(evidence)))
+                .orElse(null))
         .set(DECISION.SLATE, JSONB.valueOf(JSON.writeValueAsString(decision.slate())));
   }
 
@@ -194,7 +200,9 @@ final class DecisionRows {
         row.get(DECISION.PLAN_VERSION),
         row.get(DECISION.AS_OF).toInstant(),
         row.get(DECISION.DECIDED_AT).toInstant(),
-        JSON.readValue(row.get(DECISION.SLATE).data(), SLATE));
+        JSON.readValue(row.get(DECISION.SLATE).data(), SLATE),
+        Optional.ofNullable(row.get(DECISION.EVIDENCE))
+            .map(evidence -> JSON.readValue(evidence.data(), Evidence.class)));
   }
 
   private static Decision.Choice choice(Record row, Strategy strategy) {

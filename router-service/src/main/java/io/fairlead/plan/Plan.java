@@ -75,16 +75,7 @@ public record Plan(
   public Pool poolOfOne(Rep rep, Optional<Pool> home) {
     ZoneId zone = home.map(Pool::zone).orElse(ZoneOffset.UTC);
     return new Pool(
-        new PoolRules(
-            "",
-            Strategy.DIRECT,
-            List.of(),
-            new Rotation(Rotation.Order.LEAST_RECENT, Rotation.EVERYTHING, Optional.empty()),
-            0,
-            Optional.empty(),
-            home.map(pool -> pool.rules().openCapIsHard()).orElse(true),
-            List.of(),
-            true),
+        PoolRules.ofOne(home.map(pool -> pool.rules().openCapIsHard()).orElse(true)),
         home.map(Pool::mode).orElse(Mode.AUTO),
         home.map(Pool::clock).orElse(Clock.WALL),
         zone,

@@ -2,6 +2,8 @@ package io.fairlead.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fairlead.decisions.Grounds;
+import io.fairlead.decisions.Hindsight;
+import io.fairlead.decisions.Replay;
 import io.fairlead.decisions.Sentences;
 import io.fairlead.explanation.LeadScore;
 import io.fairlead.ledger.Acceptance;
@@ -103,6 +105,9 @@ public record DecisionView(
    * @param accepted who took the advice, where it was advice and somebody did
    * @param leadReasons what the lead's own columns add to the log-odds with an average rep
    * @param sentences on what grounds the model said what it did, in sentences
+   * @param whatIf what would have changed it, in sentences, each of them tried
+   * @param replay what came of making the decision again from its evidence, where that was asked
+   *     for
    * @param slate every rep of the pool
    */
   public record Explanation(
@@ -119,21 +124,34 @@ public record DecisionView(
       Optional<Acceptance> accepted,
       List<ContributionView> leadReasons,
       List<String> sentences,
+      List<String> whatIf,
+      Optional<String> replay,
       List<Line> slate) {
 
     /** A decision with all of its evidence. */
     public static Explanation of(
         Decision decision, Optional<Acceptance> accepted, Grounds grounds) {
-      return of(decision, DecisionView.of(decision), accepted, grounds);
+      return of(decision, accepted, grounds, Hindsight.NONE);
+    }
+
+    /** The same, and what comes of its evidence when it is asked again. */
+    public static Explanation of(
+        Decision decision, Optional<Acceptance> accepted, Grounds grounds, Hindsight hindsight) {
+      return of(decision, DecisionView.of(decision), accepted, grounds, hindsight);
     }
 
     /** A decision that was not kept, with all of its evidence. */
     static Explanation ofDryRun(Decision decision, Grounds grounds) {
-      return of(decision, DecisionView.ofDryRun(decision), Optional.empty(), grounds);
+      return of(
+          decision, DecisionView.ofDryRun(decision), Optional.empty(), grounds, Hindsight.NONE);
     }
 
     private static Explanation of(
-        Decision decision, DecisionView view, Optional<Acceptance> accepted, Grounds grounds) {
+        Decision decision,
+        DecisionView view,
+        Optional<Acceptance> accepted,
+        Grounds grounds,
+        Hindsight hindsight) {
       return new Explanation(
           view,
           decision.lead().system(),
@@ -148,6 +166,8 @@ public record DecisionView(
           accepted,
           ContributionView.ofLead(grounds),
           grounds.sentences(),
+          hindsight.whatIf(),
+          hindsight.replay().map(Replay::sentence),
           decision.slate().stream().map(line -> Line.of(decision, line, grounds)).toList());
     }
   }

@@ -7,6 +7,7 @@ import io.fairlead.decisions.Grounds;
 import io.fairlead.decisions.JointReport;
 import io.fairlead.decisions.LeadRequest;
 import io.fairlead.decisions.Reasons;
+import io.fairlead.decisions.Replays;
 import io.fairlead.decisions.ScoredSlate;
 import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
@@ -43,6 +44,7 @@ final class DecisionsController {
   private final Batches batches;
   private final DecisionLedger ledger;
   private final Reasons reasons;
+  private final Replays replays;
   private final InstantSource clock;
 
   DecisionsController(
@@ -50,11 +52,13 @@ final class DecisionsController {
       Batches batches,
       DecisionLedger ledger,
       Reasons reasons,
+      Replays replays,
       InstantSource clock) {
     this.decisions = decisions;
     this.batches = batches;
     this.ledger = ledger;
     this.reasons = reasons;
+    this.replays = replays;
     this.clock = clock;
   }
 
@@ -221,10 +225,11 @@ final class DecisionsController {
 
   @GetMapping("/v1/decisions/{id}")
   @Scope({"route", "analyst"})
-  DecisionView.Explanation explain(@PathVariable UUID id) {
+  DecisionView.Explanation explain(
+      @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean replay) {
     return ledger
         .find(id)
-        .map(this::explanation)
+        .map(decision -> explanation(decision, replay))
         .orElseThrow(() -> RequestException.notFound("There is no decision " + id + "."));
   }
 
@@ -233,12 +238,17 @@ final class DecisionsController {
   List<DecisionView.Explanation> of(
       @RequestParam String lead,
       @RequestParam(defaultValue = LeadKey.DEFAULT_SYSTEM) String system) {
-    return ledger.of(new LeadKey(system, lead)).stream().map(this::explanation).toList();
+    return ledger.of(new LeadKey(system, lead)).stream()
+        .map(decision -> explanation(decision, false))
+        .toList();
   }
 
-  private DecisionView.Explanation explanation(Decision decision) {
+  private DecisionView.Explanation explanation(Decision decision, boolean replay) {
     return DecisionView.Explanation.of(
-        decision, ledger.acceptance(decision.id()), reasons.of(decision));
+        decision,
+        ledger.acceptance(decision.id()),
+        reasons.of(decision),
+        replays.on(decision, replay));
   }
 
   static Optional<String> trigger(@Nullable String trigger) {

@@ -11,6 +11,7 @@ import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.Pricing;
 import io.fairlead.decisions.Reasons;
 import io.fairlead.decisions.RepDirectory;
+import io.fairlead.decisions.Replays;
 import io.fairlead.decisions.Simulations;
 import io.fairlead.decisions.Staffings;
 import io.fairlead.decisions.Witness;
@@ -221,6 +222,11 @@ class Parts {
   @Bean
   Owners owners(DataSource dataSource) {
     return new Owners(dataSource);
+  }
+
+  @Bean
+  Replays replays(Plans plans) {
+    return new Replays(plans);
   }
 
   @Bean

@@ -221,6 +221,11 @@ public class Decision extends TableImpl<Record> {
      */
     public final TableField<Record, JSONB> DUE = createField(DSL.name("due"), SQLDataType.JSONB, this, "");
 
+    /**
+     * The column <code>decision.evidence</code>.
+     */
+    public final TableField<Record, JSONB> EVIDENCE = createField(DSL.name("evidence"), SQLDataType.JSONB, this, "");
+
     private Decision(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
