@@ -73,7 +73,8 @@ create table owner_conflict (
     decision_id uuid not null references decision,
     rep_id      text not null references rep,
     since       timestamptz not null,
-    because     text not null
+    because     text not null,
+    settled_at  timestamptz
 );
 comment on table owner_conflict is 'Leads whose owner others keep changing back: Fairlead leaves them alone until a person reassigns them.';
 comment on column owner_conflict.lead_id is 'The lead.';
@@ -81,6 +82,7 @@ comment on column owner_conflict.decision_id is 'The decision that was last chan
 comment on column owner_conflict.rep_id is 'Whom the others gave it.';
 comment on column owner_conflict.since is 'When Fairlead stopped.';
 comment on column owner_conflict.because is 'What happened, in a sentence.';
+comment on column owner_conflict.settled_at is 'When a person reassigned the lead; absent while Fairlead leaves it alone.';
 
 -- A changed owner ends what the former one holds.
 update holding set until = least(until, changed.at)

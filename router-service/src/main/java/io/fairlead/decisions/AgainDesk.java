@@ -62,7 +62,7 @@ record AgainDesk(
         Takeable.after(turn, leadId, assessment.asOf(ruler.asked().now(), turn.footing().latest()));
     Ruler.Ruled ruled =
         ruler.rule(
-            stop,
+            told(stop, turn),
             assessment,
             turn.members(assessment.poolSeats(), asOf),
             asOf,
@@ -75,6 +75,23 @@ record AgainDesk(
     turn.takeBack(leadId, former, why, asOf);
     turn.commit(leadId, decision, assessment.poolSeats(), rotated(ruled.ruling()));
     return new Ended(new Step.Settled(new Decisions.Answer(decision, false)), Optional.of(ruled));
+  }
+
+  /** The reason begins with who took the lead from whom. */
+  private Stop.At told(Stop.At stop, Turn turn) {
+    String from =
+        turn.holder(leadId)
+            .filter(_ -> former.kind() == Decision.Kind.ASSIGNED)
+            .map(held -> " from " + held.rep())
+            .orElse("");
+    return new Stop.At(
+        stop.route(),
+        stop.staffed(),
+        "%s took it%s, because %s. %s".formatted(why.by(), from, why.because(), stop.leadIn()),
+        stop.settles(),
+        stop.passed(),
+        stop.unknown(),
+        stop.presentOwner());
   }
 
   private static Rotated rotated(Ruling ruling) {

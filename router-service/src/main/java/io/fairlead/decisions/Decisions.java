@@ -2,14 +2,17 @@ package io.fairlead.decisions;
 
 import io.fairlead.facts.Contact;
 import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.Reassignment;
 import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Target;
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
+import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Planned;
 import io.fairlead.store.FactStore;
 import java.time.Instant;
@@ -34,6 +37,7 @@ public final class Decisions {
   private final Assessor assessor;
   private final DecisionLedger ledger;
   private final Owners owners;
+  private final OwnerChanges changes;
   private final Draws draws;
   private final InstantSource clock;
   private final Witness witness;
@@ -45,6 +49,7 @@ public final class Decisions {
       Assessor assessor,
       DecisionLedger ledger,
       Owners owners,
+      OwnerChanges changes,
       Draws draws,
       InstantSource clock,
       Witness witness) {
@@ -53,6 +58,7 @@ public final class Decisions {
     this.assessor = assessor;
     this.ledger = ledger;
     this.owners = owners;
+    this.changes = changes;
     this.draws = draws;
     this.clock = clock;
     this.witness = witness;
@@ -88,6 +94,9 @@ public final class Decisions {
     Optional<Decision> standing = ledger.latest(leadId, request.trigger());
     if (standing.filter(Decision::isFinal).isPresent()) {
       return new Answer(standing.get(), true);
+    }
+    if (!request.trigger().equals(LeadRequest.CREATED)) { // of a new lead there is no conflict
+      refuseConflict(request.key());
     }
     LeadRequest wanted =
         standing
@@ -128,21 +137,15 @@ public final class Decisions {
    *
    * @return the new decision; from then on it answers repeats of the lead
    * @throws DecisionException where there is no such decision, it was taken back before, there is
-   *     nothing to take back, or nobody else may have the lead
+   *     nothing to take back, nobody else may have the lead, or others keep changing its owner
    */
   public Decision reassign(UUID decision, Reassignment why) {
     Decision former = Takeable.of(ledger, decision);
+    refuseConflict(former.lead());
     Lead lead = facts.lead(former.lead()).orElseThrow();
     long leadId = ledger.leadOf(decision).orElseThrow();
     LeadRequest request =
-        new LeadRequest(
-                lead.key(),
-                Optional.of(lead.occurredAt()),
-                lead.fields(),
-                Contact.UNKNOWN,
-                former.trigger(),
-                why.without())
-            .without(owners.ofLead(lead.key()).map(Set::of).orElse(Set.of()));
+        again(lead, former, why).without(owners.ofLead(lead.key()).map(Set::of).orElse(Set.of()));
     for (int change = 0; change < MOST_CHANGES; change++) {
       Staffing staffing = staffings.refresh();
       Asked asked = new Asked(request, lead, now(), owners);
@@ -159,6 +162,83 @@ public final class Decisions {
       }
     }
     throw changing();
+  }
+
+  /**
+   * Takes a decision back, and keeps its lead from everybody until it is reassigned.
+   *
+   * @return the new decision, which says so
+   * @throws DecisionException as {@link #reassign}
+   */
+  public Decision hold(UUID decision, Reassignment why) {
+    Decision former = Takeable.of(ledger, decision);
+    refuseConflict(former.lead());
+    Lead lead = facts.lead(former.lead()).orElseThrow();
+    Staffing staffing = staffings.refresh();
+    Asked asked = new Asked(again(lead, former, why), lead, now(), owners);
+    return new AgainDesk(
+            ledger,
+            staffing,
+            Ruler.of(assessor, staffing, asked, draws),
+            ledger.leadOf(decision).orElseThrow(),
+            former,
+            why,
+            witness)
+        .settle(
+            new Stop.Nowhere(
+                Optional.empty(),
+                List.of(),
+                Decision.Kind.DEFERRED,
+                Nobody.HELD,
+                "%s keeps it from everybody for now, because %s."
+                    .formatted(why.by(), why.because())))
+        .decision();
+  }
+
+  /**
+   * Gives the turn that a decision took back to its rep, once.
+   *
+   * @param because why, as a sentence without full stop
+   * @throws DecisionException where there is no such decision, it took no turn, or the turn came
+   *     back before
+   */
+  public void credit(UUID decision, String by, String because) {
+    Decision former =
+        ledger
+            .find(decision)
+            .orElseThrow(() ->
+                new DecisionException(
+                    "The decision (%s) must be there.\nMaybe look for it with GET /v1/decisions?lead="
+                        .formatted(decision)));
+    boolean credited =
+        ledger.inTurn(
+            Takeable.turns(staffings.refresh(), former, Set.of()),
+            turn -> turn.credit(former, now(), by, because));
+    if (!credited) {
+      throw new DecisionException(
+          "The decision (%s) must have taken a turn that was not given back yet.\nMaybe look at the ledger of its pool."
+              .formatted(decision));
+    }
+  }
+
+  private static LeadRequest again(Lead lead, Decision former, Reassignment why) {
+    return new LeadRequest(
+        lead.key(),
+        Optional.of(lead.occurredAt()),
+        lead.fields(),
+        Contact.UNKNOWN,
+        former.trigger(),
+        why.without());
+  }
+
+  private void refuseConflict(LeadKey lead) {
+    changes
+        .conflict(lead)
+        .ifPresent(conflict -> {
+          throw new DecisionException(
+              "The lead (%s) must not be in conflict. %s\nMaybe let a person reassign it."
+                  .formatted(lead.externalId(), conflict.because()));
+        });
   }
 
   /**

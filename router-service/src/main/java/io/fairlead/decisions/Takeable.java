@@ -67,6 +67,7 @@ final class Takeable {
   /** Those of the new decision, and of the pool whose turn may come back. */
   static Set<String> turns(Staffing staffing, Decision former, Set<String> more) {
     Set<String> turns = new TreeSet<>(more);
+    turns.add(""); // common to all who take decisions back, so that two never do at once
     former.pool().flatMap(staffing::pool).ifPresent(pool -> turns.addAll(pool.turn()));
     return turns;
   }

@@ -3,6 +3,7 @@ package io.fairlead.ledger;
 import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
 import static io.fairlead.store.jooq.Tables.REASSIGNMENT;
+import static io.fairlead.store.jooq.Tables.TURN_ENTRY;
 
 import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.Lead;
@@ -141,6 +142,25 @@ final class DecisionRows {
         .and(DECISION.DUE.isNotNull())
         .orderBy(DECISION.SEQ)
         .fetch(row -> new Tallies.Entry(row.get(DECISION.SEQ), given(row)));
+  }
+
+  /**
+   * Leads of a pool whose turn was given back, in that order; one may come for each rotation.
+   *
+   * @param which of them
+   */
+  static List<Tallies.Entry> credited(DSLContext sql, String pool, Condition which) {
+    return sql.select(
+            TURN_ENTRY.SEQ, DECISION.AS_OF, DECISION.REP_ID, DECISION.QUALITY, DECISION.DUE)
+        .from(TURN_ENTRY)
+        .join(DECISION)
+        .on(DECISION.ID.eq(TURN_ENTRY.DECISION_ID))
+        .where(TURN_ENTRY.KIND.eq(DSL.inline("CREDIT")))
+        .and(DECISION.POOL.eq(pool))
+        .and(DECISION.DUE.isNotNull())
+        .and(which)
+        .orderBy(TURN_ENTRY.SEQ)
+        .fetch(row -> new Tallies.Entry(row.get(TURN_ENTRY.SEQ), given(row)));
   }
 
   private static Tally.Given given(Record row) {

@@ -66,7 +66,12 @@ public final class Turn {
       case SUGGEST -> {} // nobody has the lead before a person accepts
       case SHADOW -> AssignmentRows.insertPresent(in, leadId, decision);
     }
-    decision.rep().ifPresent(rep -> RotationRows.move(in, pool, rep, decision, rotated));
+    decision
+        .rep()
+        .ifPresent(rep -> {
+          CalibrationRows.insert(in, pool, decision.asOf());
+          RotationRows.move(in, pool, rep, decision, rotated);
+        });
     EventRows.insert(in, decision, "DECISION_" + decision.kind());
     if (pool.eventTime()) {
       in.update(POOL)
@@ -97,7 +102,11 @@ public final class Turn {
 
   /** Gives the rep of an earlier decision the turn back; whether it was not given back before. */
   public boolean credit(Decision former, Instant at, String by, String because) {
-    return RotationRows.credit(in, former.id(), at, by, because);
+    boolean credited = RotationRows.credit(in, former.id(), at, by, because);
+    if (credited) {
+      EventRows.insert(in, former, "TURN_CREDITED");
+    }
+    return credited;
   }
 
   /**

@@ -100,6 +100,7 @@ public record DecisionView(
    * @param passed routes that held and led to nobody
    * @param presentOwner in shadow mode, the rep to whom the other system gave the lead
    * @param accepted who took the advice, where it was advice and somebody did
+   * @param overruled what people, or others, changed about it since
    * @param leadReasons what the lead's own columns add to the log-odds with an average rep
    * @param sentences on what grounds the model said what it did, in sentences
    * @param slate every rep of the pool
@@ -116,6 +117,7 @@ public record DecisionView(
       List<Passed> passed,
       Optional<String> presentOwner,
       Optional<Acceptance> accepted,
+      Overruled overruled,
       List<ContributionView> leadReasons,
       List<String> sentences,
       List<Line> slate) {
@@ -123,16 +125,27 @@ public record DecisionView(
     /** A decision with all of its evidence. */
     public static Explanation of(
         Decision decision, Optional<Acceptance> accepted, Grounds grounds) {
-      return of(decision, DecisionView.of(decision), accepted, grounds);
+      return of(decision, accepted, Overruled.NOT, grounds);
+    }
+
+    /** The same with what was changed about it since. */
+    static Explanation of(
+        Decision decision, Optional<Acceptance> accepted, Overruled overruled, Grounds grounds) {
+      return of(decision, DecisionView.of(decision), accepted, overruled, grounds);
     }
 
     /** A decision that was not kept, with all of its evidence. */
     static Explanation ofDryRun(Decision decision, Grounds grounds) {
-      return of(decision, DecisionView.ofDryRun(decision), Optional.empty(), grounds);
+      return of(
+          decision, DecisionView.ofDryRun(decision), Optional.empty(), Overruled.NOT, grounds);
     }
 
     private static Explanation of(
-        Decision decision, DecisionView view, Optional<Acceptance> accepted, Grounds grounds) {
+        Decision decision,
+        DecisionView view,
+        Optional<Acceptance> accepted,
+        Overruled overruled,
+        Grounds grounds) {
       return new Explanation(
           view,
           decision.lead().system(),
@@ -145,6 +158,7 @@ public record DecisionView(
           decision.passed(),
           decision.presentOwner(),
           accepted,
+          overruled,
           ContributionView.ofLead(grounds),
           grounds.sentences(),
           decision.slate().stream().map(line -> Line.of(decision, line, grounds)).toList());

@@ -12,6 +12,8 @@ import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.OwnerChanges;
+import io.fairlead.ledger.TurnLedger;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Verdict;
@@ -43,6 +45,8 @@ final class DecisionsController {
   private final Batches batches;
   private final DecisionLedger ledger;
   private final Reasons reasons;
+  private final TurnLedger turns;
+  private final OwnerChanges changes;
   private final InstantSource clock;
 
   DecisionsController(
@@ -50,11 +54,15 @@ final class DecisionsController {
       Batches batches,
       DecisionLedger ledger,
       Reasons reasons,
+      TurnLedger turns,
+      OwnerChanges changes,
       InstantSource clock) {
     this.decisions = decisions;
     this.batches = batches;
     this.ledger = ledger;
     this.reasons = reasons;
+    this.turns = turns;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -238,7 +246,13 @@ final class DecisionsController {
 
   private DecisionView.Explanation explanation(Decision decision) {
     return DecisionView.Explanation.of(
-        decision, ledger.acceptance(decision.id()), reasons.of(decision));
+        decision,
+        ledger.acceptance(decision.id()),
+        new Overruled(
+            ledger.takenBack(decision.id()),
+            turns.credited(decision.id()),
+            changes.conflict(decision.lead())),
+        reasons.of(decision));
   }
 
   static Optional<String> trigger(@Nullable String trigger) {

@@ -80,6 +80,11 @@ public class OwnerConflict extends TableImpl<Record> {
      */
     public final TableField<Record, String> BECAUSE = createField(DSL.name("because"), SQLDataType.CLOB.nullable(false), this, "");
 
+    /**
+     * The column <code>owner_conflict.settled_at</code>.
+     */
+    public final TableField<Record, OffsetDateTime> SETTLED_AT = createField(DSL.name("settled_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
+
     private OwnerConflict(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
