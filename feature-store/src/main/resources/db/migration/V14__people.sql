@@ -84,12 +84,33 @@ comment on column owner_conflict.since is 'When Fairlead stopped.';
 comment on column owner_conflict.because is 'What happened, in a sentence.';
 comment on column owner_conflict.settled_at is 'When a person reassigned the lead; absent while Fairlead leaves it alone.';
 
--- A changed owner ends what the former one holds.
-update holding set until = least(until, changed.at)
+-- A changed owner ends what the former one holds; from here on io.fairlead.facts.Reports says what stands.
+create function pg_temp.closed_at(assignment bigint) returns timestamptz language plpgsql as $$
+declare
+    report   outcome;
+    standing outcome[] := '{}';
+begin
+    for report in
+        select * from outcome where assignment_id = assignment
+        order by occurred_at, array_position(array['CONTACTED', 'MEETING_BOOKED', 'NO_SHOW', 'QUALIFIED',
+            'DISQUALIFIED', 'RECYCLED', 'OWNER_CHANGED', 'CONVERTED', 'LOST', 'RETRACTED'], kind)
+    loop
+        if report.kind <> 'RETRACTED' then
+            standing := standing || report;
+        elsif cardinality(standing) > 0 then
+            standing := trim_array(standing, 1);
+        end if;
+    end loop;
+    return (select min(occurred_at) from unnest(standing)
+        where kind in ('CONVERTED', 'LOST', 'DISQUALIFIED', 'RECYCLED', 'OWNER_CHANGED'));
+end
+$$;
+
+update holding set until = least(pg_temp.closed_at(holding.assignment_id), passed.at)
 from (
-    select assignment_id, min(occurred_at) as at from outcome
-    where kind = 'OWNER_CHANGED'
-      and not exists (select from outcome as back where back.assignment_id = outcome.assignment_id and back.kind = 'RETRACTED')
-    group by assignment_id
-) as changed
-where changed.assignment_id = holding.assignment_id;
+    select id, lead(occurred_at) over (partition by lead_id order by occurred_at, id) as at from assignment
+) as passed
+where passed.id = holding.assignment_id
+  and exists (select from outcome where outcome.assignment_id = holding.assignment_id and outcome.kind = 'OWNER_CHANGED');
+
+drop function pg_temp.closed_at(bigint);
