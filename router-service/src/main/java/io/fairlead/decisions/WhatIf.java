@@ -265,7 +265,7 @@ record WhatIf(Case found, Ruling ruling) {
         one.member(),
         one.verdict(),
         Optional.empty(),
-        Optional.of(new Price(price.slot(), price.fairness() + by)));
+        Optional.of(new Price(price.slot(), price.ofCount() + by, price.ofValue())));
   }
 
   private static Ruling.Judged free(Ruling.Judged one) {

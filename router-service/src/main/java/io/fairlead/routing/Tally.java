@@ -53,6 +53,11 @@ public final class Tally {
     windows.forEach(window -> window.add(given));
   }
 
+  /** That a lead which was told does not count after all; one that is forgotten changes nothing. */
+  public void takeBack(Given given) {
+    windows.forEach(window -> window.takeBack(given));
+  }
+
   /**
    * By window, each rep's portion as of a moment. What is over by then is forgotten.
    *
@@ -81,6 +86,12 @@ public final class Tally {
     void add(Given given) {
       inside.addLast(given);
       change(portions, given, 1);
+    }
+
+    void takeBack(Given given) {
+      if (inside.removeFirstOccurrence(given)) {
+        change(portions, given, -1);
+      }
     }
 
     Map<String, Portion> advance(Instant at) {

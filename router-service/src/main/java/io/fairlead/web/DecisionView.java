@@ -103,6 +103,7 @@ public record DecisionView(
    * @param passed routes that held and led to nobody
    * @param presentOwner in shadow mode, the rep to whom the other system gave the lead
    * @param accepted who took the advice, where it was advice and somebody did
+   * @param overruled what people, or others, changed about it since
    * @param leadReasons what the lead's own columns add to the log-odds with an average rep
    * @param sentences on what grounds the model said what it did, in sentences
    * @param whatIf what would have changed it, in sentences, each of them tried
@@ -122,6 +123,7 @@ public record DecisionView(
       List<Passed> passed,
       Optional<String> presentOwner,
       Optional<Acceptance> accepted,
+      Overruled overruled,
       List<ContributionView> leadReasons,
       List<String> sentences,
       List<String> whatIf,
@@ -131,25 +133,41 @@ public record DecisionView(
     /** A decision with all of its evidence. */
     public static Explanation of(
         Decision decision, Optional<Acceptance> accepted, Grounds grounds) {
-      return of(decision, accepted, grounds, Hindsight.NONE);
+      return of(decision, accepted, Overruled.NOT, grounds, Hindsight.NONE);
     }
 
     /** The same, and what comes of its evidence when it is asked again. */
     public static Explanation of(
         Decision decision, Optional<Acceptance> accepted, Grounds grounds, Hindsight hindsight) {
-      return of(decision, DecisionView.of(decision), accepted, grounds, hindsight);
+      return of(decision, accepted, Overruled.NOT, grounds, hindsight);
+    }
+
+    /** The same with what was changed about it since. */
+    static Explanation of(
+        Decision decision,
+        Optional<Acceptance> accepted,
+        Overruled overruled,
+        Grounds grounds,
+        Hindsight hindsight) {
+      return of(decision, DecisionView.of(decision), accepted, overruled, grounds, hindsight);
     }
 
     /** A decision that was not kept, with all of its evidence. */
     static Explanation ofDryRun(Decision decision, Grounds grounds) {
       return of(
-          decision, DecisionView.ofDryRun(decision), Optional.empty(), grounds, Hindsight.NONE);
+          decision,
+          DecisionView.ofDryRun(decision),
+          Optional.empty(),
+          Overruled.NOT,
+          grounds,
+          Hindsight.NONE);
     }
 
     private static Explanation of(
         Decision decision,
         DecisionView view,
         Optional<Acceptance> accepted,
+        Overruled overruled,
         Grounds grounds,
         Hindsight hindsight) {
       return new Explanation(
@@ -164,6 +182,7 @@ public record DecisionView(
           decision.passed(),
           decision.presentOwner(),
           accepted,
+          overruled,
           ContributionView.ofLead(grounds),
           grounds.sentences(),
           hindsight.whatIf(),

@@ -13,6 +13,8 @@ import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.OwnerChanges;
+import io.fairlead.ledger.TurnLedger;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Verdict;
@@ -45,6 +47,8 @@ final class DecisionsController {
   private final DecisionLedger ledger;
   private final Reasons reasons;
   private final Replays replays;
+  private final TurnLedger turns;
+  private final OwnerChanges changes;
   private final InstantSource clock;
 
   DecisionsController(
@@ -53,12 +57,16 @@ final class DecisionsController {
       DecisionLedger ledger,
       Reasons reasons,
       Replays replays,
+      TurnLedger turns,
+      OwnerChanges changes,
       InstantSource clock) {
     this.decisions = decisions;
     this.batches = batches;
     this.ledger = ledger;
     this.reasons = reasons;
     this.replays = replays;
+    this.turns = turns;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -247,6 +255,10 @@ final class DecisionsController {
     return DecisionView.Explanation.of(
         decision,
         ledger.acceptance(decision.id()),
+        new Overruled(
+            ledger.takenBack(decision.id()),
+            turns.credited(decision.id()),
+            changes.conflict(decision.lead())),
         reasons.of(decision),
         replays.on(decision, replay));
   }

@@ -6,10 +6,12 @@ import io.fairlead.decisions.Assessor;
 import io.fairlead.decisions.Batches;
 import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Draws;
+import io.fairlead.decisions.NextInTurn;
 import io.fairlead.decisions.Outcomes;
 import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.Pricing;
 import io.fairlead.decisions.Reasons;
+import io.fairlead.decisions.Redistribution;
 import io.fairlead.decisions.RepDirectory;
 import io.fairlead.decisions.Replays;
 import io.fairlead.decisions.Simulations;
@@ -32,12 +34,15 @@ import io.fairlead.ledger.GivenLeads;
 import io.fairlead.ledger.Installation;
 import io.fairlead.ledger.LiveLeads;
 import io.fairlead.ledger.LiveResults;
+import io.fairlead.ledger.OpenBook;
 import io.fairlead.ledger.OpenLeadCount;
+import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.Shadows;
 import io.fairlead.ledger.TrainingDiary;
+import io.fairlead.ledger.TurnLedger;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.ShadowScoring;
@@ -149,6 +154,7 @@ class Parts {
       Assessor assessor,
       DecisionLedger ledger,
       Owners owners,
+      OwnerChanges changes,
       Draws draws,
       InstantSource clock,
       ShadowScoring shadow,
@@ -158,7 +164,41 @@ class Parts {
             shadow.decided(
                 committed.decision(), committed.lead(), committed.roster(), committed.scoredFor());
     return new Decisions(
-        staffings, facts, assessor, ledger, owners, draws, clock, Witness.all(shadowed, pricing));
+        staffings,
+        facts,
+        assessor,
+        ledger,
+        owners,
+        changes,
+        draws,
+        clock,
+        Witness.all(shadowed, pricing));
+  }
+
+  @Bean
+  OwnerChanges ownerChanges(DataSource dataSource) {
+    return new OwnerChanges(dataSource);
+  }
+
+  @Bean
+  TurnLedger turnLedger(DataSource dataSource) {
+    return new TurnLedger(dataSource);
+  }
+
+  @Bean
+  NextInTurn nextInTurn(
+      Staffings staffings,
+      DecisionLedger ledger,
+      TurnLedger turns,
+      Owners owners,
+      InstantSource clock) {
+    return new NextInTurn(staffings, ledger, turns, owners, clock);
+  }
+
+  @Bean
+  Redistribution redistribution(
+      DataSource dataSource, Decisions decisions, Simulations simulations, FactStore facts) {
+    return new Redistribution(new OpenBook(dataSource), decisions, simulations, facts);
   }
 
   @Bean

@@ -19,13 +19,16 @@ import io.fairlead.store.jooq.tables.Lead;
 import io.fairlead.store.jooq.tables.Model;
 import io.fairlead.store.jooq.tables.ModelEvent;
 import io.fairlead.store.jooq.tables.Outcome;
+import io.fairlead.store.jooq.tables.OwnerConflict;
 import io.fairlead.store.jooq.tables.PersonalData;
 import io.fairlead.store.jooq.tables.Plan;
 import io.fairlead.store.jooq.tables.Pool;
+import io.fairlead.store.jooq.tables.Reassignment;
 import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
+import io.fairlead.store.jooq.tables.TurnEntry;
 
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +129,11 @@ public class DefaultSchema extends SchemaImpl {
     public final Outcome OUTCOME = Outcome.OUTCOME;
 
     /**
+     * The table <code>owner_conflict</code>.
+     */
+    public final OwnerConflict OWNER_CONFLICT = OwnerConflict.OWNER_CONFLICT;
+
+    /**
      * The table <code>personal_data</code>.
      */
     public final PersonalData PERSONAL_DATA = PersonalData.PERSONAL_DATA;
@@ -139,6 +147,11 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>pool</code>.
      */
     public final Pool POOL = Pool.POOL;
+
+    /**
+     * The table <code>reassignment</code>.
+     */
+    public final Reassignment REASSIGNMENT = Reassignment.REASSIGNMENT;
 
     /**
      * The table <code>rep</code>.
@@ -159,6 +172,11 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>shadow_score</code>.
      */
     public final ShadowScore SHADOW_SCORE = ShadowScore.SHADOW_SCORE;
+
+    /**
+     * The table <code>turn_entry</code>.
+     */
+    public final TurnEntry TURN_ENTRY = TurnEntry.TURN_ENTRY;
 
     /**
      * No further instances allowed
@@ -199,13 +217,16 @@ public class DefaultSchema extends SchemaImpl {
             Model.MODEL,
             ModelEvent.MODEL_EVENT,
             Outcome.OUTCOME,
+            OwnerConflict.OWNER_CONFLICT,
             PersonalData.PERSONAL_DATA,
             Plan.PLAN,
             Pool.POOL,
+            Reassignment.REASSIGNMENT,
             Rep.REP,
             RepDirectory.REP_DIRECTORY,
             Rotation.ROTATION,
-            ShadowScore.SHADOW_SCORE
+            ShadowScore.SHADOW_SCORE,
+            TurnEntry.TURN_ENTRY
         );
     }
 }
