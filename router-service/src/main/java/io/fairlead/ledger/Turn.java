@@ -92,4 +92,14 @@ public final class Turn {
     RotationRows.turn(in, moves, acceptance.rep());
     EventRows.insert(in, decision, "ADVICE_ACCEPTED");
   }
+
+  /** Sets a timer, or gives it another moment: it fires only if the turn is committed. */
+  public void set(Timer timer) {
+    TimerRows.set(in, timer);
+  }
+
+  /** Takes a timer back; false where it is not set, or has fired. */
+  public boolean cancel(String kind, String key) {
+    return TimerRows.cancel(in, kind, key);
+  }
 }

@@ -26,6 +26,8 @@ import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
+import io.fairlead.store.jooq.tables.SlaClock;
+import io.fairlead.store.jooq.tables.Timer;
 
 import java.util.Arrays;
 import java.util.List;
@@ -161,6 +163,16 @@ public class DefaultSchema extends SchemaImpl {
     public final ShadowScore SHADOW_SCORE = ShadowScore.SHADOW_SCORE;
 
     /**
+     * The table <code>sla_clock</code>.
+     */
+    public final SlaClock SLA_CLOCK = SlaClock.SLA_CLOCK;
+
+    /**
+     * The table <code>timer</code>.
+     */
+    public final Timer TIMER = Timer.TIMER;
+
+    /**
      * No further instances allowed
      */
     private DefaultSchema() {
@@ -205,7 +217,9 @@ public class DefaultSchema extends SchemaImpl {
             Rep.REP,
             RepDirectory.REP_DIRECTORY,
             Rotation.ROTATION,
-            ShadowScore.SHADOW_SCORE
+            ShadowScore.SHADOW_SCORE,
+            SlaClock.SLA_CLOCK,
+            Timer.TIMER
         );
     }
 }

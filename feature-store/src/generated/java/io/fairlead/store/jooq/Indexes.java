@@ -11,6 +11,7 @@ import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.Lead;
 import io.fairlead.store.jooq.tables.Model;
 import io.fairlead.store.jooq.tables.Outcome;
+import io.fairlead.store.jooq.tables.Timer;
 
 import org.jooq.Index;
 import org.jooq.OrderField;
@@ -45,4 +46,6 @@ public class Indexes {
     public static final Index ONE_SHADOW = Internal.createIndex(DSL.name("one_shadow"), Model.MODEL, new OrderField[] { Model.MODEL.STATUS }, true);
     public static final Index OUTCOME_IN_COMMIT_ORDER = Internal.createIndex(DSL.name("outcome_in_commit_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.XID, Outcome.OUTCOME.SEQ }, false);
     public static final Index OUTCOME_IN_KNOWN_ORDER = Internal.createIndex(DSL.name("outcome_in_known_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.KNOWN_AT, Outcome.OUTCOME.SEQ }, false);
+    public static final Index TIMER_BY_CLOCK = Internal.createIndex(DSL.name("timer_by_clock"), Timer.TIMER, new OrderField[] { Timer.TIMER.KIND, Timer.TIMER.DUE_AT }, false);
+    public static final Index TIMER_BY_POOL = Internal.createIndex(DSL.name("timer_by_pool"), Timer.TIMER, new OrderField[] { Timer.TIMER.KIND, Timer.TIMER.POOL, Timer.TIMER.DUE_AT }, false);
 }
