@@ -23,7 +23,7 @@ create table sla_clock (
     decision_id uuid not null references decision,
     place       smallint not null check (place > 0),
     promise     text not null check (promise in ('FIRST_CONTACT', 'ACCEPTANCE')),
-    due_at      timestamptz,
+    due_at      timestamptz not null,
     missed_at   timestamptz,
     primary key (decision_id, place)
 );
@@ -31,7 +31,7 @@ comment on table sla_clock is 'By when the rep of a decision is to act; each row
 comment on column sla_clock.decision_id is 'The decision that assigned the lead: the clock starts at its moment.';
 comment on column sla_clock.place is 'Which SLA of the pool, counted from 1.';
 comment on column sla_clock.promise is 'What the rep is to do.';
-comment on column sla_clock.due_at is 'By when; absent where the rep has no working hours for so long that none can be named.';
+comment on column sla_clock.due_at is 'By when; later than it was where the rep was away meanwhile.';
 comment on column sla_clock.missed_at is 'When the miss was dealt with; absent where there was none.';
 comment on table acceptance is 'Who accepted a decision: advice is assigned from then on, of an assigned lead the acceptance is recorded.';
 comment on column acceptance.decision_id is 'The decision.';

@@ -1,9 +1,11 @@
 package io.fairlead.decisions;
 
+import io.fairlead.facts.Contact;
 import io.fairlead.facts.Lead;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Owners;
+import io.fairlead.ledger.Reassignment;
 import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Target;
 import io.fairlead.routing.Call;
@@ -15,6 +17,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Decides leads. Everything slow (routes, features, the model) happens before the pools' turn is
@@ -85,8 +89,14 @@ public final class Decisions {
     if (standing.filter(Decision::isFinal).isPresent()) {
       return new Answer(standing.get(), true);
     }
+    LeadRequest wanted =
+        standing
+            .filter(last -> last.attempt() > 1)
+            .flatMap(_ -> ledger.lastTakenBack(leadId, request.trigger()))
+            .map(taken -> request.without(taken.without()))
+            .orElse(request);
     for (int change = 0; change < MOST_CHANGES; change++) {
-      Asked asked = new Asked(request, lead, now(), owners);
+      Asked asked = new Asked(wanted, lead, now(), owners);
       Optional<Answer> answer =
           Way.take(
               staffing,
@@ -102,9 +112,53 @@ public final class Decisions {
       }
       staffing = staffings.refresh();
     }
-    throw new DecisionException(
+    throw changing();
+  }
+
+  private static DecisionException changing() {
+    return new DecisionException(
         "Plan or reps changed %d times while the lead was being decided.\nMaybe ask again."
             .formatted(MOST_CHANGES));
+  }
+
+  /**
+   * Takes a decision back and decides its lead again, in one transaction: by the plan without the
+   * rep who has it and those named, or straight for the rep who must get it. Where nobody is free
+   * now the lead waits; where nobody else ever may, the rep keeps it.
+   *
+   * @return the new decision; from then on it answers repeats of the lead
+   * @throws DecisionException where there is no such decision, it was taken back before, there is
+   *     nothing to take back, or nobody else may have the lead
+   */
+  public Decision reassign(UUID decision, Reassignment why) {
+    Decision former = Takeable.of(ledger, decision);
+    Lead lead = facts.lead(former.lead()).orElseThrow();
+    long leadId = ledger.leadOf(decision).orElseThrow();
+    LeadRequest request =
+        new LeadRequest(
+                lead.key(),
+                Optional.of(lead.occurredAt()),
+                lead.fields(),
+                Contact.UNKNOWN,
+                former.trigger(),
+                why.without())
+            .without(owners.ofLead(lead.key()).map(Set::of).orElse(Set.of()));
+    for (int change = 0; change < MOST_CHANGES; change++) {
+      Staffing staffing = staffings.refresh();
+      Asked asked = new Asked(request, lead, now(), owners);
+      Ruler ruler = Ruler.of(assessor, staffing, asked, draws);
+      Optional<Answer> answer =
+          why.to().isPresent()
+              ? new NamedRep(ledger, staffing, ruler, leadId, former, why).give(why.to().get())
+              : Way.take(
+                  staffing,
+                  asked,
+                  new AgainDesk(ledger, staffing, ruler, leadId, former, why, witness));
+      if (answer.isPresent()) {
+        return answer.get().decision();
+      }
+    }
+    throw changing();
   }
 
   /**

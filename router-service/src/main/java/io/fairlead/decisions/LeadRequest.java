@@ -6,6 +6,7 @@ import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,13 @@ public record LeadRequest(
         contact,
         trigger,
         excluded);
+  }
+
+  /** The same request without those reps, too. */
+  LeadRequest without(Set<String> more) {
+    Set<String> all = new HashSet<>(excluded);
+    all.addAll(more);
+    return new LeadRequest(key, occurredAt, fields, contact, trigger, all);
   }
 
   Lead at(Instant now) {

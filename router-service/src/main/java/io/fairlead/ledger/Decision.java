@@ -97,7 +97,12 @@ public record Decision(
 
   /** Whether asking again gives the same: a lead that waits may be decided later. */
   public boolean isFinal() {
-    return kind != Kind.DEFERRED;
+    return kind != Kind.DEFERRED || isOnHold();
+  }
+
+  /** Whether a person keeps the lead from everybody until it is reassigned. */
+  public boolean isOnHold() {
+    return nobody.equals(Optional.of(Nobody.HELD)) && route.isEmpty();
   }
 
   /** The policy: strategy and plan version, as in {@code ai@3}; empty where nobody got the lead. */

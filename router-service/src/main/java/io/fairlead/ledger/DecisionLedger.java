@@ -111,7 +111,9 @@ public final class DecisionLedger {
             """
             select lead.system, lead.external_id from unnest({0}, {1}) as asked (system, external_id)
             join lead on lead.system = asked.system and lead.external_id = asked.external_id
-            where exists (select from decision where decision.lead_id = lead.id and trigger = {2} and kind <> 'DEFERRED')
+            where (
+              select kind <> 'DEFERRED' from decision
+              where decision.lead_id = lead.id and trigger = {2} order by attempt desc limit 1)
             """,
             Sql.texts(leads, LeadKey::system),
             Sql.texts(leads, LeadKey::externalId),
@@ -125,6 +127,24 @@ public final class DecisionLedger {
   /** The decision of that id. */
   public Optional<Decision> find(UUID id) {
     return DecisionRows.fetch(sql, DECISION.ID.eq(id)).stream().findFirst();
+  }
+
+  /** The lead's internal number; empty where nothing was decided under that id. */
+  public Optional<Long> leadOf(UUID decision) {
+    return sql.select(DECISION.LEAD_ID)
+        .from(DECISION)
+        .where(DECISION.ID.eq(decision))
+        .fetchOptional(DECISION.LEAD_ID);
+  }
+
+  /** Why that decision was taken back; empty where it stands. */
+  public Optional<TakenBack> takenBack(UUID decision) {
+    return ReassignmentRows.find(sql, decision);
+  }
+
+  /** Why the lead was last taken back from somebody, for that trigger; empty where it never was. */
+  public Optional<TakenBack> lastTakenBack(long leadId, String trigger) {
+    return ReassignmentRows.last(sql, leadId, trigger);
   }
 
   /** Who took that advice; empty where nobody did, or it was none. */

@@ -2,6 +2,7 @@ package io.fairlead.ledger;
 
 import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
+import static io.fairlead.store.jooq.Tables.REASSIGNMENT;
 
 import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.Lead;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.InsertSetMoreStep;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -57,6 +59,7 @@ final class DecisionRows {
         .set(DECISION.LEAD_ID, leadId)
         .set(DECISION.TRIGGER, decision.trigger())
         .set(DECISION.ATTEMPT, decision.attempt())
+        .set(DECISION.ROUND, round(leadId, decision.trigger()))
         .set(DECISION.KIND, decision.kind().name())
         .set(DECISION.REP_ID, decision.rep().orElse(null))
         .set(DECISION.POOL, decision.pool().orElse(null))
@@ -96,6 +99,15 @@ final class DecisionRows {
                 .map(due -> JSONB.valueOf(JSON.writeValueAsString(due.parts())))
                 .orElse(null))
         .set(DECISION.SLATE, JSONB.valueOf(JSON.writeValueAsString(decision.slate())));
+  }
+
+  /** How often the lead was taken back before: in each round somebody gets it at most once. */
+  private static Field<Integer> round(long leadId, String trigger) {
+    return DSL.field(
+        DSL.selectCount()
+            .from(REASSIGNMENT)
+            .where(REASSIGNMENT.LEAD_ID.eq(leadId))
+            .and(REASSIGNMENT.TRIGGER.eq(trigger)));
   }
 
   static Optional<Decision> latest(DSLContext sql, long leadId, String trigger) {

@@ -66,7 +66,7 @@ public final class Turn {
       case SUGGEST -> {} // nobody has the lead before a person accepts
       case SHADOW -> AssignmentRows.insertPresent(in, leadId, decision);
     }
-    decision.rep().ifPresent(rep -> RotationRows.move(in, pool, rep, decision.asOf(), rotated));
+    decision.rep().ifPresent(rep -> RotationRows.move(in, pool, rep, decision, rotated));
     EventRows.insert(in, decision, "DECISION_" + decision.kind());
     if (pool.eventTime()) {
       in.update(POOL)
@@ -74,6 +74,52 @@ public final class Turn {
           .where(POOL.NAME.eq(pool.pool()))
           .execute();
     }
+  }
+
+  /** Who was last given the lead. */
+  public Optional<Held> holder(long leadId) {
+    return ReassignmentRows.holder(in, leadId);
+  }
+
+  /**
+   * Takes a decision back: whoever has the lead has it no more. The next decision is to follow in
+   * the same turn.
+   */
+  public void takeBack(long leadId, Decision former, Reassignment why, Instant at) {
+    Optional<Held> held = holder(leadId).filter(_ -> former.kind() == Decision.Kind.ASSIGNED);
+    ReassignmentRows.insert(in, leadId, former, held, why, at);
+    held.ifPresent(holder -> ReassignmentRows.end(in, holder, why, at));
+    if (why.credit()) {
+      RotationRows.credit(in, former.id(), at, why.by(), why.because());
+    }
+    EventRows.insert(in, former, "DECISION_REASSIGNED");
+  }
+
+  /** Gives the rep of an earlier decision the turn back; whether it was not given back before. */
+  public boolean credit(Decision former, Instant at, String by, String because) {
+    return RotationRows.credit(in, former.id(), at, by, because);
+  }
+
+  /**
+   * Gives the lead to the rep whom a person named: decision, assignment, turn and outbox together.
+   *
+   * @param pool the pool that decided before, where one did
+   * @param moves scopes of the rotations in which the rep has had a turn with it
+   */
+  public void give(
+      long leadId, Decision decision, Optional<String> pool, List<String> moves, Reassignment why) {
+    String rep = decision.rep().orElseThrow();
+    DecisionRows.insert(in, leadId, decision);
+    AssignmentRows.insertNamed(in, leadId, decision, rep, pool);
+    RotationRows.turn(
+        in, moves, rep, RotationRows.Why.of(decision, decision.asOf(), why.by(), why.because()));
+    EventRows.insert(in, decision, "DECISION_" + decision.kind());
+  }
+
+  /** Keeps a decision that gives the lead to nobody. */
+  public void keep(long leadId, Decision decision) {
+    DecisionRows.insert(in, leadId, decision);
+    EventRows.insert(in, decision, "DECISION_" + decision.kind());
   }
 
   /** Who took that advice; empty where nobody did yet. */
@@ -89,7 +135,11 @@ public final class Turn {
   public void accept(Decision decision, Acceptance acceptance, List<String> moves) {
     AcceptanceRows.insert(in, decision.id(), acceptance);
     AssignmentRows.insertAccepted(in, decision, acceptance);
-    RotationRows.turn(in, moves, acceptance.rep());
+    RotationRows.turn(
+        in,
+        moves,
+        acceptance.rep(),
+        RotationRows.Why.of(decision, acceptance.at(), acceptance.by(), "accepted the advice"));
     EventRows.insert(in, decision, "ADVICE_ACCEPTED");
   }
 

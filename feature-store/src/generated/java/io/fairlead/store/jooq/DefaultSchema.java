@@ -19,15 +19,18 @@ import io.fairlead.store.jooq.tables.Lead;
 import io.fairlead.store.jooq.tables.Model;
 import io.fairlead.store.jooq.tables.ModelEvent;
 import io.fairlead.store.jooq.tables.Outcome;
+import io.fairlead.store.jooq.tables.OwnerConflict;
 import io.fairlead.store.jooq.tables.PersonalData;
 import io.fairlead.store.jooq.tables.Plan;
 import io.fairlead.store.jooq.tables.Pool;
+import io.fairlead.store.jooq.tables.Reassignment;
 import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
 import io.fairlead.store.jooq.tables.Timer;
+import io.fairlead.store.jooq.tables.TurnEntry;
 
 import java.util.Arrays;
 import java.util.List;
@@ -128,6 +131,11 @@ public class DefaultSchema extends SchemaImpl {
     public final Outcome OUTCOME = Outcome.OUTCOME;
 
     /**
+     * The table <code>owner_conflict</code>.
+     */
+    public final OwnerConflict OWNER_CONFLICT = OwnerConflict.OWNER_CONFLICT;
+
+    /**
      * The table <code>personal_data</code>.
      */
     public final PersonalData PERSONAL_DATA = PersonalData.PERSONAL_DATA;
@@ -141,6 +149,11 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>pool</code>.
      */
     public final Pool POOL = Pool.POOL;
+
+    /**
+     * The table <code>reassignment</code>.
+     */
+    public final Reassignment REASSIGNMENT = Reassignment.REASSIGNMENT;
 
     /**
      * The table <code>rep</code>.
@@ -171,6 +184,11 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>timer</code>.
      */
     public final Timer TIMER = Timer.TIMER;
+
+    /**
+     * The table <code>turn_entry</code>.
+     */
+    public final TurnEntry TURN_ENTRY = TurnEntry.TURN_ENTRY;
 
     /**
      * No further instances allowed
@@ -211,15 +229,18 @@ public class DefaultSchema extends SchemaImpl {
             Model.MODEL,
             ModelEvent.MODEL_EVENT,
             Outcome.OUTCOME,
+            OwnerConflict.OWNER_CONFLICT,
             PersonalData.PERSONAL_DATA,
             Plan.PLAN,
             Pool.POOL,
+            Reassignment.REASSIGNMENT,
             Rep.REP,
             RepDirectory.REP_DIRECTORY,
             Rotation.ROTATION,
             ShadowScore.SHADOW_SCORE,
             SlaClock.SLA_CLOCK,
-            Timer.TIMER
+            Timer.TIMER,
+            TurnEntry.TURN_ENTRY
         );
     }
 }

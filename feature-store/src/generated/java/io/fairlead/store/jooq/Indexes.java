@@ -11,7 +11,9 @@ import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.Lead;
 import io.fairlead.store.jooq.tables.Model;
 import io.fairlead.store.jooq.tables.Outcome;
+import io.fairlead.store.jooq.tables.Reassignment;
 import io.fairlead.store.jooq.tables.Timer;
+import io.fairlead.store.jooq.tables.TurnEntry;
 
 import org.jooq.Index;
 import org.jooq.OrderField;
@@ -41,11 +43,16 @@ public class Indexes {
     public static final Index HOLDING_OF_REP = Internal.createIndex(DSL.name("holding_of_rep"), Holding.HOLDING, new OrderField[] { Holding.HOLDING.REP_ID, Holding.HOLDING.UNTIL, Holding.HOLDING.SINCE }, false);
     public static final Index LEAD_IN_TIME = Internal.createIndex(DSL.name("lead_in_time"), Lead.LEAD, new OrderField[] { Lead.LEAD.OCCURRED_AT, Lead.LEAD.ID }, false);
     public static final Index ONE_ASSIGNMENT_PER_DECISION = Internal.createIndex(DSL.name("one_assignment_per_decision"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.DECISION_ID }, true);
-    public static final Index ONE_ASSIGNMENT_PER_LEAD_AND_TRIGGER = Internal.createIndex(DSL.name("one_assignment_per_lead_and_trigger"), Decision.DECISION, new OrderField[] { Decision.DECISION.LEAD_ID, Decision.DECISION.TRIGGER }, true);
+    public static final Index ONE_ASSIGNMENT_PER_ROUND = Internal.createIndex(DSL.name("one_assignment_per_round"), Decision.DECISION, new OrderField[] { Decision.DECISION.LEAD_ID, Decision.DECISION.TRIGGER, Decision.DECISION.ROUND }, true);
     public static final Index ONE_CHAMPION = Internal.createIndex(DSL.name("one_champion"), Model.MODEL, new OrderField[] { Model.MODEL.STATUS }, true);
+    public static final Index ONE_CREDIT_PER_DECISION = Internal.createIndex(DSL.name("one_credit_per_decision"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.DECISION_ID, TurnEntry.TURN_ENTRY.SCOPE, TurnEntry.TURN_ENTRY.REP_ID }, true);
     public static final Index ONE_SHADOW = Internal.createIndex(DSL.name("one_shadow"), Model.MODEL, new OrderField[] { Model.MODEL.STATUS }, true);
     public static final Index OUTCOME_IN_COMMIT_ORDER = Internal.createIndex(DSL.name("outcome_in_commit_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.XID, Outcome.OUTCOME.SEQ }, false);
     public static final Index OUTCOME_IN_KNOWN_ORDER = Internal.createIndex(DSL.name("outcome_in_known_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.KNOWN_AT, Outcome.OUTCOME.SEQ }, false);
+    public static final Index REASSIGNMENT_OF_LEAD = Internal.createIndex(DSL.name("reassignment_of_lead"), Reassignment.REASSIGNMENT, new OrderField[] { Reassignment.REASSIGNMENT.LEAD_ID, Reassignment.REASSIGNMENT.TRIGGER, Reassignment.REASSIGNMENT.AT }, false);
     public static final Index TIMER_BY_CLOCK = Internal.createIndex(DSL.name("timer_by_clock"), Timer.TIMER, new OrderField[] { Timer.TIMER.KIND, Timer.TIMER.DUE_AT }, false);
     public static final Index TIMER_BY_POOL = Internal.createIndex(DSL.name("timer_by_pool"), Timer.TIMER, new OrderField[] { Timer.TIMER.KIND, Timer.TIMER.POOL, Timer.TIMER.DUE_AT }, false);
+    public static final Index TURN_ENTRY_OF_DECISION = Internal.createIndex(DSL.name("turn_entry_of_decision"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.DECISION_ID }, false);
+    public static final Index TURN_ENTRY_OF_REP = Internal.createIndex(DSL.name("turn_entry_of_rep"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.SCOPE, TurnEntry.TURN_ENTRY.REP_ID, TurnEntry.TURN_ENTRY.SEQ }, false);
+    public static final Index TURN_ENTRY_OF_SCOPE = Internal.createIndex(DSL.name("turn_entry_of_scope"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.SCOPE, TurnEntry.TURN_ENTRY.SEQ }, false);
 }

@@ -19,15 +19,18 @@ import io.fairlead.store.jooq.tables.Lead;
 import io.fairlead.store.jooq.tables.Model;
 import io.fairlead.store.jooq.tables.ModelEvent;
 import io.fairlead.store.jooq.tables.Outcome;
+import io.fairlead.store.jooq.tables.OwnerConflict;
 import io.fairlead.store.jooq.tables.PersonalData;
 import io.fairlead.store.jooq.tables.Plan;
 import io.fairlead.store.jooq.tables.Pool;
+import io.fairlead.store.jooq.tables.Reassignment;
 import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
 import io.fairlead.store.jooq.tables.Timer;
+import io.fairlead.store.jooq.tables.TurnEntry;
 
 import org.jooq.ForeignKey;
 import org.jooq.Record;
@@ -71,15 +74,18 @@ public class Keys {
     public static final UniqueKey<Record> MODEL_EVENT_PKEY = Internal.createUniqueKey(ModelEvent.MODEL_EVENT, DSL.name("model_event_pkey"), new TableField[] { ModelEvent.MODEL_EVENT.ID }, true);
     public static final UniqueKey<Record> OUTCOME_ASSIGNMENT_ID_KIND_OCCURRED_AT_KEY = Internal.createUniqueKey(Outcome.OUTCOME, DSL.name("outcome_assignment_id_kind_occurred_at_key"), new TableField[] { Outcome.OUTCOME.ASSIGNMENT_ID, Outcome.OUTCOME.KIND, Outcome.OUTCOME.OCCURRED_AT }, true);
     public static final UniqueKey<Record> OUTCOME_PKEY = Internal.createUniqueKey(Outcome.OUTCOME, DSL.name("outcome_pkey"), new TableField[] { Outcome.OUTCOME.ID }, true);
+    public static final UniqueKey<Record> OWNER_CONFLICT_PKEY = Internal.createUniqueKey(OwnerConflict.OWNER_CONFLICT, DSL.name("owner_conflict_pkey"), new TableField[] { OwnerConflict.OWNER_CONFLICT.LEAD_ID }, true);
     public static final UniqueKey<Record> PERSONAL_DATA_PKEY = Internal.createUniqueKey(PersonalData.PERSONAL_DATA, DSL.name("personal_data_pkey"), new TableField[] { PersonalData.PERSONAL_DATA.SUBJECT, PersonalData.PERSONAL_DATA.ID }, true);
     public static final UniqueKey<Record> PLAN_PKEY = Internal.createUniqueKey(Plan.PLAN, DSL.name("plan_pkey"), new TableField[] { Plan.PLAN.VERSION }, true);
     public static final UniqueKey<Record> POOL_PKEY = Internal.createUniqueKey(Pool.POOL, DSL.name("pool_pkey"), new TableField[] { Pool.POOL.NAME }, true);
+    public static final UniqueKey<Record> REASSIGNMENT_PKEY = Internal.createUniqueKey(Reassignment.REASSIGNMENT, DSL.name("reassignment_pkey"), new TableField[] { Reassignment.REASSIGNMENT.DECISION_ID }, true);
     public static final UniqueKey<Record> REP_PKEY = Internal.createUniqueKey(Rep.REP, DSL.name("rep_pkey"), new TableField[] { Rep.REP.ID }, true);
     public static final UniqueKey<Record> REP_DIRECTORY_PKEY = Internal.createUniqueKey(RepDirectory.REP_DIRECTORY, DSL.name("rep_directory_pkey"), new TableField[] { RepDirectory.REP_DIRECTORY.ONLY_ONE }, true);
     public static final UniqueKey<Record> ROTATION_PKEY = Internal.createUniqueKey(Rotation.ROTATION, DSL.name("rotation_pkey"), new TableField[] { Rotation.ROTATION.SCOPE, Rotation.ROTATION.REP_ID }, true);
     public static final UniqueKey<Record> SHADOW_SCORE_PKEY = Internal.createUniqueKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_pkey"), new TableField[] { ShadowScore.SHADOW_SCORE.MODEL_VERSION, ShadowScore.SHADOW_SCORE.DECISION_ID }, true);
     public static final UniqueKey<Record> SLA_CLOCK_PKEY = Internal.createUniqueKey(SlaClock.SLA_CLOCK, DSL.name("sla_clock_pkey"), new TableField[] { SlaClock.SLA_CLOCK.DECISION_ID, SlaClock.SLA_CLOCK.PLACE }, true);
     public static final UniqueKey<Record> TIMER_PKEY = Internal.createUniqueKey(Timer.TIMER, DSL.name("timer_pkey"), new TableField[] { Timer.TIMER.KIND, Timer.TIMER.KEY }, true);
+    public static final UniqueKey<Record> TURN_ENTRY_PKEY = Internal.createUniqueKey(TurnEntry.TURN_ENTRY, DSL.name("turn_entry_pkey"), new TableField[] { TurnEntry.TURN_ENTRY.SEQ }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions
@@ -101,9 +107,18 @@ public class Keys {
     public static final ForeignKey<Record, Record> HOLDING__HOLDING_ASSIGNMENT_ID_FKEY = Internal.createForeignKey(Holding.HOLDING, DSL.name("holding_assignment_id_fkey"), new TableField[] { Holding.HOLDING.ASSIGNMENT_ID }, Keys.ASSIGNMENT_PKEY, new TableField[] { Assignment.ASSIGNMENT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> MODEL_EVENT__MODEL_EVENT_VERSION_FKEY = Internal.createForeignKey(ModelEvent.MODEL_EVENT, DSL.name("model_event_version_fkey"), new TableField[] { ModelEvent.MODEL_EVENT.VERSION }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> OUTCOME__OUTCOME_ASSIGNMENT_ID_FKEY = Internal.createForeignKey(Outcome.OUTCOME, DSL.name("outcome_assignment_id_fkey"), new TableField[] { Outcome.OUTCOME.ASSIGNMENT_ID }, Keys.ASSIGNMENT_PKEY, new TableField[] { Assignment.ASSIGNMENT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> OWNER_CONFLICT__OWNER_CONFLICT_DECISION_ID_FKEY = Internal.createForeignKey(OwnerConflict.OWNER_CONFLICT, DSL.name("owner_conflict_decision_id_fkey"), new TableField[] { OwnerConflict.OWNER_CONFLICT.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> OWNER_CONFLICT__OWNER_CONFLICT_LEAD_ID_FKEY = Internal.createForeignKey(OwnerConflict.OWNER_CONFLICT, DSL.name("owner_conflict_lead_id_fkey"), new TableField[] { OwnerConflict.OWNER_CONFLICT.LEAD_ID }, Keys.LEAD_PKEY, new TableField[] { Lead.LEAD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> OWNER_CONFLICT__OWNER_CONFLICT_REP_ID_FKEY = Internal.createForeignKey(OwnerConflict.OWNER_CONFLICT, DSL.name("owner_conflict_rep_id_fkey"), new TableField[] { OwnerConflict.OWNER_CONFLICT.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> PLAN__PLAN_RESTORES_FKEY = Internal.createForeignKey(Plan.PLAN, DSL.name("plan_restores_fkey"), new TableField[] { Plan.PLAN.RESTORES }, Keys.PLAN_PKEY, new TableField[] { Plan.PLAN.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> REASSIGNMENT__REASSIGNMENT_DECISION_ID_FKEY = Internal.createForeignKey(Reassignment.REASSIGNMENT, DSL.name("reassignment_decision_id_fkey"), new TableField[] { Reassignment.REASSIGNMENT.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> REASSIGNMENT__REASSIGNMENT_LEAD_ID_FKEY = Internal.createForeignKey(Reassignment.REASSIGNMENT, DSL.name("reassignment_lead_id_fkey"), new TableField[] { Reassignment.REASSIGNMENT.LEAD_ID }, Keys.LEAD_PKEY, new TableField[] { Lead.LEAD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> REASSIGNMENT__REASSIGNMENT_REP_ID_FKEY = Internal.createForeignKey(Reassignment.REASSIGNMENT, DSL.name("reassignment_rep_id_fkey"), new TableField[] { Reassignment.REASSIGNMENT.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> REASSIGNMENT__REASSIGNMENT_TO_REP_FKEY = Internal.createForeignKey(Reassignment.REASSIGNMENT, DSL.name("reassignment_to_rep_fkey"), new TableField[] { Reassignment.REASSIGNMENT.TO_REP }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> ROTATION__ROTATION_REP_ID_FKEY = Internal.createForeignKey(Rotation.ROTATION, DSL.name("rotation_rep_id_fkey"), new TableField[] { Rotation.ROTATION.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> SHADOW_SCORE__SHADOW_SCORE_DECISION_ID_FKEY = Internal.createForeignKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_decision_id_fkey"), new TableField[] { ShadowScore.SHADOW_SCORE.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> SHADOW_SCORE__SHADOW_SCORE_MODEL_VERSION_FKEY = Internal.createForeignKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_model_version_fkey"), new TableField[] { ShadowScore.SHADOW_SCORE.MODEL_VERSION }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> SLA_CLOCK__SLA_CLOCK_DECISION_ID_FKEY = Internal.createForeignKey(SlaClock.SLA_CLOCK, DSL.name("sla_clock_decision_id_fkey"), new TableField[] { SlaClock.SLA_CLOCK.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> TURN_ENTRY__TURN_ENTRY_DECISION_ID_FKEY = Internal.createForeignKey(TurnEntry.TURN_ENTRY, DSL.name("turn_entry_decision_id_fkey"), new TableField[] { TurnEntry.TURN_ENTRY.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> TURN_ENTRY__TURN_ENTRY_REP_ID_FKEY = Internal.createForeignKey(TurnEntry.TURN_ENTRY, DSL.name("turn_entry_rep_id_fkey"), new TableField[] { TurnEntry.TURN_ENTRY.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

@@ -19,15 +19,18 @@ import io.fairlead.store.jooq.tables.Lead;
 import io.fairlead.store.jooq.tables.Model;
 import io.fairlead.store.jooq.tables.ModelEvent;
 import io.fairlead.store.jooq.tables.Outcome;
+import io.fairlead.store.jooq.tables.OwnerConflict;
 import io.fairlead.store.jooq.tables.PersonalData;
 import io.fairlead.store.jooq.tables.Plan;
 import io.fairlead.store.jooq.tables.Pool;
+import io.fairlead.store.jooq.tables.Reassignment;
 import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
 import io.fairlead.store.jooq.tables.Timer;
+import io.fairlead.store.jooq.tables.TurnEntry;
 
 
 /**
@@ -112,6 +115,11 @@ public class Tables {
     public static final Outcome OUTCOME = Outcome.OUTCOME;
 
     /**
+     * The table <code>owner_conflict</code>.
+     */
+    public static final OwnerConflict OWNER_CONFLICT = OwnerConflict.OWNER_CONFLICT;
+
+    /**
      * The table <code>personal_data</code>.
      */
     public static final PersonalData PERSONAL_DATA = PersonalData.PERSONAL_DATA;
@@ -125,6 +133,11 @@ public class Tables {
      * The table <code>pool</code>.
      */
     public static final Pool POOL = Pool.POOL;
+
+    /**
+     * The table <code>reassignment</code>.
+     */
+    public static final Reassignment REASSIGNMENT = Reassignment.REASSIGNMENT;
 
     /**
      * The table <code>rep</code>.
@@ -155,4 +168,9 @@ public class Tables {
      * The table <code>timer</code>.
      */
     public static final Timer TIMER = Timer.TIMER;
+
+    /**
+     * The table <code>turn_entry</code>.
+     */
+    public static final TurnEntry TURN_ENTRY = TurnEntry.TURN_ENTRY;
 }

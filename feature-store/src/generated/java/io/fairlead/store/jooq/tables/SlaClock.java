@@ -74,7 +74,7 @@ public class SlaClock extends TableImpl<Record> {
     /**
      * The column <code>sla_clock.due_at</code>.
      */
-    public final TableField<Record, OffsetDateTime> DUE_AT = createField(DSL.name("due_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
+    public final TableField<Record, OffsetDateTime> DUE_AT = createField(DSL.name("due_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false), this, "");
 
     /**
      * The column <code>sla_clock.missed_at</code>.
