@@ -7,6 +7,7 @@ import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.scoring.Explanations;
+import io.fairlead.sla.SlaReports;
 import io.fairlead.store.ModelRegistry;
 import io.fairlead.web.DecisionView;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
     return session.run((database, _) -> {
       DecisionLedger ledger = new DecisionLedger(database.dataSource());
       Reasons reasons = new Reasons(new Explanations(new ModelRegistry(database.dataSource())));
+      SlaReports speed = SlaCommand.reports(database);
       Map<Decision, Grounds> decisions = new LinkedHashMap<>();
       decisions(ledger).forEach(one -> decisions.put(one, reasons.of(one)));
       return new Report(
@@ -70,7 +72,10 @@ final class ExplainCommand implements Callable<Integer> {
           decisions.entrySet().stream()
               .map(one ->
                   DecisionView.Explanation.of(
-                      one.getKey(), ledger.acceptance(one.getKey().id()), one.getValue()))
+                      one.getKey(),
+                      ledger.acceptance(one.getKey().id()),
+                      one.getValue(),
+                      speed.of(one.getKey())))
               .toList(),
           Exit.OK);
     });

@@ -4,12 +4,14 @@ import io.fairlead.facts.Contact;
 import io.fairlead.facts.Lead;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.Firing;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.Reassignment;
 import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Target;
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
+import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Planned;
 import io.fairlead.store.FactStore;
 import java.time.Instant;
@@ -122,6 +124,54 @@ public final class Decisions {
   }
 
   /**
+   * The same inside the transaction of a timer: what is decided there is kept with its effect.
+   * Since that may yet be undone, no witness is told.
+   */
+  public Decisions in(Firing firing) {
+    return new Decisions(
+        staffings, facts, assessor, ledger.in(firing), owners, draws, clock, Witness.NONE);
+  }
+
+  /**
+   * Takes a decision back and lets the lead wait for a person.
+   *
+   * @throws DecisionException as {@link #reassign}
+   */
+  public Decision hold(UUID decision, Reassignment why) {
+    Decision former = Takeable.of(ledger, decision);
+    Lead lead = facts.lead(former.lead()).orElseThrow();
+    Staffing staffing = staffings.refresh();
+    Asked asked = new Asked(request(lead, former, why.without()), lead, now(), owners);
+    AgainDesk desk =
+        new AgainDesk(
+            ledger,
+            staffing,
+            Ruler.of(assessor, staffing, asked, draws),
+            ledger.leadOf(decision).orElseThrow(),
+            former,
+            why,
+            witness);
+    return desk.settle(
+            new Stop.Nowhere(
+                Optional.empty(),
+                List.of(),
+                Decision.Kind.DEFERRED,
+                Nobody.HELD,
+                "It waits for a person: " + why.because() + "."))
+        .decision();
+  }
+
+  private static LeadRequest request(Lead lead, Decision former, Set<String> without) {
+    return new LeadRequest(
+        lead.key(),
+        Optional.of(lead.occurredAt()),
+        lead.fields(),
+        Contact.UNKNOWN,
+        former.trigger(),
+        without);
+  }
+
+  /**
    * Takes a decision back and decides its lead again, in one transaction: by the plan without the
    * rep who has it and those named, or straight for the rep who must get it. Where nobody is free
    * now the lead waits; where nobody else ever may, the rep keeps it.
@@ -135,13 +185,7 @@ public final class Decisions {
     Lead lead = facts.lead(former.lead()).orElseThrow();
     long leadId = ledger.leadOf(decision).orElseThrow();
     LeadRequest request =
-        new LeadRequest(
-                lead.key(),
-                Optional.of(lead.occurredAt()),
-                lead.fields(),
-                Contact.UNKNOWN,
-                former.trigger(),
-                why.without())
+        request(lead, former, why.without())
             .without(owners.ofLead(lead.key()).map(Set::of).orElse(Set.of()));
     for (int change = 0; change < MOST_CHANGES; change++) {
       Staffing staffing = staffings.refresh();

@@ -68,6 +68,7 @@ public final class Turn {
     }
     decision.rep().ifPresent(rep -> RotationRows.move(in, pool, rep, decision, rotated));
     EventRows.insert(in, decision, "DECISION_" + decision.kind());
+    SlaRows.start(in, decision, pool);
     if (pool.eventTime()) {
       in.update(POOL)
           .set(POOL.LATEST, Sql.at(decision.asOf()))

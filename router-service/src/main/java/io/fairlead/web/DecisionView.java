@@ -13,6 +13,7 @@ import io.fairlead.routing.Guarded;
 import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Portion;
 import io.fairlead.routing.Reason;
+import io.fairlead.sla.Speed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,16 +52,16 @@ public record DecisionView(
     }
   }
 
-  static DecisionView of(Decision decision) {
-    return of(decision, Optional.of(decision.id()));
+  static DecisionView of(Decision decision, Optional<Instant> slaDueAt) {
+    return of(decision, Optional.of(decision.id()), slaDueAt);
   }
 
   /** One that was not kept: it has no id to ask for. */
   static DecisionView ofDryRun(Decision decision) {
-    return of(decision, Optional.empty());
+    return of(decision, Optional.empty(), Optional.empty());
   }
 
-  private static DecisionView of(Decision decision, Optional<UUID> id) {
+  private static DecisionView of(Decision decision, Optional<UUID> id, Optional<Instant> slaDueAt) {
     Optional<Decision.Choice> choice = decision.choice();
     return new DecisionView(
         id,
@@ -83,7 +84,7 @@ public record DecisionView(
         decision.reason(),
         choice.flatMap(Decision.Choice::fallback).map(FallbackView::of),
         decision.decidedAt(),
-        Optional.empty());
+        slaDueAt);
   }
 
   /**
@@ -100,6 +101,7 @@ public record DecisionView(
    * @param passed routes that held and led to nobody
    * @param presentOwner in shadow mode, the rep to whom the other system gave the lead
    * @param accepted who took the advice, where it was advice and somebody did
+   * @param speed by when the rep is to act, and how soon the rep did, where somebody got it
    * @param leadReasons what the lead's own columns add to the log-odds with an average rep
    * @param sentences on what grounds the model said what it did, in sentences
    * @param slate every rep of the pool
@@ -116,23 +118,31 @@ public record DecisionView(
       List<Passed> passed,
       Optional<String> presentOwner,
       Optional<Acceptance> accepted,
+      Optional<Speed> speed,
       List<ContributionView> leadReasons,
       List<String> sentences,
       List<Line> slate) {
 
     /** A decision with all of its evidence. */
     public static Explanation of(
-        Decision decision, Optional<Acceptance> accepted, Grounds grounds) {
-      return of(decision, DecisionView.of(decision), accepted, grounds);
+        Decision decision, Optional<Acceptance> accepted, Grounds grounds, Optional<Speed> speed) {
+      Optional<Instant> dueAt =
+          speed.flatMap(s -> s.clocks().stream().map(Speed.Due::dueAt).min(Instant::compareTo));
+      return of(decision, DecisionView.of(decision, dueAt), accepted, grounds, speed);
     }
 
     /** A decision that was not kept, with all of its evidence. */
     static Explanation ofDryRun(Decision decision, Grounds grounds) {
-      return of(decision, DecisionView.ofDryRun(decision), Optional.empty(), grounds);
+      return of(
+          decision, DecisionView.ofDryRun(decision), Optional.empty(), grounds, Optional.empty());
     }
 
     private static Explanation of(
-        Decision decision, DecisionView view, Optional<Acceptance> accepted, Grounds grounds) {
+        Decision decision,
+        DecisionView view,
+        Optional<Acceptance> accepted,
+        Grounds grounds,
+        Optional<Speed> speed) {
       return new Explanation(
           view,
           decision.lead().system(),
@@ -145,6 +155,7 @@ public record DecisionView(
           decision.passed(),
           decision.presentOwner(),
           accepted,
+          speed,
           ContributionView.ofLead(grounds),
           grounds.sentences(),
           decision.slate().stream().map(line -> Line.of(decision, line, grounds)).toList());

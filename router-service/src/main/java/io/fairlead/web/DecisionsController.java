@@ -15,6 +15,7 @@ import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Verdict;
+import io.fairlead.sla.SlaReports;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ final class DecisionsController {
   private final Batches batches;
   private final DecisionLedger ledger;
   private final Reasons reasons;
+  private final SlaReports speed;
   private final InstantSource clock;
 
   DecisionsController(
@@ -50,11 +52,13 @@ final class DecisionsController {
       Batches batches,
       DecisionLedger ledger,
       Reasons reasons,
+      SlaReports speed,
       InstantSource clock) {
     this.decisions = decisions;
     this.batches = batches;
     this.ledger = ledger;
     this.reasons = reasons;
+    this.speed = speed;
     this.clock = clock;
   }
 
@@ -66,9 +70,12 @@ final class DecisionsController {
 
   record BatchView(List<DecisionView> decisions, List<JointView> joint) {
 
-    static BatchView of(List<Decision> decisions, List<JointReport> joint) {
+    static BatchView of(
+        List<Decision> decisions, List<JointReport> joint, Map<UUID, Instant> dueAt) {
       return new BatchView(
-          decisions.stream().map(DecisionView::of).toList(),
+          decisions.stream()
+              .map(one -> DecisionView.of(one, Optional.ofNullable(dueAt.get(one.id()))))
+              .toList(),
           joint.stream().map(JointView::of).toList());
     }
   }
@@ -165,7 +172,7 @@ final class DecisionsController {
       Decisions.Answer answer =
           decisions.decide(
               lead(body.lead()).request(trigger(body.trigger()), excluded, clock.instant()));
-      DecisionView view = DecisionView.of(answer.decision());
+      DecisionView view = DecisionView.of(answer.decision(), speed.dueAt(answer.decision().id()));
       return answer.repeated()
           ? ResponseEntity.ok(view)
           : ResponseEntity.created(URI.create("/v1/decisions/" + answer.decision().id()))
@@ -193,15 +200,20 @@ final class DecisionsController {
             .toList();
     try {
       return switch (mode) {
-        case SEQUENTIAL -> BatchView.of(batches.inOrder(requests), List.of());
+        case SEQUENTIAL -> batchView(batches.inOrder(requests), List.of());
         case JOINT -> {
           Batches.Together together = batches.together(requests);
-          yield BatchView.of(together.decisions(), together.pools());
+          yield batchView(together.decisions(), together.pools());
         }
       };
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }
+  }
+
+  private BatchView batchView(List<Decision> decided, List<JointReport> joint) {
+    return BatchView.of(
+        decided, joint, speed.dueAt(decided.stream().map(Decision::id).distinct().toList()));
   }
 
   @PostMapping("/v1/scores")
@@ -238,7 +250,7 @@ final class DecisionsController {
 
   private DecisionView.Explanation explanation(Decision decision) {
     return DecisionView.Explanation.of(
-        decision, ledger.acceptance(decision.id()), reasons.of(decision));
+        decision, ledger.acceptance(decision.id()), reasons.of(decision), speed.of(decision));
   }
 
   static Optional<String> trigger(@Nullable String trigger) {
