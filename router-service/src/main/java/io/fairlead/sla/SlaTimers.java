@@ -103,7 +103,7 @@ public final class SlaTimers implements TimerKind {
   private static boolean kept(Running one, SlaStore in) {
     UUID decision = one.decision().id();
     return in.firstContact(decision).isPresent()
-        || one.sla().promise() == Sla.Promise.ACCEPTANCE && in.accepted(decision);
+        || (one.sla().promise() == Sla.Promise.ACCEPTANCE && in.accepted(decision));
   }
 
   /** A rep who was away meanwhile has so much longer. */
