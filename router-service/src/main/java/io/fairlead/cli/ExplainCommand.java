@@ -9,11 +9,14 @@ import io.fairlead.decisions.Replays;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
+import io.fairlead.ledger.TurnLedger;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
+import io.fairlead.web.Aftermaths;
 import io.fairlead.web.DecisionView;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -75,6 +78,12 @@ final class ExplainCommand implements Callable<Integer> {
       DecisionLedger ledger = new DecisionLedger(database.dataSource());
       Reasons reasons = new Reasons(new Explanations(new ModelRegistry(database.dataSource())));
       Replays replays = replays(database.dataSource());
+      Aftermaths aftermaths =
+          new Aftermaths(
+              ledger,
+              new TurnLedger(database.dataSource()),
+              new OwnerChanges(database.dataSource()),
+              SlaCommand.reports(database));
       Map<Decision, Grounds> decisions = new LinkedHashMap<>();
       decisions(ledger).forEach(one -> decisions.put(one, reasons.of(one)));
       return new Report(
@@ -90,7 +99,7 @@ final class ExplainCommand implements Callable<Integer> {
               .map(one ->
                   DecisionView.Explanation.of(
                       one.getKey(),
-                      ledger.acceptance(one.getKey().id()),
+                      aftermaths.of(one.getKey()),
                       one.getValue(),
                       replays.on(one.getKey(), replay)))
               .toList(),

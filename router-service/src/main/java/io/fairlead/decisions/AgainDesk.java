@@ -3,7 +3,10 @@ package io.fairlead.decisions;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Reassignment;
+import io.fairlead.ledger.SlateLine;
 import io.fairlead.ledger.Turn;
+import io.fairlead.routing.Nobody;
+import io.fairlead.routing.Reason;
 import io.fairlead.routing.Rotated;
 import io.fairlead.routing.Ruling;
 import java.time.Instant;
@@ -67,7 +70,7 @@ record AgainDesk(
             turn.members(assessment.poolSeats(), asOf),
             asOf,
             former.attempt() + 1);
-    Decision decision = ruled.decision();
+    Decision decision = orTried(ruled.decision());
     if (decision.kind() != Decision.Kind.ASSIGNED && !stop.settles()) {
       return new Ended(ruled.passes(stop), Optional.empty());
     }
@@ -92,6 +95,17 @@ record AgainDesk(
         stop.passed(),
         stop.unknown(),
         stop.presentOwner());
+  }
+
+  /** Where somebody could take it, had they not had it before, that is why it waits. */
+  private static Decision orTried(Decision decision) {
+    boolean tried =
+        decision.kind() == Decision.Kind.DEFERRED
+            && decision.slate().stream()
+                .map(SlateLine::reasons)
+                .anyMatch(reasons ->
+                    reasons.size() == 1 && reasons.getFirst().code() == Reason.Code.EXCLUDED);
+    return tried ? decision.because(Nobody.ALL_PREVIOUSLY_TRIED) : decision;
   }
 
   private static Rotated rotated(Ruling ruling) {

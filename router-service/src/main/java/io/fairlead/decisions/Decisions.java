@@ -5,6 +5,7 @@ import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.Firing;
 import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.Reassignment;
@@ -131,6 +132,25 @@ public final class Decisions {
   }
 
   /**
+   * The same inside the transaction of a timer: what is decided there is kept with its effect.
+   * Since that may yet be undone, no witness is told.
+   */
+  public Decisions in(Firing firing) {
+    return new Decisions(
+        staffings, facts, assessor, ledger.in(firing), owners, changes, draws, clock, Witness.NONE);
+  }
+
+  private static LeadRequest request(Lead lead, Decision former, Set<String> without) {
+    return new LeadRequest(
+        lead.key(),
+        Optional.of(lead.occurredAt()),
+        lead.fields(),
+        Contact.UNKNOWN,
+        former.trigger(),
+        without);
+  }
+
+  /**
    * Takes a decision back and decides its lead again, in one transaction: by the plan without the
    * rep who has it and those named, or straight for the rep who must get it. Where nobody is free
    * now the lead waits; where nobody else ever may, the rep keeps it.
@@ -145,7 +165,8 @@ public final class Decisions {
     Lead lead = facts.lead(former.lead()).orElseThrow();
     long leadId = ledger.leadOf(decision).orElseThrow();
     LeadRequest request =
-        again(lead, former, why).without(owners.ofLead(lead.key()).map(Set::of).orElse(Set.of()));
+        request(lead, former, why.without())
+            .without(owners.ofLead(lead.key()).map(Set::of).orElse(Set.of()));
     for (int change = 0; change < MOST_CHANGES; change++) {
       Staffing staffing = staffings.refresh();
       Asked asked = new Asked(request, lead, now(), owners);
@@ -175,7 +196,7 @@ public final class Decisions {
     refuseConflict(former.lead());
     Lead lead = facts.lead(former.lead()).orElseThrow();
     Staffing staffing = staffings.refresh();
-    Asked asked = new Asked(again(lead, former, why), lead, now(), owners);
+    Asked asked = new Asked(request(lead, former, why.without()), lead, now(), owners);
     return new AgainDesk(
             ledger,
             staffing,
@@ -219,16 +240,6 @@ public final class Decisions {
           "The decision (%s) must have taken a turn that was not given back yet.\nMaybe look at the ledger of its pool."
               .formatted(decision));
     }
-  }
-
-  private static LeadRequest again(Lead lead, Decision former, Reassignment why) {
-    return new LeadRequest(
-        lead.key(),
-        Optional.of(lead.occurredAt()),
-        lead.fields(),
-        Contact.UNKNOWN,
-        former.trigger(),
-        why.without());
   }
 
   private void refuseConflict(LeadKey lead) {

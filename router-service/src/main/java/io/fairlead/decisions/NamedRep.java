@@ -61,7 +61,13 @@ record NamedRep(
 
   private static Plan.Pool carriedOut(Plan.Pool pool) {
     return new Plan.Pool(
-        pool.rules(), Mode.AUTO, pool.clock(), pool.zone(), pool.openFor(), pool.membership());
+        pool.rules(),
+        Mode.AUTO,
+        pool.clock(),
+        pool.zone(),
+        pool.openFor(),
+        pool.membership(),
+        List.of());
   }
 
   private Optional<Decisions.Answer> inTurn(Turn turn, String rep, Assessment assessment) {
@@ -129,6 +135,7 @@ record NamedRep(
                 Optional.empty()),
             assessment,
             ruling,
+            Optional.empty(),
             former.attempt() + 1,
             0,
             asOf,

@@ -11,6 +11,7 @@ import io.fairlead.routing.Call;
 import io.fairlead.routing.Distribution;
 import io.fairlead.routing.Router;
 import io.fairlead.routing.Ruling;
+import io.fairlead.routing.Scores;
 import io.fairlead.routing.Strategy;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,8 @@ import java.util.Set;
 
 /** Who would get the next lead of a pool, and where everybody stands. */
 public final class NextInTurn {
+
+  private static final Scores UNSCORED = new Scores.Unscored("there is no lead to score");
 
   private static final LeadKey NOBODYS = new LeadKey("fairlead", "next");
 
@@ -122,7 +125,7 @@ public final class NextInTurn {
         ruling.judged().stream()
             .map(judged ->
                 new Standing(
-                    SlateLine.of(judged, shares, Optional.empty(), Optional.empty(), List.of()),
+                    SlateLine.of(judged, shares, Optional.empty(), UNSCORED, List.of()),
                     leads.getOrDefault(judged.member().rep(), 0.0)))
             .toList());
   }

@@ -108,6 +108,33 @@ public record Decision(
     return nobody.equals(Optional.of(Nobody.HELD)) && route.isEmpty();
   }
 
+  /** The same with another word for why nobody got it, and the reason that goes with it. */
+  public Decision because(Nobody why) {
+    return new Decision(
+        id,
+        lead,
+        trigger,
+        attempt,
+        kind,
+        rep,
+        pool,
+        route,
+        passed,
+        mode,
+        presentOwner,
+        Optional.of(why),
+        choice,
+        modelVersion,
+        leadScore,
+        due,
+        reason + " Besides, " + why.because() + ".",
+        planVersion,
+        asOf,
+        decidedAt,
+        slate,
+        evidence);
+  }
+
   /** The policy: strategy and plan version, as in {@code ai@3}; empty where nobody got the lead. */
   public Optional<String> policy() {
     return choice.map(c -> c.strategy().planName() + "@" + planVersion);

@@ -50,11 +50,21 @@ public final class DecisionLedger {
           + " set local idle_in_transaction_session_timeout = '5s'";
 
   private final DSLContext sql;
-  private final Tallies tallies = new Tallies();
+  private final Tallies tallies;
 
   /** Decisions in a database that has been migrated. */
   public DecisionLedger(DataSource dataSource) {
-    sql = Sql.on(dataSource);
+    this(Sql.on(dataSource), new Tallies());
+  }
+
+  private DecisionLedger(DSLContext sql, Tallies tallies) {
+    this.sql = sql;
+    this.tallies = tallies;
+  }
+
+  /** The same inside the transaction of a timer: what is decided there is kept with its effect. */
+  public DecisionLedger in(Firing firing) {
+    return new DecisionLedger(firing.in(), new Tallies());
   }
 
   /**

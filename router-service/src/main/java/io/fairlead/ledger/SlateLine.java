@@ -1,7 +1,7 @@
 package io.fairlead.ledger;
 
-import io.fairlead.routing.Band;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fairlead.routing.Band;
 import io.fairlead.routing.Distribution;
 import io.fairlead.routing.Guarded;
 import io.fairlead.routing.Limit;

@@ -73,6 +73,7 @@ public final class Turn {
           RotationRows.move(in, pool, rep, decision, rotated);
         });
     EventRows.insert(in, decision, "DECISION_" + decision.kind());
+    SlaRows.start(in, decision, pool);
     if (pool.eventTime()) {
       in.update(POOL)
           .set(POOL.LATEST, Sql.at(decision.asOf()))
@@ -150,5 +151,15 @@ public final class Turn {
         acceptance.rep(),
         RotationRows.Why.of(decision, acceptance.at(), acceptance.by(), "accepted the advice"));
     EventRows.insert(in, decision, "ADVICE_ACCEPTED");
+  }
+
+  /** Sets a timer, or gives it another moment: it fires only if the turn is committed. */
+  public void set(Timer timer) {
+    TimerRows.set(in, timer);
+  }
+
+  /** Takes a timer back; false where it is not set, or has fired. */
+  public boolean cancel(String kind, String key) {
+    return TimerRows.cancel(in, kind, key);
   }
 }

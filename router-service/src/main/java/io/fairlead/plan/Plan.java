@@ -5,6 +5,7 @@ import io.fairlead.features.FeatureRules;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.PoolRules;
 import io.fairlead.routing.Rotation;
+import io.fairlead.routing.Sla;
 import io.fairlead.routing.Strategy;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -47,6 +48,7 @@ public record Plan(
    * @param zone zone of reps who have none, and of the pool's own windows
    * @param openFor how long a lead of which nothing is heard stays open with its rep
    * @param membership who is in it
+   * @param slas what its reps promise, in the plan's order
    */
   public record Pool(
       PoolRules rules,
@@ -54,7 +56,12 @@ public record Plan(
       Clock clock,
       ZoneId zone,
       Duration openFor,
-      Membership membership) {
+      Membership membership,
+      List<Sla> slas) {
+
+    public Pool {
+      slas = List.copyOf(slas);
+    }
 
     /** Whether that strategy is the pool's, or one of its fallbacks. */
     public boolean uses(Strategy strategy) {
@@ -82,7 +89,8 @@ public record Plan(
         home.map(Pool::openFor).orElse(Duration.ofDays(30)),
         home.map(Pool::membership)
             .orElseGet(() -> new Membership(List.of(), background.terms()))
-            .alone(rep));
+            .alone(rep),
+        List.of());
   }
 
   /** The scopes of all rotations that a lead of that pool counts in. */

@@ -47,6 +47,7 @@ public final class PlanReader {
             problems,
             new MemberReader(problems, reps, calendars),
             new AskReader(problems, territories),
+            new SlaReader(problems, reps.keySet(), people),
             List.copyOf(calendars.values()),
             caps);
     Map<String, @Nullable PoolDocument> documents =

@@ -39,6 +39,7 @@ final class PoolReader {
   private final AskReader asks;
   private final CapReader caps;
   private final FairnessReader fairness;
+  private final SlaReader slas;
   private final List<Calendar> calendars;
   private final List<Cap> capsOfPlan;
 
@@ -46,11 +47,13 @@ final class PoolReader {
       Problems problems,
       MemberReader members,
       AskReader asks,
+      SlaReader slas,
       List<Calendar> calendars,
       List<Cap> capsOfPlan) {
     this.problems = problems;
     this.members = members;
     this.asks = asks;
+    this.slas = slas;
     this.caps = new CapReader(problems);
     this.fairness = new FairnessReader(problems);
     this.calendars = calendars;
@@ -76,7 +79,8 @@ final class PoolReader {
         problems.duration(path + ".openFor", Documents.or(document.openFor(), "30d"), "30d"),
         new Membership(
             members.read(path + ".members", Documents.orEmpty(document.members())),
-            terms(path, document, zone)));
+            terms(path, document, zone)),
+        slas.read(path + ".sla", Documents.orEmpty(document.sla())));
   }
 
   private Terms terms(String path, PoolDocument document, ZoneId zone) {

@@ -6,7 +6,6 @@ import io.fairlead.decisions.Hindsight;
 import io.fairlead.decisions.Replay;
 import io.fairlead.decisions.Sentences;
 import io.fairlead.explanation.LeadScore;
-import io.fairlead.ledger.Acceptance;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.Passed;
 import io.fairlead.ledger.SlateLine;
@@ -54,16 +53,16 @@ public record DecisionView(
     }
   }
 
-  static DecisionView of(Decision decision) {
-    return of(decision, Optional.of(decision.id()));
+  static DecisionView of(Decision decision, Optional<Instant> slaDueAt) {
+    return of(decision, Optional.of(decision.id()), slaDueAt);
   }
 
   /** One that was not kept: it has no id to ask for. */
   static DecisionView ofDryRun(Decision decision) {
-    return of(decision, Optional.empty());
+    return of(decision, Optional.empty(), Optional.empty());
   }
 
-  private static DecisionView of(Decision decision, Optional<UUID> id) {
+  private static DecisionView of(Decision decision, Optional<UUID> id, Optional<Instant> slaDueAt) {
     Optional<Decision.Choice> choice = decision.choice();
     return new DecisionView(
         id,
@@ -86,7 +85,7 @@ public record DecisionView(
         decision.reason(),
         choice.flatMap(Decision.Choice::fallback).map(FallbackView::of),
         decision.decidedAt(),
-        Optional.empty());
+        slaDueAt);
   }
 
   /**
@@ -102,8 +101,7 @@ public record DecisionView(
    * @param draw the draw in [0, 1)
    * @param passed routes that held and led to nobody
    * @param presentOwner in shadow mode, the rep to whom the other system gave the lead
-   * @param accepted who took the advice, where it was advice and somebody did
-   * @param overruled what people, or others, changed about it since
+   * @param aftermath what came of it since
    * @param leadReasons what the lead's own columns add to the log-odds with an average rep
    * @param sentences on what grounds the model said what it did, in sentences
    * @param whatIf what would have changed it, in sentences, each of them tried
@@ -122,52 +120,29 @@ public record DecisionView(
       Optional<Double> draw,
       List<Passed> passed,
       Optional<String> presentOwner,
-      Optional<Acceptance> accepted,
-      Overruled overruled,
+      @JsonUnwrapped Aftermath aftermath,
       List<ContributionView> leadReasons,
       List<String> sentences,
       List<String> whatIf,
       Optional<String> replay,
       List<Line> slate) {
 
-    /** A decision with all of its evidence. */
+    /** A decision with all of its evidence, and what comes of it when it is asked again. */
     public static Explanation of(
-        Decision decision, Optional<Acceptance> accepted, Grounds grounds) {
-      return of(decision, accepted, Overruled.NOT, grounds, Hindsight.NONE);
-    }
-
-    /** The same, and what comes of its evidence when it is asked again. */
-    public static Explanation of(
-        Decision decision, Optional<Acceptance> accepted, Grounds grounds, Hindsight hindsight) {
-      return of(decision, accepted, Overruled.NOT, grounds, hindsight);
-    }
-
-    /** The same with what was changed about it since. */
-    static Explanation of(
-        Decision decision,
-        Optional<Acceptance> accepted,
-        Overruled overruled,
-        Grounds grounds,
-        Hindsight hindsight) {
-      return of(decision, DecisionView.of(decision), accepted, overruled, grounds, hindsight);
+        Decision decision, Aftermath aftermath, Grounds grounds, Hindsight hindsight) {
+      return of(
+          decision, DecisionView.of(decision, aftermath.slaDueAt()), aftermath, grounds, hindsight);
     }
 
     /** A decision that was not kept, with all of its evidence. */
     static Explanation ofDryRun(Decision decision, Grounds grounds) {
-      return of(
-          decision,
-          DecisionView.ofDryRun(decision),
-          Optional.empty(),
-          Overruled.NOT,
-          grounds,
-          Hindsight.NONE);
+      return of(decision, DecisionView.ofDryRun(decision), Aftermath.NONE, grounds, Hindsight.NONE);
     }
 
     private static Explanation of(
         Decision decision,
         DecisionView view,
-        Optional<Acceptance> accepted,
-        Overruled overruled,
+        Aftermath aftermath,
         Grounds grounds,
         Hindsight hindsight) {
       return new Explanation(
@@ -181,8 +156,7 @@ public record DecisionView(
           decision.choice().map(Decision.Choice::draw),
           decision.passed(),
           decision.presentOwner(),
-          accepted,
-          overruled,
+          aftermath,
           ContributionView.ofLead(grounds),
           grounds.sentences(),
           hindsight.whatIf(),

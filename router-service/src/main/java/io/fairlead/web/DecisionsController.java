@@ -13,11 +13,10 @@ import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
-import io.fairlead.ledger.OwnerChanges;
-import io.fairlead.ledger.TurnLedger;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Verdict;
+import io.fairlead.sla.SlaReports;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,8 +46,8 @@ final class DecisionsController {
   private final DecisionLedger ledger;
   private final Reasons reasons;
   private final Replays replays;
-  private final TurnLedger turns;
-  private final OwnerChanges changes;
+  private final Aftermaths aftermaths;
+  private final SlaReports speed;
   private final InstantSource clock;
 
   DecisionsController(
@@ -57,16 +56,16 @@ final class DecisionsController {
       DecisionLedger ledger,
       Reasons reasons,
       Replays replays,
-      TurnLedger turns,
-      OwnerChanges changes,
+      Aftermaths aftermaths,
+      SlaReports speed,
       InstantSource clock) {
     this.decisions = decisions;
     this.batches = batches;
     this.ledger = ledger;
     this.reasons = reasons;
     this.replays = replays;
-    this.turns = turns;
-    this.changes = changes;
+    this.aftermaths = aftermaths;
+    this.speed = speed;
     this.clock = clock;
   }
 
@@ -78,9 +77,12 @@ final class DecisionsController {
 
   record BatchView(List<DecisionView> decisions, List<JointView> joint) {
 
-    static BatchView of(List<Decision> decisions, List<JointReport> joint) {
+    static BatchView of(
+        List<Decision> decisions, List<JointReport> joint, Map<UUID, Instant> dueAt) {
       return new BatchView(
-          decisions.stream().map(DecisionView::of).toList(),
+          decisions.stream()
+              .map(one -> DecisionView.of(one, Optional.ofNullable(dueAt.get(one.id()))))
+              .toList(),
           joint.stream().map(JointView::of).toList());
     }
   }
@@ -177,7 +179,7 @@ final class DecisionsController {
       Decisions.Answer answer =
           decisions.decide(
               lead(body.lead()).request(trigger(body.trigger()), excluded, clock.instant()));
-      DecisionView view = DecisionView.of(answer.decision());
+      DecisionView view = DecisionView.of(answer.decision(), speed.dueAt(answer.decision().id()));
       return answer.repeated()
           ? ResponseEntity.ok(view)
           : ResponseEntity.created(URI.create("/v1/decisions/" + answer.decision().id()))
@@ -205,15 +207,20 @@ final class DecisionsController {
             .toList();
     try {
       return switch (mode) {
-        case SEQUENTIAL -> BatchView.of(batches.inOrder(requests), List.of());
+        case SEQUENTIAL -> batchView(batches.inOrder(requests), List.of());
         case JOINT -> {
           Batches.Together together = batches.together(requests);
-          yield BatchView.of(together.decisions(), together.pools());
+          yield batchView(together.decisions(), together.pools());
         }
       };
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }
+  }
+
+  private BatchView batchView(List<Decision> decided, List<JointReport> joint) {
+    return BatchView.of(
+        decided, joint, speed.dueAt(decided.stream().map(Decision::id).distinct().toList()));
   }
 
   @PostMapping("/v1/scores")
@@ -253,14 +260,7 @@ final class DecisionsController {
 
   private DecisionView.Explanation explanation(Decision decision, boolean replay) {
     return DecisionView.Explanation.of(
-        decision,
-        ledger.acceptance(decision.id()),
-        new Overruled(
-            ledger.takenBack(decision.id()),
-            turns.credited(decision.id()),
-            changes.conflict(decision.lead())),
-        reasons.of(decision),
-        replays.on(decision, replay));
+        decision, aftermaths.of(decision), reasons.of(decision), replays.on(decision, replay));
   }
 
   static Optional<String> trigger(@Nullable String trigger) {

@@ -41,18 +41,27 @@ import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.Shadows;
+import io.fairlead.ledger.SlaStore;
+import io.fairlead.ledger.TimerStore;
 import io.fairlead.ledger.TrainingDiary;
 import io.fairlead.ledger.TurnLedger;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.ShadowScoring;
 import io.fairlead.scoring.TrackRecords;
+import io.fairlead.sla.Answers;
+import io.fairlead.sla.SlaReports;
+import io.fairlead.sla.SlaTimers;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
+import io.fairlead.timers.TimerKind;
+import io.fairlead.timers.Timers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -181,6 +190,12 @@ class Parts {
   }
 
   @Bean
+  Aftermaths aftermaths(
+      DecisionLedger ledger, TurnLedger turns, OwnerChanges changes, SlaReports speed) {
+    return new Aftermaths(ledger, turns, changes, speed);
+  }
+
+  @Bean
   TurnLedger turnLedger(DataSource dataSource) {
     return new TurnLedger(dataSource);
   }
@@ -246,6 +261,42 @@ class Parts {
       Owners owners,
       InstantSource clock) {
     return new Advice(staffings, facts, ledger, owners, clock);
+  }
+
+  @Bean
+  SlaStore slaStore(DataSource dataSource) {
+    return new SlaStore(dataSource);
+  }
+
+  @Bean
+  Answers answers(SlaStore store, Decisions decisions, Plans plans, InstantSource clock) {
+    return new Answers(store, decisions, plans, clock);
+  }
+
+  @Bean
+  SlaReports slaReports(
+      SlaStore store,
+      Plans plans,
+      Staffings staffings,
+      DecisionLedger ledger,
+      InstantSource clock) {
+    return new SlaReports(store, plans, staffings, ledger, clock);
+  }
+
+  @Bean
+  SlaTimers slaTimers(
+      SlaStore store,
+      DecisionLedger ledger,
+      Decisions decisions,
+      Plans plans,
+      Staffings staffings,
+      InstantSource clock) {
+    return new SlaTimers(store, ledger, decisions, plans, staffings, clock);
+  }
+
+  @Bean
+  Timers timers(DataSource dataSource, List<TimerKind> kinds, InstantSource clock) {
+    return new Timers(new TimerStore(dataSource), kinds, clock).start(Duration.ofMillis(500));
   }
 
   @Bean

@@ -8,6 +8,7 @@ import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Reassignment;
+import io.fairlead.sla.SlaReports;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class PeopleController {
   private final Redistribution redistribution;
   private final KnownReps reps;
   private final JobRunner jobs;
+  private final SlaReports speed;
   private final InstantSource clock;
 
   PeopleController(
@@ -41,6 +43,7 @@ final class PeopleController {
       Redistribution redistribution,
       KnownReps reps,
       JobRunner jobs,
+      SlaReports speed,
       InstantSource clock) {
     this.decisions = decisions;
     this.ledger = ledger;
@@ -48,6 +51,7 @@ final class PeopleController {
     this.redistribution = redistribution;
     this.reps = reps;
     this.jobs = jobs;
+    this.speed = speed;
     this.clock = clock;
   }
 
@@ -74,7 +78,7 @@ final class PeopleController {
     Reassignment why =
         new Reassignment(by, because, Set.of(), to, Boolean.TRUE.equals(body.credit()));
     changes.settle(id, Moments.now(clock));
-    return DecisionView.of(conflicts(() -> decisions.reassign(id, why)));
+    return view(conflicts(() -> decisions.reassign(id, why)));
   }
 
   /** Takes the lead from its rep, and keeps it from everybody until it is reassigned. */
@@ -89,7 +93,7 @@ final class PeopleController {
             Optional.empty(),
             false);
     known(id);
-    return DecisionView.of(conflicts(() -> decisions.hold(id, why)));
+    return view(conflicts(() -> decisions.hold(id, why)));
   }
 
   /** Gives the rep the turn back that the lead took: it was a bad lead, or nobody showed up. */
@@ -99,7 +103,7 @@ final class PeopleController {
     String because = because(body.because());
     String by = Signature.of(body.by(), caller);
     Decision decision = known(id);
-    return DecisionView.of(
+    return view(
         conflicts(() -> {
           decisions.credit(id, by, because);
           return decision;
@@ -142,5 +146,9 @@ final class PeopleController {
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }
+  }
+
+  private DecisionView view(Decision decision) {
+    return DecisionView.of(decision, speed.dueAt(decision.id()));
   }
 }

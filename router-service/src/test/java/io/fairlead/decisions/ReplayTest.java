@@ -107,7 +107,8 @@ class ReplayTest {
             Plan.Clock.WALL,
             ZoneOffset.UTC,
             Duration.ofDays(30),
-            plan.plan().pools().values().iterator().next().membership());
+            plan.plan().pools().values().iterator().next().membership(),
+            List.of());
     Staffing.Staffed staffed = new Staffing.Staffed(pool, List.of(), Set.of("all"));
     Asked asked = new Asked(request, lead, turn.at(), new Owners(database.dataSource()));
     Ruler ruler =

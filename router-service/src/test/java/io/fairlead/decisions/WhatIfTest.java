@@ -99,7 +99,7 @@ class WhatIfTest {
                     dear.member(),
                     dear.verdict(),
                     Optional.empty(),
-                    Optional.of(new Price(0.20, 0))),
+                    Optional.of(new Price(0.20, 0, 0))),
                 worth("chloe")))
         .contains(
             "Without prices, ana would have got it.",

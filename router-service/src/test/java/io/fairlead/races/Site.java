@@ -13,6 +13,7 @@ import io.fairlead.facts.Contact;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.facts.Rep;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
@@ -60,6 +61,7 @@ final class Site {
                 new Scoring(facts, new ModelRegistry(database), clock), new TrackRecords(facts)),
             new DecisionLedger(ofLedger),
             new Owners(database),
+            new OwnerChanges(database),
             new Draws(new byte[32]),
             clock,
             Witness.NONE);

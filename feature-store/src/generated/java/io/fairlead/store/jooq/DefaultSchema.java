@@ -28,6 +28,8 @@ import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
+import io.fairlead.store.jooq.tables.SlaClock;
+import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
 
 import java.util.Arrays;
@@ -174,6 +176,16 @@ public class DefaultSchema extends SchemaImpl {
     public final ShadowScore SHADOW_SCORE = ShadowScore.SHADOW_SCORE;
 
     /**
+     * The table <code>sla_clock</code>.
+     */
+    public final SlaClock SLA_CLOCK = SlaClock.SLA_CLOCK;
+
+    /**
+     * The table <code>timer</code>.
+     */
+    public final Timer TIMER = Timer.TIMER;
+
+    /**
      * The table <code>turn_entry</code>.
      */
     public final TurnEntry TURN_ENTRY = TurnEntry.TURN_ENTRY;
@@ -226,6 +238,8 @@ public class DefaultSchema extends SchemaImpl {
             RepDirectory.REP_DIRECTORY,
             Rotation.ROTATION,
             ShadowScore.SHADOW_SCORE,
+            SlaClock.SLA_CLOCK,
+            Timer.TIMER,
             TurnEntry.TURN_ENTRY
         );
     }

@@ -12,6 +12,7 @@ import io.fairlead.store.jooq.tables.Lead;
 import io.fairlead.store.jooq.tables.Model;
 import io.fairlead.store.jooq.tables.Outcome;
 import io.fairlead.store.jooq.tables.Reassignment;
+import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
 
 import org.jooq.Index;
@@ -49,6 +50,8 @@ public class Indexes {
     public static final Index OUTCOME_IN_COMMIT_ORDER = Internal.createIndex(DSL.name("outcome_in_commit_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.XID, Outcome.OUTCOME.SEQ }, false);
     public static final Index OUTCOME_IN_KNOWN_ORDER = Internal.createIndex(DSL.name("outcome_in_known_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.KNOWN_AT, Outcome.OUTCOME.SEQ }, false);
     public static final Index REASSIGNMENT_OF_LEAD = Internal.createIndex(DSL.name("reassignment_of_lead"), Reassignment.REASSIGNMENT, new OrderField[] { Reassignment.REASSIGNMENT.LEAD_ID, Reassignment.REASSIGNMENT.TRIGGER, Reassignment.REASSIGNMENT.AT }, false);
+    public static final Index TIMER_BY_CLOCK = Internal.createIndex(DSL.name("timer_by_clock"), Timer.TIMER, new OrderField[] { Timer.TIMER.KIND, Timer.TIMER.DUE_AT }, false);
+    public static final Index TIMER_BY_POOL = Internal.createIndex(DSL.name("timer_by_pool"), Timer.TIMER, new OrderField[] { Timer.TIMER.KIND, Timer.TIMER.POOL, Timer.TIMER.DUE_AT }, false);
     public static final Index TURN_ENTRY_OF_DECISION = Internal.createIndex(DSL.name("turn_entry_of_decision"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.DECISION_ID }, false);
     public static final Index TURN_ENTRY_OF_REP = Internal.createIndex(DSL.name("turn_entry_of_rep"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.SCOPE, TurnEntry.TURN_ENTRY.REP_ID, TurnEntry.TURN_ENTRY.SEQ }, false);
     public static final Index TURN_ENTRY_OF_SCOPE = Internal.createIndex(DSL.name("turn_entry_of_scope"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.SCOPE, TurnEntry.TURN_ENTRY.SEQ }, false);

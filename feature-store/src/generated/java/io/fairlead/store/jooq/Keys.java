@@ -28,6 +28,8 @@ import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
+import io.fairlead.store.jooq.tables.SlaClock;
+import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
 
 import org.jooq.ForeignKey;
@@ -81,6 +83,8 @@ public class Keys {
     public static final UniqueKey<Record> REP_DIRECTORY_PKEY = Internal.createUniqueKey(RepDirectory.REP_DIRECTORY, DSL.name("rep_directory_pkey"), new TableField[] { RepDirectory.REP_DIRECTORY.ONLY_ONE }, true);
     public static final UniqueKey<Record> ROTATION_PKEY = Internal.createUniqueKey(Rotation.ROTATION, DSL.name("rotation_pkey"), new TableField[] { Rotation.ROTATION.SCOPE, Rotation.ROTATION.REP_ID }, true);
     public static final UniqueKey<Record> SHADOW_SCORE_PKEY = Internal.createUniqueKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_pkey"), new TableField[] { ShadowScore.SHADOW_SCORE.MODEL_VERSION, ShadowScore.SHADOW_SCORE.DECISION_ID }, true);
+    public static final UniqueKey<Record> SLA_CLOCK_PKEY = Internal.createUniqueKey(SlaClock.SLA_CLOCK, DSL.name("sla_clock_pkey"), new TableField[] { SlaClock.SLA_CLOCK.DECISION_ID, SlaClock.SLA_CLOCK.PLACE }, true);
+    public static final UniqueKey<Record> TIMER_PKEY = Internal.createUniqueKey(Timer.TIMER, DSL.name("timer_pkey"), new TableField[] { Timer.TIMER.KIND, Timer.TIMER.KEY }, true);
     public static final UniqueKey<Record> TURN_ENTRY_PKEY = Internal.createUniqueKey(TurnEntry.TURN_ENTRY, DSL.name("turn_entry_pkey"), new TableField[] { TurnEntry.TURN_ENTRY.SEQ }, true);
 
     // -------------------------------------------------------------------------
@@ -114,6 +118,7 @@ public class Keys {
     public static final ForeignKey<Record, Record> ROTATION__ROTATION_REP_ID_FKEY = Internal.createForeignKey(Rotation.ROTATION, DSL.name("rotation_rep_id_fkey"), new TableField[] { Rotation.ROTATION.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> SHADOW_SCORE__SHADOW_SCORE_DECISION_ID_FKEY = Internal.createForeignKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_decision_id_fkey"), new TableField[] { ShadowScore.SHADOW_SCORE.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> SHADOW_SCORE__SHADOW_SCORE_MODEL_VERSION_FKEY = Internal.createForeignKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_model_version_fkey"), new TableField[] { ShadowScore.SHADOW_SCORE.MODEL_VERSION }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> SLA_CLOCK__SLA_CLOCK_DECISION_ID_FKEY = Internal.createForeignKey(SlaClock.SLA_CLOCK, DSL.name("sla_clock_decision_id_fkey"), new TableField[] { SlaClock.SLA_CLOCK.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> TURN_ENTRY__TURN_ENTRY_DECISION_ID_FKEY = Internal.createForeignKey(TurnEntry.TURN_ENTRY, DSL.name("turn_entry_decision_id_fkey"), new TableField[] { TurnEntry.TURN_ENTRY.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> TURN_ENTRY__TURN_ENTRY_REP_ID_FKEY = Internal.createForeignKey(TurnEntry.TURN_ENTRY, DSL.name("turn_entry_rep_id_fkey"), new TableField[] { TurnEntry.TURN_ENTRY.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

@@ -28,6 +28,8 @@ import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
+import io.fairlead.store.jooq.tables.SlaClock;
+import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
 
 
@@ -156,6 +158,16 @@ public class Tables {
      * The table <code>shadow_score</code>.
      */
     public static final ShadowScore SHADOW_SCORE = ShadowScore.SHADOW_SCORE;
+
+    /**
+     * The table <code>sla_clock</code>.
+     */
+    public static final SlaClock SLA_CLOCK = SlaClock.SLA_CLOCK;
+
+    /**
+     * The table <code>timer</code>.
+     */
+    public static final Timer TIMER = Timer.TIMER;
 
     /**
      * The table <code>turn_entry</code>.

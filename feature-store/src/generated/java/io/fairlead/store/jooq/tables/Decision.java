@@ -222,14 +222,14 @@ public class Decision extends TableImpl<Record> {
     public final TableField<Record, JSONB> DUE = createField(DSL.name("due"), SQLDataType.JSONB, this, "");
 
     /**
-     * The column <code>decision.evidence</code>.
-     */
-    public final TableField<Record, JSONB> EVIDENCE = createField(DSL.name("evidence"), SQLDataType.JSONB, this, "");
-
-    /**
      * The column <code>decision.round</code>.
      */
     public final TableField<Record, Integer> ROUND = createField(DSL.name("round"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
+    /**
+     * The column <code>decision.evidence</code>.
+     */
+    public final TableField<Record, JSONB> EVIDENCE = createField(DSL.name("evidence"), SQLDataType.JSONB, this, "");
 
     private Decision(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
