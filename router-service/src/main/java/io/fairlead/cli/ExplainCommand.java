@@ -6,6 +6,7 @@ import io.fairlead.decisions.Reasons;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.DeliveryStore;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.store.ModelRegistry;
 import io.fairlead.web.DecisionView;
@@ -60,6 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     return session.run((database, _) -> {
       DecisionLedger ledger = new DecisionLedger(database.dataSource());
+      DeliveryStore deliveries = new DeliveryStore(database.dataSource());
       Reasons reasons = new Reasons(new Explanations(new ModelRegistry(database.dataSource())));
       Map<Decision, Grounds> decisions = new LinkedHashMap<>();
       decisions(ledger).forEach(one -> decisions.put(one, reasons.of(one)));
@@ -70,7 +72,10 @@ final class ExplainCommand implements Callable<Integer> {
           decisions.entrySet().stream()
               .map(one ->
                   DecisionView.Explanation.of(
-                      one.getKey(), ledger.acceptance(one.getKey().id()), one.getValue()))
+                      one.getKey(),
+                      ledger.acceptance(one.getKey().id()),
+                      deliveries.of(one.getKey().id()),
+                      one.getValue()))
               .toList(),
           Exit.OK);
     });

@@ -6,6 +6,7 @@ import io.fairlead.decisions.Reasons;
 import io.fairlead.ledger.Acceptance;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.DeliveryStore;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,14 @@ final class AdviceController {
 
   private final Advice advice;
   private final DecisionLedger ledger;
+  private final DeliveryStore deliveries;
   private final Reasons reasons;
 
-  AdviceController(Advice advice, DecisionLedger ledger, Reasons reasons) {
+  AdviceController(
+      Advice advice, DecisionLedger ledger, DeliveryStore deliveries, Reasons reasons) {
     this.advice = advice;
     this.ledger = ledger;
+    this.deliveries = deliveries;
     this.reasons = reasons;
   }
 
@@ -47,7 +51,8 @@ final class AdviceController {
             text("because", body.because()));
     try {
       Acceptance accepted = advice.accept(decision, taken);
-      return DecisionView.Explanation.of(decision, Optional.of(accepted), reasons.of(decision));
+      return DecisionView.Explanation.of(
+          decision, Optional.of(accepted), deliveries.of(id), reasons.of(decision));
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }

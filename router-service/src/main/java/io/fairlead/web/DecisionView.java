@@ -6,6 +6,7 @@ import io.fairlead.decisions.Sentences;
 import io.fairlead.explanation.LeadScore;
 import io.fairlead.ledger.Acceptance;
 import io.fairlead.ledger.Decision;
+import io.fairlead.ledger.DeliveryStatus;
 import io.fairlead.ledger.Passed;
 import io.fairlead.ledger.SlateLine;
 import io.fairlead.routing.Fallback;
@@ -100,6 +101,7 @@ public record DecisionView(
    * @param passed routes that held and led to nobody
    * @param presentOwner in shadow mode, the rep to whom the other system gave the lead
    * @param accepted who took the advice, where it was advice and somebody did
+   * @param delivery how far others have been told; empty where nobody is to be told
    * @param leadReasons what the lead's own columns add to the log-odds with an average rep
    * @param sentences on what grounds the model said what it did, in sentences
    * @param slate every rep of the pool
@@ -116,23 +118,32 @@ public record DecisionView(
       List<Passed> passed,
       Optional<String> presentOwner,
       Optional<Acceptance> accepted,
+      Optional<DeliveryStatus> delivery,
       List<ContributionView> leadReasons,
       List<String> sentences,
       List<Line> slate) {
 
     /** A decision with all of its evidence. */
     public static Explanation of(
-        Decision decision, Optional<Acceptance> accepted, Grounds grounds) {
-      return of(decision, DecisionView.of(decision), accepted, grounds);
+        Decision decision,
+        Optional<Acceptance> accepted,
+        Optional<DeliveryStatus> delivery,
+        Grounds grounds) {
+      return of(decision, DecisionView.of(decision), accepted, delivery, grounds);
     }
 
     /** A decision that was not kept, with all of its evidence. */
     static Explanation ofDryRun(Decision decision, Grounds grounds) {
-      return of(decision, DecisionView.ofDryRun(decision), Optional.empty(), grounds);
+      return of(
+          decision, DecisionView.ofDryRun(decision), Optional.empty(), Optional.empty(), grounds);
     }
 
     private static Explanation of(
-        Decision decision, DecisionView view, Optional<Acceptance> accepted, Grounds grounds) {
+        Decision decision,
+        DecisionView view,
+        Optional<Acceptance> accepted,
+        Optional<DeliveryStatus> delivery,
+        Grounds grounds) {
       return new Explanation(
           view,
           decision.lead().system(),
@@ -145,6 +156,7 @@ public record DecisionView(
           decision.passed(),
           decision.presentOwner(),
           accepted,
+          delivery,
           ContributionView.ofLead(grounds),
           grounds.sentences(),
           decision.slate().stream().map(line -> Line.of(decision, line, grounds)).toList());

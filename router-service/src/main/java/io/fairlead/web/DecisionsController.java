@@ -12,6 +12,7 @@ import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.DeliveryStore;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Verdict;
@@ -42,6 +43,7 @@ final class DecisionsController {
   private final Decisions decisions;
   private final Batches batches;
   private final DecisionLedger ledger;
+  private final DeliveryStore deliveries;
   private final Reasons reasons;
   private final InstantSource clock;
 
@@ -49,11 +51,13 @@ final class DecisionsController {
       Decisions decisions,
       Batches batches,
       DecisionLedger ledger,
+      DeliveryStore deliveries,
       Reasons reasons,
       InstantSource clock) {
     this.decisions = decisions;
     this.batches = batches;
     this.ledger = ledger;
+    this.deliveries = deliveries;
     this.reasons = reasons;
     this.clock = clock;
   }
@@ -238,7 +242,10 @@ final class DecisionsController {
 
   private DecisionView.Explanation explanation(Decision decision) {
     return DecisionView.Explanation.of(
-        decision, ledger.acceptance(decision.id()), reasons.of(decision));
+        decision,
+        ledger.acceptance(decision.id()),
+        deliveries.of(decision.id()),
+        reasons.of(decision));
   }
 
   static Optional<String> trigger(@Nullable String trigger) {

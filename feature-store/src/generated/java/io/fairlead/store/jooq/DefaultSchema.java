@@ -9,8 +9,11 @@ import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
+import io.fairlead.store.jooq.tables.Delivery;
+import io.fairlead.store.jooq.tables.DeliveryReport;
 import io.fairlead.store.jooq.tables.Drift;
 import io.fairlead.store.jooq.tables.Event;
+import io.fairlead.store.jooq.tables.EventCount;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
 import io.fairlead.store.jooq.tables.Installation;
@@ -26,6 +29,7 @@ import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
+import io.fairlead.store.jooq.tables.Webhook;
 
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +80,16 @@ public class DefaultSchema extends SchemaImpl {
     public final Decision DECISION = Decision.DECISION;
 
     /**
+     * The table <code>delivery</code>.
+     */
+    public final Delivery DELIVERY = Delivery.DELIVERY;
+
+    /**
+     * The table <code>delivery_report</code>.
+     */
+    public final DeliveryReport DELIVERY_REPORT = DeliveryReport.DELIVERY_REPORT;
+
+    /**
      * The table <code>drift</code>.
      */
     public final Drift DRIFT = Drift.DRIFT;
@@ -84,6 +98,11 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>event</code>.
      */
     public final Event EVENT = Event.EVENT;
+
+    /**
+     * The table <code>event_count</code>.
+     */
+    public final EventCount EVENT_COUNT = EventCount.EVENT_COUNT;
 
     /**
      * The table <code>holding</code>.
@@ -161,6 +180,11 @@ public class DefaultSchema extends SchemaImpl {
     public final ShadowScore SHADOW_SCORE = ShadowScore.SHADOW_SCORE;
 
     /**
+     * The table <code>webhook</code>.
+     */
+    public final Webhook WEBHOOK = Webhook.WEBHOOK;
+
+    /**
      * No further instances allowed
      */
     private DefaultSchema() {
@@ -189,8 +213,11 @@ public class DefaultSchema extends SchemaImpl {
             ApiKey.API_KEY,
             Assignment.ASSIGNMENT,
             Decision.DECISION,
+            Delivery.DELIVERY,
+            DeliveryReport.DELIVERY_REPORT,
             Drift.DRIFT,
             Event.EVENT,
+            EventCount.EVENT_COUNT,
             Holding.HOLDING,
             IdempotentAnswer.IDEMPOTENT_ANSWER,
             Installation.INSTALLATION,
@@ -205,7 +232,8 @@ public class DefaultSchema extends SchemaImpl {
             Rep.REP,
             RepDirectory.REP_DIRECTORY,
             Rotation.ROTATION,
-            ShadowScore.SHADOW_SCORE
+            ShadowScore.SHADOW_SCORE,
+            Webhook.WEBHOOK
         );
     }
 }
