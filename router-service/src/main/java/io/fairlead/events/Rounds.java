@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,8 @@ public final class Rounds implements AutoCloseable {
   public static Rounds begin(Courier courier, Duration every) {
     Rounds rounds = new Rounds(courier);
     long nanos = every.toNanos();
-    rounds.ticks.scheduleWithFixedDelay(rounds::send, nanos, nanos, TimeUnit.NANOSECONDS);
+    ScheduledFuture<?> _ =
+        rounds.ticks.scheduleWithFixedDelay(rounds::send, nanos, nanos, TimeUnit.NANOSECONDS);
     return rounds;
   }
 
@@ -62,9 +64,8 @@ public final class Rounds implements AutoCloseable {
   /** Breaks off what is under way: it is delivered again by whoever runs next. */
   @Override
   public void close() {
-    ticks.shutdownNow();
-    couriers.shutdownNow();
     ticks.close();
+    couriers.shutdownNow();
     couriers.close();
   }
 }

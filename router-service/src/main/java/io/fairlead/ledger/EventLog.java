@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ public final class EventLog {
                 row.get(EVENT.NUMBER),
                 row.get(EVENT.KIND),
                 row.get(EVENT.CREATED_AT).toInstant(),
-                decisions.get(row.get(EVENT.DECISION_ID))))
+                Objects.requireNonNull(decisions.get(row.get(EVENT.DECISION_ID)))))
         .toList();
   }
 

@@ -44,9 +44,9 @@ final class DeliveryController {
     }
     Optional<String> because = checks.text("because", body.because(), LONGEST);
     checks.refuse();
-    ledger
-        .find(id)
-        .orElseThrow(() -> RequestException.notFound("There is no decision " + id + "."));
+    if (ledger.find(id).isEmpty()) {
+      throw RequestException.notFound("There is no decision " + id + ".");
+    }
     DeliveryStatus status =
         new DeliveryStatus(
             state.orElseThrow(),
