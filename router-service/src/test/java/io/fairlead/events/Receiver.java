@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -36,7 +37,7 @@ final class Receiver implements AutoCloseable {
 
     /** The event's id. */
     String id() {
-      return headers.get("fairlead-id");
+      return Objects.requireNonNull(headers.get("fairlead-id"));
     }
   }
 
