@@ -13,6 +13,7 @@ import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.TurnLedger;
+import io.fairlead.ledger.DeliveryStore;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
@@ -83,6 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
               ledger,
               new TurnLedger(database.dataSource()),
               new OwnerChanges(database.dataSource()),
+              new DeliveryStore(database.dataSource()),
               SlaCommand.reports(database));
       Map<Decision, Grounds> decisions = new LinkedHashMap<>();
       decisions(ledger).forEach(one -> decisions.put(one, reasons.of(one)));

@@ -29,6 +29,7 @@ import io.fairlead.learning.Ripening;
 import io.fairlead.learning.Trainings;
 import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.DeliveryStore;
 import io.fairlead.ledger.DriftAlarms;
 import io.fairlead.ledger.GivenLeads;
 import io.fairlead.ledger.Installation;
@@ -191,8 +192,8 @@ class Parts {
 
   @Bean
   Aftermaths aftermaths(
-      DecisionLedger ledger, TurnLedger turns, OwnerChanges changes, SlaReports speed) {
-    return new Aftermaths(ledger, turns, changes, speed);
+      DecisionLedger ledger, TurnLedger turns, OwnerChanges changes, DeliveryStore deliveries, SlaReports speed) {
+    return new Aftermaths(ledger, turns, changes, deliveries, speed);
   }
 
   @Bean

@@ -9,8 +9,11 @@ import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
+import io.fairlead.store.jooq.tables.Delivery;
+import io.fairlead.store.jooq.tables.DeliveryReport;
 import io.fairlead.store.jooq.tables.Drift;
 import io.fairlead.store.jooq.tables.Event;
+import io.fairlead.store.jooq.tables.EventCount;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
 import io.fairlead.store.jooq.tables.Installation;
@@ -31,6 +34,7 @@ import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
 import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
+import io.fairlead.store.jooq.tables.Webhook;
 
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +85,16 @@ public class DefaultSchema extends SchemaImpl {
     public final Decision DECISION = Decision.DECISION;
 
     /**
+     * The table <code>delivery</code>.
+     */
+    public final Delivery DELIVERY = Delivery.DELIVERY;
+
+    /**
+     * The table <code>delivery_report</code>.
+     */
+    public final DeliveryReport DELIVERY_REPORT = DeliveryReport.DELIVERY_REPORT;
+
+    /**
      * The table <code>drift</code>.
      */
     public final Drift DRIFT = Drift.DRIFT;
@@ -89,6 +103,11 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>event</code>.
      */
     public final Event EVENT = Event.EVENT;
+
+    /**
+     * The table <code>event_count</code>.
+     */
+    public final EventCount EVENT_COUNT = EventCount.EVENT_COUNT;
 
     /**
      * The table <code>holding</code>.
@@ -191,6 +210,11 @@ public class DefaultSchema extends SchemaImpl {
     public final TurnEntry TURN_ENTRY = TurnEntry.TURN_ENTRY;
 
     /**
+     * The table <code>webhook</code>.
+     */
+    public final Webhook WEBHOOK = Webhook.WEBHOOK;
+
+    /**
      * No further instances allowed
      */
     private DefaultSchema() {
@@ -219,8 +243,11 @@ public class DefaultSchema extends SchemaImpl {
             ApiKey.API_KEY,
             Assignment.ASSIGNMENT,
             Decision.DECISION,
+            Delivery.DELIVERY,
+            DeliveryReport.DELIVERY_REPORT,
             Drift.DRIFT,
             Event.EVENT,
+            EventCount.EVENT_COUNT,
             Holding.HOLDING,
             IdempotentAnswer.IDEMPOTENT_ANSWER,
             Installation.INSTALLATION,
@@ -240,7 +267,8 @@ public class DefaultSchema extends SchemaImpl {
             ShadowScore.SHADOW_SCORE,
             SlaClock.SLA_CLOCK,
             Timer.TIMER,
-            TurnEntry.TURN_ENTRY
+            TurnEntry.TURN_ENTRY,
+            Webhook.WEBHOOK
         );
     }
 }

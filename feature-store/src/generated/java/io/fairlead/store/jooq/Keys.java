@@ -9,8 +9,11 @@ import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
+import io.fairlead.store.jooq.tables.Delivery;
+import io.fairlead.store.jooq.tables.DeliveryReport;
 import io.fairlead.store.jooq.tables.Drift;
 import io.fairlead.store.jooq.tables.Event;
+import io.fairlead.store.jooq.tables.EventCount;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
 import io.fairlead.store.jooq.tables.Installation;
@@ -31,6 +34,7 @@ import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
 import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
+import io.fairlead.store.jooq.tables.Webhook;
 
 import org.jooq.ForeignKey;
 import org.jooq.Record;
@@ -61,8 +65,13 @@ public class Keys {
     public static final UniqueKey<Record> DECISION_LEAD_ID_TRIGGER_ATTEMPT_KEY = Internal.createUniqueKey(Decision.DECISION, DSL.name("decision_lead_id_trigger_attempt_key"), new TableField[] { Decision.DECISION.LEAD_ID, Decision.DECISION.TRIGGER, Decision.DECISION.ATTEMPT }, true);
     public static final UniqueKey<Record> DECISION_PKEY = Internal.createUniqueKey(Decision.DECISION, DSL.name("decision_pkey"), new TableField[] { Decision.DECISION.ID }, true);
     public static final UniqueKey<Record> DECISION_SEQ_KEY = Internal.createUniqueKey(Decision.DECISION, DSL.name("decision_seq_key"), new TableField[] { Decision.DECISION.SEQ }, true);
+    public static final UniqueKey<Record> DELIVERY_EVENT_WEBHOOK_KEY = Internal.createUniqueKey(Delivery.DELIVERY, DSL.name("delivery_event_webhook_key"), new TableField[] { Delivery.DELIVERY.EVENT, Delivery.DELIVERY.WEBHOOK }, true);
+    public static final UniqueKey<Record> DELIVERY_PKEY = Internal.createUniqueKey(Delivery.DELIVERY, DSL.name("delivery_pkey"), new TableField[] { Delivery.DELIVERY.ID }, true);
+    public static final UniqueKey<Record> DELIVERY_REPORT_PKEY = Internal.createUniqueKey(DeliveryReport.DELIVERY_REPORT, DSL.name("delivery_report_pkey"), new TableField[] { DeliveryReport.DELIVERY_REPORT.DECISION_ID }, true);
     public static final UniqueKey<Record> DRIFT_PKEY = Internal.createUniqueKey(Drift.DRIFT, DSL.name("drift_pkey"), new TableField[] { Drift.DRIFT.MODEL_VERSION, Drift.DRIFT.BEGAN, Drift.DRIFT.FIELD }, true);
+    public static final UniqueKey<Record> EVENT_NUMBER_KEY = Internal.createUniqueKey(Event.EVENT, DSL.name("event_number_key"), new TableField[] { Event.EVENT.NUMBER }, true);
     public static final UniqueKey<Record> EVENT_PKEY = Internal.createUniqueKey(Event.EVENT, DSL.name("event_pkey"), new TableField[] { Event.EVENT.SEQ }, true);
+    public static final UniqueKey<Record> EVENT_COUNT_PKEY = Internal.createUniqueKey(EventCount.EVENT_COUNT, DSL.name("event_count_pkey"), new TableField[] { EventCount.EVENT_COUNT.ONLY_ONE }, true);
     public static final UniqueKey<Record> HOLDING_PKEY = Internal.createUniqueKey(Holding.HOLDING, DSL.name("holding_pkey"), new TableField[] { Holding.HOLDING.ASSIGNMENT_ID }, true);
     public static final UniqueKey<Record> IDEMPOTENT_ANSWER_PKEY = Internal.createUniqueKey(IdempotentAnswer.IDEMPOTENT_ANSWER, DSL.name("idempotent_answer_pkey"), new TableField[] { IdempotentAnswer.IDEMPOTENT_ANSWER.KEY_LABEL, IdempotentAnswer.IDEMPOTENT_ANSWER.KEY }, true);
     public static final UniqueKey<Record> INSTALLATION_PKEY = Internal.createUniqueKey(Installation.INSTALLATION, DSL.name("installation_pkey"), new TableField[] { Installation.INSTALLATION.ONLY_ONE }, true);
@@ -86,6 +95,7 @@ public class Keys {
     public static final UniqueKey<Record> SLA_CLOCK_PKEY = Internal.createUniqueKey(SlaClock.SLA_CLOCK, DSL.name("sla_clock_pkey"), new TableField[] { SlaClock.SLA_CLOCK.DECISION_ID, SlaClock.SLA_CLOCK.PLACE }, true);
     public static final UniqueKey<Record> TIMER_PKEY = Internal.createUniqueKey(Timer.TIMER, DSL.name("timer_pkey"), new TableField[] { Timer.TIMER.KIND, Timer.TIMER.KEY }, true);
     public static final UniqueKey<Record> TURN_ENTRY_PKEY = Internal.createUniqueKey(TurnEntry.TURN_ENTRY, DSL.name("turn_entry_pkey"), new TableField[] { TurnEntry.TURN_ENTRY.SEQ }, true);
+    public static final UniqueKey<Record> WEBHOOK_PKEY = Internal.createUniqueKey(Webhook.WEBHOOK, DSL.name("webhook_pkey"), new TableField[] { Webhook.WEBHOOK.NAME }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions
@@ -102,6 +112,8 @@ public class Keys {
     public static final ForeignKey<Record, Record> DECISION__DECISION_PLAN_VERSION_FKEY = Internal.createForeignKey(Decision.DECISION, DSL.name("decision_plan_version_fkey"), new TableField[] { Decision.DECISION.PLAN_VERSION }, Keys.PLAN_PKEY, new TableField[] { Plan.PLAN.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> DECISION__DECISION_PRESENT_OWNER_FKEY = Internal.createForeignKey(Decision.DECISION, DSL.name("decision_present_owner_fkey"), new TableField[] { Decision.DECISION.PRESENT_OWNER }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> DECISION__DECISION_REP_ID_FKEY = Internal.createForeignKey(Decision.DECISION, DSL.name("decision_rep_id_fkey"), new TableField[] { Decision.DECISION.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> DELIVERY__DELIVERY_DECISION_ID_FKEY = Internal.createForeignKey(Delivery.DELIVERY, DSL.name("delivery_decision_id_fkey"), new TableField[] { Delivery.DELIVERY.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> DELIVERY_REPORT__DELIVERY_REPORT_DECISION_ID_FKEY = Internal.createForeignKey(DeliveryReport.DELIVERY_REPORT, DSL.name("delivery_report_decision_id_fkey"), new TableField[] { DeliveryReport.DELIVERY_REPORT.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> DRIFT__DRIFT_MODEL_VERSION_FKEY = Internal.createForeignKey(Drift.DRIFT, DSL.name("drift_model_version_fkey"), new TableField[] { Drift.DRIFT.MODEL_VERSION }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> EVENT__EVENT_DECISION_ID_FKEY = Internal.createForeignKey(Event.EVENT, DSL.name("event_decision_id_fkey"), new TableField[] { Event.EVENT.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> HOLDING__HOLDING_ASSIGNMENT_ID_FKEY = Internal.createForeignKey(Holding.HOLDING, DSL.name("holding_assignment_id_fkey"), new TableField[] { Holding.HOLDING.ASSIGNMENT_ID }, Keys.ASSIGNMENT_PKEY, new TableField[] { Assignment.ASSIGNMENT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);

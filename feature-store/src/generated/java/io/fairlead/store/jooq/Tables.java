@@ -9,8 +9,11 @@ import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
+import io.fairlead.store.jooq.tables.Delivery;
+import io.fairlead.store.jooq.tables.DeliveryReport;
 import io.fairlead.store.jooq.tables.Drift;
 import io.fairlead.store.jooq.tables.Event;
+import io.fairlead.store.jooq.tables.EventCount;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
 import io.fairlead.store.jooq.tables.Installation;
@@ -31,6 +34,7 @@ import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
 import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
+import io.fairlead.store.jooq.tables.Webhook;
 
 
 /**
@@ -65,6 +69,16 @@ public class Tables {
     public static final Decision DECISION = Decision.DECISION;
 
     /**
+     * The table <code>delivery</code>.
+     */
+    public static final Delivery DELIVERY = Delivery.DELIVERY;
+
+    /**
+     * The table <code>delivery_report</code>.
+     */
+    public static final DeliveryReport DELIVERY_REPORT = DeliveryReport.DELIVERY_REPORT;
+
+    /**
      * The table <code>drift</code>.
      */
     public static final Drift DRIFT = Drift.DRIFT;
@@ -73,6 +87,11 @@ public class Tables {
      * The table <code>event</code>.
      */
     public static final Event EVENT = Event.EVENT;
+
+    /**
+     * The table <code>event_count</code>.
+     */
+    public static final EventCount EVENT_COUNT = EventCount.EVENT_COUNT;
 
     /**
      * The table <code>holding</code>.
@@ -173,4 +192,9 @@ public class Tables {
      * The table <code>turn_entry</code>.
      */
     public static final TurnEntry TURN_ENTRY = TurnEntry.TURN_ENTRY;
+
+    /**
+     * The table <code>webhook</code>.
+     */
+    public static final Webhook WEBHOOK = Webhook.WEBHOOK;
 }
