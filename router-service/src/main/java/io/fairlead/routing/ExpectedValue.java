@@ -8,14 +8,16 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The rep of whom the most is expected after prices; with a small probability anybody of the slate,
- * so that the model goes on learning. That probability is what the exploration budget pays for: an
- * even draw costs (best - mean) of score, so it is budget x expected value of the best / (best -
- * mean), at most 1.
+ * The rep of whom the most is expected after prices, of several such the one to whom the most is
+ * due by weight; with a small probability anybody of the slate, so that the model goes on learning.
+ * That probability is what the exploration budget pays for: an even draw costs (best - mean) of
+ * score, so it is budget x expected value of the best / (best - mean), at most 1.
  *
  * @param exploration share of the best expected value that learning may cost, in [0, 1)
  */
 record ExpectedValue(double exploration) implements Policy {
+
+  private static final Dues DUES = new Dues(Candidate::weight);
 
   public ExpectedValue {
     if (!(exploration >= 0 && exploration < 1)) {
@@ -37,19 +39,45 @@ record ExpectedValue(double exploration) implements Policy {
     List<Candidate> candidates = slate.candidates();
     double best = candidates.stream().mapToDouble(ExpectedValue::score).max().orElseThrow();
     double mean = candidates.stream().mapToDouble(ExpectedValue::score).average().orElseThrow();
-    List<Candidate> favourites =
-        Waiting.longest(candidates.stream().filter(c -> score(c) >= best).toList());
-    double budget = exploration * value(favourites.getFirst());
+    Slate favourites = favourites(slate);
+    double budget = exploration * value(favourites.candidates().getFirst());
     double evenDraw = best > mean ? Math.min(1, budget / (best - mean)) : 0;
     TreeMap<String, Double> shares = new TreeMap<>();
     if (evenDraw > 0) {
       candidates.forEach(c -> shares.put(c.rep(), evenDraw / candidates.size()));
     }
     if (evenDraw < 1) {
-      favourites.forEach(
-          c -> shares.merge(c.rep(), (1 - evenDraw) / favourites.size(), Double::sum));
+      among(favourites)
+          .shares()
+          .forEach((rep, share) -> shares.merge(rep, (1 - evenDraw) * share, Double::sum));
     }
     return new Distribution(shares);
+  }
+
+  /** Where several are the best, they are owed the lead by weight. */
+  @Override
+  public Rotated rotated(Slate slate, String chosen) {
+    Slate favourites = favourites(slate);
+    boolean among = favourites.candidates().stream().anyMatch(c -> c.rep().equals(chosen));
+    return among && isTie(favourites)
+        ? DUES.rotated(favourites, chosen)
+        : Policy.super.rotated(slate, chosen);
+  }
+
+  private static Slate favourites(Slate slate) {
+    double best = slate.candidates().stream().mapToDouble(ExpectedValue::score).max().orElseThrow();
+    return new Slate(
+        slate.candidates().stream().filter(c -> score(c) >= best).toList(), slate.round());
+  }
+
+  private static Distribution among(Slate favourites) {
+    return isTie(favourites)
+        ? DUES.share(favourites)
+        : Distribution.uniform(Waiting.longest(favourites.candidates()));
+  }
+
+  private static boolean isTie(Slate favourites) {
+    return favourites.candidates().size() > 1 && DUES.canShare(favourites);
   }
 
   @Override
