@@ -58,7 +58,8 @@ record Assessment(
         seats,
         pool().openFor(),
         eventTime(),
-        scoring.scores().tiring());
+        scoring.scores().tiring(),
+        pool().rules().bands());
   }
 
   boolean eventTime() {

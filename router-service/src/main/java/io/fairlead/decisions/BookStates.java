@@ -22,6 +22,7 @@ record BookStates(Book book) implements States {
   }
 
   private static Book.Terms terms(PoolSeats pool) {
-    return new Book.Terms(pool.pool(), pool.rotation(), pool.moves(), pool.zone(), pool.openFor());
+    return new Book.Terms(
+        pool.pool(), pool.rotation(), pool.moves(), pool.zone(), pool.openFor(), pool.bands());
   }
 }

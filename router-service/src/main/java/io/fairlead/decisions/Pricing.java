@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +108,7 @@ public final class Pricing implements AutoCloseable {
   private void take(Assessment assessment, Ruling ruling, Instant at) {
     Plan.Pool pool = assessment.pool();
     String name = pool.rules().pool();
-    Terms terms = new Terms(pool.fairness(), pool.zone());
+    Terms terms = new Terms(pool.rules().bands(), pool.zone());
     Optional<Stand> known =
         Optional.ofNullable(stands.get(name)).filter(stand -> stand.terms.equals(terms));
     Stand stand = known.orElseGet(() -> new Stand(terms));
@@ -147,14 +146,7 @@ public final class Pricing implements AutoCloseable {
   private void remember(Pricer pricer, Assessment assessment, Instant at) {
     List<String> reps = ids(assessment.staffed().roster());
     past.times(reps, at.minus(PROFILE), at).forEach(pricer::came);
-    assessment.pool().fairness().stream()
-        .map(Band::over)
-        .max(Comparator.naturalOrder())
-        .ifPresent(longest ->
-            ledger
-                .shares(assessment.pool().rules().pool(), at.minus(longest), at)
-                .forEach(
-                    share -> pricer.given(share.at(), share.rep(), share.quality(), share.due())));
+    ledger.given(assessment.poolSeats(), at).forEach(pricer::given);
   }
 
   /** What the model says of the latest leads of these reps, as if they came now. */

@@ -2,6 +2,7 @@ package io.fairlead.ledger;
 
 import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
+import io.fairlead.routing.Due;
 import io.fairlead.routing.Fallback;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.Nobody;
@@ -29,6 +30,7 @@ import java.util.UUID;
  * @param choice how it was chosen, where somebody got it
  * @param modelVersion the model that scored the slate, where one did
  * @param leadScore how promising the lead is whoever gets it, where a model could say
+ * @param due what of it was due to whom, where somebody got it
  * @param reason why, in a sentence
  * @param planVersion the plan it was decided under
  * @param asOf the moment it was decided for
@@ -51,6 +53,7 @@ public record Decision(
     Optional<Choice> choice,
     Optional<String> modelVersion,
     Optional<LeadScore> leadScore,
+    Optional<Due> due,
     String reason,
     int planVersion,
     Instant asOf,

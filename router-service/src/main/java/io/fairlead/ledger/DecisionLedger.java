@@ -4,9 +4,12 @@ import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
 
 import io.fairlead.facts.LeadKey;
+import io.fairlead.routing.Band;
 import io.fairlead.routing.Member;
+import io.fairlead.routing.Tally;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +34,7 @@ public final class DecisionLedger {
   private static final int ATTEMPTS = 3;
 
   private final DSLContext sql;
+  private final Tallies tallies = new Tallies();
 
   /** Decisions in a database that has been migrated. */
   public DecisionLedger(DataSource dataSource) {
@@ -55,12 +59,12 @@ public final class DecisionLedger {
     }
   }
 
-  private static Turn turn(DSLContext in, Set<String> pools) {
+  private Turn turn(DSLContext in, Set<String> pools) {
     in.execute(
         "set local lock_timeout = '10s'; set local statement_timeout = '10s';"
             + " set local idle_in_transaction_session_timeout = '10s'");
     in.execute("select from pool where name = any({0}) order by name for update", names(pools));
-    return new Turn(in, footing(in, pools));
+    return new Turn(in, footing(in, pools), tallies);
   }
 
   /** A statement of its own: it sees what was committed while the turn was waited for. */
@@ -116,15 +120,16 @@ public final class DecisionLedger {
         sql, LEAD.SYSTEM.eq(lead.system()).and(LEAD.EXTERNAL_ID.eq(lead.externalId())));
   }
 
-  /** What that pool gave as of {@code from} and before {@code to}, in the order of decisions. */
-  public List<Share> shares(String pool, Instant from, Instant to) {
-    return DecisionRows.shares(
-        sql,
-        DECISION
-            .POOL
-            .eq(pool)
-            .and(DECISION.AS_OF.ge(Sql.at(from)))
-            .and(DECISION.AS_OF.lt(Sql.at(to))));
+  /** What a pool gave within its longest band before a moment, in the order of decisions. */
+  public List<Tally.Given> given(PoolSeats pool, Instant at) {
+    return pool.bands().stream()
+        .map(Band::over)
+        .max(Comparator.naturalOrder())
+        .map(longest ->
+            DecisionRows.given(sql, pool.pool(), 0, Optional.of(at.minus(longest))).stream()
+                .map(Tallies.Entry::given)
+                .toList())
+        .orElse(List.of());
   }
 
   /** The pool that last decided about a lead. */
@@ -143,7 +148,8 @@ public final class DecisionLedger {
 
   /** The members of a pool with their states as of a moment, without waiting for its turn. */
   public List<Member> members(PoolSeats pool, Instant asOf) {
-    return StateRows.fetch(sql, pool, asOf);
+    return StateRows.fetch(
+        sql, pool, asOf, pool.bands().isEmpty() ? List.of() : tallies.look(sql, pool, asOf));
   }
 
   /** What a turn of those pools would stand on now. */

@@ -5,13 +5,17 @@ import static io.fairlead.store.jooq.Tables.LEAD;
 
 import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
+import io.fairlead.routing.Due;
 import io.fairlead.routing.Fallback;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Strategy;
+import io.fairlead.routing.Tally;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -19,6 +23,7 @@ import org.jooq.DSLContext;
 import org.jooq.InsertSetMoreStep;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +34,8 @@ final class DecisionRows {
   private static final TypeReference<List<SlateLine>> SLATE = new TypeReference<>() {};
 
   private static final TypeReference<List<Passed>> PASSED = new TypeReference<>() {};
+
+  private static final TypeReference<Map<String, Double>> PARTS = new TypeReference<>() {};
 
   private DecisionRows() {}
 
@@ -80,6 +87,13 @@ final class DecisionRows {
         .set(DECISION.PLAN_VERSION, decision.planVersion())
         .set(DECISION.AS_OF, Sql.at(decision.asOf()))
         .set(DECISION.DECIDED_AT, Sql.at(decision.decidedAt()))
+        .set(DECISION.QUALITY, decision.due().map(Due::quality).orElse(null))
+        .set(
+            DECISION.DUE,
+            decision
+                .due()
+                .map(due -> JSONB.valueOf(JSON.writeValueAsString(due.parts())))
+                .orElse(null))
         .set(DECISION.SLATE, JSONB.valueOf(JSON.writeValueAsString(decision.slate())));
   }
 
@@ -100,17 +114,31 @@ final class DecisionRows {
         .fetch(DecisionRows::decision);
   }
 
-  static List<Share> shares(DSLContext sql, Condition condition) {
-    return sql.select(DECISION.AS_OF, DECISION.REP_ID, DECISION.SLATE)
+  /**
+   * What a pool gave, in the order of decisions.
+   *
+   * @param after number of the last decision that is known already
+   * @param since moment of the first decision that matters; empty where all do
+   */
+  static List<Tallies.Entry> given(
+      DSLContext sql, String pool, long after, Optional<Instant> since) {
+    return sql.select(DECISION.SEQ, DECISION.AS_OF, DECISION.REP_ID, DECISION.QUALITY, DECISION.DUE)
         .from(DECISION)
-        .where(condition)
-        .and(DECISION.REP_ID.isNotNull())
+        .where(DECISION.POOL.eq(pool))
+        .and(DECISION.KIND.eq(DSL.inline(Decision.Kind.ASSIGNED.name())))
+        .and(DECISION.SEQ.gt(after))
+        .and(since.map(at -> DECISION.AS_OF.ge(Sql.at(at))).orElse(DSL.noCondition()))
+        .and(DECISION.DUE.isNotNull())
         .orderBy(DECISION.SEQ)
         .fetch(row ->
-            Share.of(
-                row.get(DECISION.AS_OF).toInstant(),
-                row.get(DECISION.REP_ID),
-                JSON.readValue(row.get(DECISION.SLATE).data(), SLATE)));
+            new Tallies.Entry(
+                row.get(DECISION.SEQ),
+                new Tally.Given(
+                    row.get(DECISION.AS_OF).toInstant(), row.get(DECISION.REP_ID), due(row))));
+  }
+
+  private static Due due(Record row) {
+    return new Due(row.get(DECISION.QUALITY), JSON.readValue(row.get(DECISION.DUE).data(), PARTS));
   }
 
   private static Decision decision(Record row) {
@@ -130,6 +158,7 @@ final class DecisionRows {
         Optional.ofNullable(row.get(DECISION.STRATEGY)).map(name -> choice(row, strategy(name))),
         Optional.ofNullable(row.get(DECISION.MODEL_VERSION)),
         Optional.ofNullable(row.get(DECISION.LEAD_SCORE)).map(score -> new LeadScore(score)),
+        Optional.ofNullable(row.get(DECISION.DUE)).map(_ -> due(row)),
         row.get(DECISION.REASON),
         row.get(DECISION.PLAN_VERSION),
         row.get(DECISION.AS_OF).toInstant(),

@@ -1,5 +1,6 @@
 package io.fairlead.ledger;
 
+import io.fairlead.routing.Band;
 import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Seat;
 import io.fairlead.routing.Tiring;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param eventTime whether the pool's clock is event time: what was given later than the moment is
  *     then not open yet
  * @param tiring whose leads of the day are to be counted, by rep
+ * @param bands of fairness
  */
 public record PoolSeats(
     String pool,
@@ -31,12 +33,14 @@ public record PoolSeats(
     List<Seat> seats,
     Duration openFor,
     boolean eventTime,
-    Map<String, Tiring> tiring) {
+    Map<String, Tiring> tiring,
+    List<Band> bands) {
 
   public PoolSeats {
     moves = List.copyOf(moves);
     seats = List.copyOf(seats);
     tiring = Map.copyOf(tiring);
+    bands = List.copyOf(bands);
   }
 
   /** Begin of the period whose credits count at that moment; empty where they never begin anew. */

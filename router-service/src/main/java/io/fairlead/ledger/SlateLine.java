@@ -1,9 +1,11 @@
 package io.fairlead.ledger;
 
 import io.fairlead.routing.Distribution;
+import io.fairlead.routing.Guarded;
 import io.fairlead.routing.Limit;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Narrowing;
+import io.fairlead.routing.Portion;
 import io.fairlead.routing.Price;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Ruling;
@@ -24,6 +26,8 @@ import java.util.stream.IntStream;
  * @param reasons every reason against it; empty where eligible
  * @param leftOut why others were preferred, where they were; empty for those among whom the lead
  *     was shared out and for those who could not take it
+ * @param guarded the bound of a band that left the rep out, where one did
+ * @param portions what the rep got before and what was due to it, in the order of the pool's bands
  * @param weight relative share
  * @param caps caps of leads by time, and what counted towards them before
  * @param open leads open with the rep before
@@ -47,6 +51,8 @@ public record SlateLine(
     boolean eligible,
     List<Reason> reasons,
     Optional<String> leftOut,
+    Optional<Guarded> guarded,
+    List<Portion> portions,
     double weight,
     List<Cap> caps,
     int open,
@@ -65,6 +71,7 @@ public record SlateLine(
 
   public SlateLine {
     reasons = List.copyOf(reasons);
+    portions = List.copyOf(portions);
     caps = List.copyOf(caps);
     inputs = List.copyOf(inputs);
   }
@@ -136,6 +143,8 @@ public record SlateLine(
           case Verdict.Ineligible refused -> refused.reasons();
         },
         judged.leftOut().map(Narrowing::others),
+        judged.leftOut().flatMap(Narrowing::guarded),
+        member.state().portions(),
         member.seat().weight(),
         Cap.of(member),
         member.state().open().count(),

@@ -4,6 +4,7 @@ import io.fairlead.routing.Absence;
 import io.fairlead.routing.Count;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.OpenLeads;
+import io.fairlead.routing.Portion;
 import io.fairlead.routing.Seat;
 import io.fairlead.routing.Standing;
 import io.fairlead.routing.State;
@@ -28,7 +29,11 @@ final class StateRows {
 
   private StateRows() {}
 
-  static List<Member> fetch(DSLContext sql, PoolSeats pool, Instant asOf) {
+  /**
+   * @param portions by band and rep
+   */
+  static List<Member> fetch(
+      DSLContext sql, PoolSeats pool, Instant asOf, List<Map<String, Portion>> portions) {
     CountRows counts = CountRows.fetch(sql, pool, asOf);
     Map<String, Record> rows = new HashMap<>();
     read(sql, pool, asOf).forEach(row -> rows.put(row.get("rep_id", String.class), row));
@@ -37,7 +42,10 @@ final class StateRows {
             new Member(
                 seat,
                 state(
-                    Optional.ofNullable(rows.get(seat.rep())).orElseThrow(), seat, counts.of(seat)),
+                        Optional.ofNullable(rows.get(seat.rep())).orElseThrow(),
+                        seat,
+                        counts.of(seat))
+                    .with(Portion.of(seat.rep(), portions)),
                 counts.today(seat)))
         .toList();
   }
@@ -97,7 +105,8 @@ final class StateRows {
             Optional.ofNullable(row.get("below_cap_at", OffsetDateTime.class))
                 .map(OffsetDateTime::toInstant)),
         counts,
-        absences(row));
+        absences(row),
+        List.of());
   }
 
   private static List<Absence> absences(Record row) {

@@ -18,10 +18,12 @@ public final class Turn {
 
   private final DSLContext in;
   private final Footing footing;
+  private final Tallies tallies;
 
-  Turn(DSLContext in, Footing footing) {
+  Turn(DSLContext in, Footing footing, Tallies tallies) {
     this.in = in;
     this.footing = footing;
+    this.tallies = tallies;
   }
 
   /**
@@ -45,7 +47,8 @@ public final class Turn {
 
   /** The members of a pool with their states as of a moment. */
   public List<Member> members(PoolSeats pool, Instant asOf) {
-    return StateRows.fetch(in, pool, asOf);
+    return StateRows.fetch(
+        in, pool, asOf, pool.bands().isEmpty() ? List.of() : tallies.inTurn(in, pool, asOf));
   }
 
   /**

@@ -2,7 +2,6 @@ package io.fairlead.plan;
 
 import io.fairlead.facts.Rep;
 import io.fairlead.features.FeatureRules;
-import io.fairlead.routing.Band;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.PoolRules;
 import io.fairlead.routing.Rotation;
@@ -48,7 +47,6 @@ public record Plan(
    * @param zone zone of reps who have none, and of the pool's own windows
    * @param openFor how long a lead of which nothing is heard stays open with its rep
    * @param membership who is in it
-   * @param fairness between which shares of what is due a rep stays
    */
   public record Pool(
       PoolRules rules,
@@ -56,12 +54,7 @@ public record Plan(
       Clock clock,
       ZoneId zone,
       Duration openFor,
-      Membership membership,
-      List<Band> fairness) {
-
-    public Pool {
-      fairness = List.copyOf(fairness);
-    }
+      Membership membership) {
 
     /** Whether that strategy is the pool's, or one of its fallbacks. */
     public boolean uses(Strategy strategy) {
@@ -90,6 +83,7 @@ public record Plan(
             0,
             Optional.empty(),
             home.map(pool -> pool.rules().openCapIsHard()).orElse(true),
+            List.of(),
             true),
         home.map(Pool::mode).orElse(Mode.AUTO),
         home.map(Pool::clock).orElse(Clock.WALL),
@@ -97,8 +91,7 @@ public record Plan(
         home.map(Pool::openFor).orElse(Duration.ofDays(30)),
         home.map(Pool::membership)
             .orElseGet(() -> new Membership(List.of(), background.terms()))
-            .alone(rep),
-        List.of());
+            .alone(rep));
   }
 
   /** The scopes of all rotations that a lead of that pool counts in. */

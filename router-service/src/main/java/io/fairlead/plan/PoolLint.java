@@ -32,13 +32,6 @@ record PoolLint(
             "%s asks the model and names no fallback, so without a model it goes round robin."
                 .formatted(name));
       }
-      if (!pool.fairness().isEmpty() && pool.rules().strategy() != Strategy.AI) {
-        found.add(
-            Rule.NO_EFFECT,
-            path + ".fairness",
-            "The fairness of %s steers nothing: only routing by ai knows its price, and %s routes by %s."
-                .formatted(name, name, pool.rules().strategy().planName()));
-      }
       arrivals(name, path, pool);
     });
     territories();

@@ -69,15 +69,14 @@ final class PoolReader {
         problems.oneOf(
             path + ".clock", Documents.or(document.clock(), "wall"), List.of("wall", "event"));
     return new Plan.Pool(
-        rules(name, path, document),
+        rules(name, path, document, zone),
         Mode.of(mode).orElse(Mode.AUTO),
         clock.equals("event") ? Plan.Clock.EVENT : Plan.Clock.WALL,
         zone,
         problems.duration(path + ".openFor", Documents.or(document.openFor(), "30d"), "30d"),
         new Membership(
             members.read(path + ".members", Documents.orEmpty(document.members())),
-            terms(path, document, zone)),
-        fairness.read(path + ".fairness", Documents.orEmpty(document.fairness()), zone));
+            terms(path, document, zone)));
   }
 
   private Terms terms(String path, PoolDocument document, ZoneId zone) {
@@ -93,7 +92,7 @@ final class PoolReader {
         tiers(path + ".priority", Documents.orEmpty(document.priority())));
   }
 
-  private PoolRules rules(String name, String path, PoolDocument document) {
+  private PoolRules rules(String name, String path, PoolDocument document, ZoneId zone) {
     Strategy strategy =
         strategy(path + ".strategy", Documents.or(document.strategy(), "round-robin"));
     List<Strategy> fallback = fallback(path + ".fallback", document.fallback());
@@ -117,6 +116,7 @@ final class PoolReader {
         exploration,
         availableWithin(path + ".availableWithin", document.availableWithin()),
         openCap.equals("hard"),
+        fairness.read(path + ".fairness", Documents.orEmpty(document.fairness()), zone),
         defers(path + ".deferral", document.deferral()));
   }
 

@@ -38,6 +38,26 @@ public record Band(
    */
   record Stretch(Instant from, Instant to) {}
 
+  /** The first moment that counts as of a moment; empty before the first of consecutive windows. */
+  Optional<Instant> from(Instant at) {
+    return starting.isEmpty()
+        ? Optional.of(at.minus(over).plusNanos(1))
+        : stretch(at).map(Stretch::from);
+  }
+
+  /**
+   * How long the rest of a window is, in parts of what is over of it; 0 or more, and 0 for one that
+   * rolls or did not begin.
+   */
+  double toCome(Instant at) {
+    return starting
+        .flatMap(_ -> stretch(at))
+        .map(stretch ->
+            (double) Duration.between(at, stretch.to()).toMillis()
+                / Math.max(1, Duration.between(stretch.from(), at).toMillis()))
+        .orElse(0.0);
+  }
+
   /** Empty before the first of consecutive windows. */
   Optional<Stretch> stretch(Instant at) {
     if (starting.isEmpty()) {

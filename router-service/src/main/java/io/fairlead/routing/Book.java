@@ -23,6 +23,7 @@ public final class Book {
   private final Map<String, Held> held = new HashMap<>();
   private final Map<String, Turns> rotations = new HashMap<>();
   private final Map<String, List<Absence>> absences = new HashMap<>();
+  private final Map<String, Tally> tallies = new HashMap<>();
 
   private record Seated(String rep, String pool) {}
 
@@ -36,11 +37,18 @@ public final class Book {
    * @param moves scopes of all rotations that a lead of this pool counts in
    * @param zone zone of the rotation's periods
    * @param openFor how long a lead of which nothing is heard stays open, above 0
+   * @param bands of fairness
    */
   public record Terms(
-      String pool, Rotation rotation, List<String> moves, ZoneId zone, Duration openFor) {
+      String pool,
+      Rotation rotation,
+      List<String> moves,
+      ZoneId zone,
+      Duration openFor,
+      List<Band> bands) {
 
     public Terms {
+      bands = List.copyOf(bands);
       moves = List.copyOf(moves);
     }
 
@@ -70,6 +78,7 @@ public final class Book {
         .rotated()
         .cycle()
         .ifPresent(cycle -> turns(terms.rotation().scope()).drawn(ruling.rep(), cycle));
+    tally(terms).add(new Tally.Given(at, ruling.rep(), ruling.due()));
   }
 
   /**
@@ -111,11 +120,12 @@ public final class Book {
    */
   public List<Member> members(
       Terms terms, List<Seat> seats, Map<String, Tiring> tiring, Instant asOf) {
+    List<Map<String, Portion>> portions = tally(terms).advance(asOf);
     return seats.stream()
         .map(seat ->
             new Member(
                 seat,
-                state(terms, seat, asOf),
+                state(terms, seat, asOf).with(Portion.of(seat.rep(), portions)),
                 Optional.ofNullable(tiring.get(seat.rep()))
                     .map(own -> OptionalInt.of(taken(seat.rep(), own.day(), asOf)))
                     .orElse(OptionalInt.empty())))
@@ -133,7 +143,8 @@ public final class Book {
         seat.limits().stream().map(limit -> count(terms, seat, limit, asOf)).toList(),
         absences.getOrDefault(seat.rep(), List.of()).stream()
             .filter(absence -> absence.until().map(asOf::isBefore).orElse(true))
-            .toList());
+            .toList(),
+        List.of());
   }
 
   private OpenLeads open(Terms terms, Seat seat, Instant asOf) {
@@ -161,6 +172,10 @@ public final class Book {
           case Span.Calendar _ -> Optional.empty();
           case Span.Rolling(Duration length) -> moments.belowAt(length, limit.most(), asOf);
         });
+  }
+
+  private Tally tally(Terms terms) {
+    return tallies.computeIfAbsent(terms.pool(), _ -> Tally.of(terms.bands()));
   }
 
   private Turns turns(String scope) {

@@ -64,9 +64,25 @@ final class Dual {
 
     /** None. */
     static Bounds none(int reps) {
+      return new Bounds(new double[reps], endless(reps), new double[reps], endless(reps));
+    }
+
+    private static double[] endless(int reps) {
       double[] endless = new double[reps];
       Arrays.fill(endless, Double.POSITIVE_INFINITY);
-      return new Bounds(new double[reps], endless, new double[reps], endless);
+      return endless;
+    }
+
+    /** At least so much, or what is asked already. */
+    void least(Band.Of of, int rep, double least) {
+      double[] all = of == Band.Of.COUNT ? leastLeads : leastQuality;
+      all[rep] = Math.max(all[rep], least);
+    }
+
+    /** At most so much, but not less than nothing, or what is asked already. */
+    void most(Band.Of of, int rep, double most) {
+      double[] all = of == Band.Of.COUNT ? mostLeads : mostQuality;
+      all[rep] = Math.min(all[rep], Math.max(0, most));
     }
 
     boolean areThere() {

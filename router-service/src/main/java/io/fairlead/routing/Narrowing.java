@@ -1,5 +1,8 @@
 package io.fairlead.routing;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * A step that leaves some of those who may take a lead out of the sharing, since others are
  * preferred. It never refuses: where nobody is preferred, nobody is left out.
@@ -71,6 +74,69 @@ public sealed interface Narrowing {
     public String others() {
       return "others are of tier " + (tier + 1);
     }
+  }
+
+  /**
+   * Who is owed a lead, so that a floor holds.
+   *
+   * @param of what the band shares
+   * @param floor least share of what is due, above 0
+   */
+  record Owed(Band.Of of, double floor) implements Narrowing {
+    @Override
+    public String who() {
+      return "who is owed %s to stay above %s".formatted(what(), part(floor));
+    }
+
+    @Override
+    public String others() {
+      return "others are owed %s to stay above %s".formatted(what(), part(floor));
+    }
+
+    private String what() {
+      return of == Band.Of.COUNT ? "a lead" : "expected value";
+    }
+
+    @Override
+    public Optional<Guarded> guarded() {
+      return Optional.of(Guarded.floor(of));
+    }
+  }
+
+  /**
+   * Who has not had more than enough, so that a ceiling holds.
+   *
+   * @param of what the band shares
+   * @param ceiling greatest share of what is due, 1 or more
+   */
+  record Enough(Band.Of of, double ceiling) implements Narrowing {
+    @Override
+    public String who() {
+      return "who has had no more than %s%s".formatted(part(ceiling), inWhat());
+    }
+
+    @Override
+    public String others() {
+      return "it has had more than %s%s".formatted(part(ceiling), inWhat());
+    }
+
+    private String inWhat() {
+      return of == Band.Of.COUNT ? "" : " by expected value";
+    }
+
+    @Override
+    public Optional<Guarded> guarded() {
+      return Optional.of(Guarded.ceiling(of));
+    }
+  }
+
+  private static String part(double share) {
+    return String.format(Locale.ROOT, "%.0f%% of what is due", 100 * share);
+  }
+
+  /** The bound of a band that this step keeps, where it keeps one. */
+  default Optional<Guarded> guarded() {
+    return Optional.empty();
   }
 
   /** Who is preferred, as in "who speaks the language". */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param availableWithin how long a rep outside working hours may be away and still get a lead;
  *     empty means not at all
  * @param openCapIsHard whether the cap of open leads refuses; else it only steers
+ * @param bands between which shares of what is due everybody's part shall stay
  * @param defers whether a lead may wait for somebody to be free
  */
 public record PoolRules(
@@ -25,9 +26,11 @@ public record PoolRules(
     double exploration,
     Optional<Duration> availableWithin,
     boolean openCapIsHard,
+    List<Band> bands,
     boolean defers) {
 
   public PoolRules {
     fallback = List.copyOf(fallback);
+    bands = List.copyOf(bands);
   }
 }

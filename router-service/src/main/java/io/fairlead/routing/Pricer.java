@@ -1,11 +1,10 @@
 package io.fairlead.routing;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +21,12 @@ public final class Pricer {
   private static final int MOST_SAMPLES = 1_000;
 
   /** Fewer leads say too little: nobody costs anything before. */
-  private static final int LEAST_SAMPLES = 50;
+  private static final int LEAST_SAMPLES = 20;
 
   private final List<Band> bands;
   private final Arrivals arrivals;
-  private final Duration memory;
   private final ArrayDeque<Sample> samples = new ArrayDeque<>();
-  private final Tally tally = new Tally();
+  private final Tally tally;
   private final Map<String, Room> rooms = new HashMap<>();
   private final Map<String, Tiers> tiers = new HashMap<>();
   private Optional<Instant> latest = Optional.empty();
@@ -44,7 +42,12 @@ public final class Pricer {
   public Pricer(List<Band> bands, ZoneId zone) {
     this.bands = List.copyOf(bands);
     arrivals = new Arrivals(zone);
-    memory = bands.stream().map(Band::over).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    tally =
+        Tally.over(
+            bands.stream()
+                .map(band ->
+                    new Tally.Window(band.of(), at -> band.stretch(at).map(Band.Stretch::from)))
+                .toList());
   }
 
   /** That a lead came before anything was decided here. */
@@ -77,7 +80,9 @@ public final class Pricer {
     sample.ifPresent(this::keep);
     Optional<String> chosen =
         ruling instanceof Ruling.Assigned assigned ? Optional.of(assigned.rep()) : Optional.empty();
-    chosen.ifPresent(rep -> sample.ifPresent(of -> given(at, rep, of.quality(), due(ruling))));
+    if (ruling instanceof Ruling.Assigned assigned) {
+      tally.add(new Tally.Given(at, assigned.rep(), assigned.due()));
+    }
     Instant end = arrivals.end(arrivals.day(at));
     rooms.clear();
     ruling.judged().forEach(one -> stand(one, end, scores));
@@ -85,36 +90,9 @@ public final class Pricer {
     return turned;
   }
 
-  /**
-   * That somebody got a lead, where the pool shares out by bands.
-   *
-   * @param quality what an average rep was expected to make of it
-   * @param due its parts that were due, by rep
-   */
-  public void given(Instant at, String rep, double quality, Map<String, Double> due) {
-    if (!bands.isEmpty()) {
-      tally.add(new Tally.Given(at, rep, quality, due));
-      tally.forgetBefore(at.minus(memory));
-    }
-  }
-
-  /** Parts of a lead that are due to all whom no rule but a cap keeps from it, by weight. */
-  private static Map<String, Double> due(Ruling ruling) {
-    Map<String, Double> due = new HashMap<>();
-    ruling.judged().stream()
-        .filter(one -> one.member().seat().weight() > 0 && isDue(one.verdict()))
-        .forEach(one -> due.put(one.member().rep(), one.member().seat().weight()));
-    double sum = due.values().stream().mapToDouble(weight -> weight).sum();
-    due.replaceAll((_, weight) -> weight / sum);
-    return due;
-  }
-
-  private static boolean isDue(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Eligible _ -> true;
-      case Verdict.Ineligible refused ->
-          refused.reasons().stream().map(Reason::code).allMatch(Reason.Code::isOfCapacity);
-    };
+  /** That somebody got a lead before anything was decided here. */
+  public void given(Tally.Given given) {
+    tally.add(given);
   }
 
   private void keep(Sample sample) {
@@ -163,18 +141,27 @@ public final class Pricer {
             arrivals.expected(at, end),
             end,
             opens,
-            bands.stream()
-                .flatMap(band -> band.stretch(at).map(stretch -> goal(band, stretch, at)).stream())
-                .toList(),
+            goals(at),
             solved));
   }
 
-  private Task.Goal goal(Band band, Band.Stretch stretch, Instant at) {
-    return new Task.Goal(
-        band,
-        tally.since(stretch.from()),
-        arrivals.expected(at, stretch.to()),
-        arrivals.daysBetween(at, stretch.to()));
+  private List<Task.Goal> goals(Instant at) {
+    List<Map<String, Portion>> portions = tally.advance(at);
+    List<Task.Goal> goals = new ArrayList<>();
+    for (int i = 0; i < bands.size(); i++) {
+      int own = i;
+      bands
+          .get(own)
+          .stretch(at)
+          .ifPresent(stretch ->
+              goals.add(
+                  new Task.Goal(
+                      bands.get(own),
+                      portions.get(own),
+                      arrivals.expected(at, stretch.to()),
+                      arrivals.daysBetween(at, stretch.to()))));
+    }
+    return goals;
   }
 
   /** Keeps what was solved, for the next solution to begin with. */

@@ -40,8 +40,7 @@ public final class Router {
         judged.stream().filter(one -> one.verdict() instanceof Verdict.Eligible).toList();
     return able.isEmpty()
         ? nobody(rules, judged)
-        : assign(
-            rules, judged, Shortlist.soonest(able, call.asOf()).preferred(), outlook, prices, call);
+        : assign(rules, judged, Shortlist.soonest(able, call.asOf()), outlook, prices, call);
   }
 
   /** Whether a member may take a lead at that moment, by every rule. */
@@ -52,11 +51,15 @@ public final class Router {
   private static Ruling assign(
       PoolRules rules,
       List<Ruling.Judged> judged,
-      Shortlist preferred,
+      Shortlist soonest,
       Outlook outlook,
       Map<String, Price> prices,
       Call call) {
-    Round round = Round.of(judged.stream().map(Ruling.Judged::member).toList());
+    List<Member> members = judged.stream().map(Ruling.Judged::member).toList();
+    Round round = Round.of(members);
+    Due due = Due.of(judged, outlook.scores());
+    Shortlist preferred =
+        soonest.within(Guard.of(rules.bands(), members, due, call.asOf())).preferred();
     Choice choice =
         Choice.of(
             rules, slate(preferred, outlook, prices, round), outlook.scores(), preferred.isLater());
@@ -72,6 +75,7 @@ public final class Router {
         distribution,
         policy.rotated(slate, rep),
         choice.fallback(),
+        due,
         Account.of(rep, policy.why(slate, rep), list, judged, choice.fallback()),
         judged.stream().map(one -> leftOut(one, list)).toList());
   }

@@ -33,6 +33,7 @@ public sealed interface Ruling {
    * @param distribution each rep's probability to get it
    * @param rotated what the rotation keeps afterwards
    * @param fallback empty where the pool's own strategy decided
+   * @param due what of the lead was due to whom
    */
   record Assigned(
       String rep,
@@ -40,6 +41,7 @@ public sealed interface Ruling {
       Distribution distribution,
       Rotated rotated,
       Optional<Fallback> fallback,
+      Due due,
       String reason,
       List<Judged> judged)
       implements Ruling {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
@@ -47,6 +48,33 @@ record Shortlist(int days, List<Member> left, Map<String, Narrowing> leftOut) {
         .map(back -> Duration.between(asOf, back).plus(DAY).minusNanos(1).dividedBy(DAY))
         .map(Math::toIntExact)
         .orElse(0);
+  }
+
+  /** Those among whom the lead has to be shared out so that bands hold. */
+  Shortlist within(List<Guard> guards) {
+    Map<String, Narrowing> owed = new LinkedHashMap<>();
+    for (Guard guard : guards) {
+      guard
+          .owed(left)
+          .forEach(rep ->
+              owed.putIfAbsent(
+                  rep, new Narrowing.Owed(guard.band().of(), guard.band().floor().orElseThrow())));
+    }
+    Shortlist list =
+        owed.values().stream()
+            .findFirst()
+            .map(by -> narrow(by, member -> owed.containsKey(member.rep())))
+            .orElse(this);
+    for (Guard guard : guards) {
+      if (guard.band().ceiling().isPresent()) {
+        Set<String> within = guard.withinCeiling(list.left());
+        list =
+            list.narrow(
+                new Narrowing.Enough(guard.band().of(), guard.band().ceiling().getAsDouble()),
+                member -> within.contains(member.rep()));
+      }
+    }
+    return list;
   }
 
   /** Those who match what the pool prefers, in the plan's order, each where somebody matches. */

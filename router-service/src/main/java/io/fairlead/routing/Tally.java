@@ -2,61 +2,122 @@ package io.fairlead.routing;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Who got what, and what was due to whom, for as long as a band looks back. Not to be shared
- * between threads.
+ * Who got what of a pool's leads, and what was due to whom, over the windows of its bands. Not to
+ * be shared between threads.
  */
-final class Tally {
+public final class Tally {
 
-  private final ArrayDeque<Given> given = new ArrayDeque<>();
+  private final List<Running> windows;
 
   /**
    * A lead that somebody got.
    *
-   * @param due its parts that were due, by rep
+   * @param at when
+   * @param rep who
+   * @param due what of it was due to whom
    */
-  record Given(Instant at, String rep, double quality, Map<String, Double> due) {}
+  public record Given(Instant at, String rep, Due due) {}
 
   /**
-   * Sums over a time.
+   * What is added up.
    *
-   * @param leads by rep
-   * @param quality by rep
-   * @param dueLeads by rep
-   * @param dueQuality by rep
+   * @param of leads or their quality
+   * @param from the first moment that counts as of a moment, never earlier than as of an earlier
+   *     one; empty where nothing counts
    */
-  record Sums(
-      Map<String, Double> leads,
-      Map<String, Double> quality,
-      Map<String, Double> dueLeads,
-      Map<String, Double> dueQuality) {}
+  record Window(Band.Of of, Function<Instant, Optional<Instant>> from) {}
 
-  void add(Given one) {
-    given.addLast(one);
+  private Tally(List<Window> windows) {
+    this.windows = windows.stream().map(Running::new).toList();
   }
 
-  void forgetBefore(Instant at) {
-    while (!given.isEmpty() && given.peekFirst().at().isBefore(at)) {
-      given.removeFirst();
+  /** Of the windows of those bands. */
+  public static Tally of(List<Band> bands) {
+    return over(bands.stream().map(band -> new Window(band.of(), band::from)).toList());
+  }
+
+  static Tally over(List<Window> windows) {
+    return new Tally(windows);
+  }
+
+  /** That somebody got a lead; leads have to be told in order of time. */
+  public void add(Given given) {
+    windows.forEach(window -> window.add(given));
+  }
+
+  /**
+   * By window, each rep's portion as of a moment. What is over by then is forgotten.
+   *
+   * @param at not before that of an earlier call
+   */
+  public List<Map<String, Portion>> advance(Instant at) {
+    return windows.stream().map(window -> window.advance(at)).toList();
+  }
+
+  /** The same as of any moment, as far as is remembered; nothing is forgotten. Slower. */
+  public List<Map<String, Portion>> look(Instant at) {
+    return windows.stream().map(window -> window.look(at)).toList();
+  }
+
+  /** The sums of one window, kept up to date as leads come and go. */
+  private static final class Running {
+
+    private final Window window;
+    private final Deque<Given> inside = new ArrayDeque<>();
+    private Map<String, Portion> portions = new HashMap<>();
+
+    Running(Window window) {
+      this.window = window;
     }
-  }
 
-  Sums since(Instant from) {
-    Sums sums = new Sums(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
-    for (Given one : given) {
-      if (!one.at().isBefore(from)) {
-        sums.leads().merge(one.rep(), 1.0, Double::sum);
-        sums.quality().merge(one.rep(), one.quality(), Double::sum);
-        one.due()
-            .forEach((rep, part) -> {
-              sums.dueLeads().merge(rep, part, Double::sum);
-              sums.dueQuality().merge(rep, part * one.quality(), Double::sum);
-            });
+    void add(Given given) {
+      inside.addLast(given);
+      change(portions, given, 1);
+    }
+
+    Map<String, Portion> advance(Instant at) {
+      Optional<Instant> from = window.from().apply(at);
+      while (!inside.isEmpty() && from.map(inside.getFirst().at()::isBefore).orElse(true)) {
+        change(portions, inside.removeFirst(), -1);
       }
+      if (inside.isEmpty()) {
+        portions = new HashMap<>(); // rounding does not add up over windows
+      }
+      return Map.copyOf(portions);
     }
-    return sums;
+
+    Map<String, Portion> look(Instant at) {
+      Map<String, Portion> seen = new HashMap<>();
+      window
+          .from()
+          .apply(at)
+          .ifPresent(from ->
+              inside.stream()
+                  .filter(given -> !given.at().isBefore(from) && !given.at().isAfter(at))
+                  .forEach(given -> change(seen, given, 1)));
+      return seen;
+    }
+
+    private void change(Map<String, Portion> portions, Given given, int sign) {
+      double size =
+          switch (window.of()) {
+            case COUNT -> sign;
+            case EXPECTED_VALUE -> sign * given.due().quality();
+          };
+      portions.merge(given.rep(), new Portion(size, 0, size * size * sign), Portion::plus);
+      given
+          .due()
+          .parts()
+          .forEach(
+              (rep, part) -> portions.merge(rep, new Portion(0, part * size, 0), Portion::plus));
+    }
   }
 }

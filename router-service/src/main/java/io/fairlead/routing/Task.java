@@ -22,6 +22,16 @@ public final class Task {
   /** Kept inside the bands, so that the last lead of a window does not decide. */
   private static final double MARGIN = 0.02;
 
+  /** How far behind a floor the day may leave anybody: half of what guards allow. */
+  private static final double LEAD = 0.5;
+
+  /**
+   * Usual relative error of a lead's quality, which is an estimate: values are guessed before the
+   * deal, and so are chances. Bands of expected value are kept so much narrower as that makes a
+   * rep's sum uncertain, at most by a quarter of their width.
+   */
+  private static final double ERROR = 0.5;
+
   private static final double NARROW = 0.1;
 
   private final List<Sample> samples;
@@ -33,16 +43,17 @@ public final class Task {
   private final Optional<Solved> before;
   private final List<String> reps;
   private final List<Column> columns = new ArrayList<>();
+  private final Map<String, Integer> place;
   private final int[] rep;
 
   /**
    * A band with what is left of its window.
    *
-   * @param sums of the window so far
+   * @param portions of the window so far, by rep
    * @param leads how many more are expected
    * @param days on how many days after today
    */
-  record Goal(Band band, Tally.Sums sums, double leads, int days) {
+  record Goal(Band band, Map<String, Portion> portions, double leads, int days) {
 
     /** Bands of the same window are solved together. */
     private record Key(Object over, Object starting) {}
@@ -74,8 +85,8 @@ public final class Task {
     reps = rooms.keySet().stream().sorted().toList();
     reps.forEach(
         id -> tiersOf(tiers, id).groups().forEach(tier -> columns.add(new Column(id, tier))));
-    Map<String, Integer> places = places(reps);
-    rep = columns.stream().mapToInt(column -> at(places, column.rep())).toArray();
+    place = places(reps);
+    rep = columns.stream().mapToInt(column -> at(place, column.rep())).toArray();
   }
 
   private static Tiers tiersOf(Map<String, Tiers> tiers, String id) {
@@ -113,13 +124,16 @@ public final class Task {
             reps.size(),
             rep,
             room,
-            Dual.Bounds.none(reps.size()));
+            pace());
     Dual.Solution day =
         warm.filter(_ -> !opens)
             .map(last -> Dual.solve(market, last.day()))
             .orElseGet(() -> Dual.solve(market));
     return new Solved(
-        new Prices(tariffs(day, room, perLead, perQuality), end), new Warm(columns, day, windows));
+        new Prices(
+            tariffs(day, room, sum(perLead, day.perLead()), sum(perQuality, day.perQuality())),
+            end),
+        new Warm(columns, day, windows));
   }
 
   private Map<Object, Dual.Solution> windows(
@@ -154,6 +168,10 @@ public final class Task {
           key, own.map(last -> Dual.solve(market, last)).orElseGet(() -> Dual.solve(market)));
     });
     return windows;
+  }
+
+  private static double[] sum(double[] one, double[] other) {
+    return IntStream.range(0, one.length).mapToDouble(i -> one[i] + other[i]).toArray();
   }
 
   private double[] sum(
@@ -222,42 +240,82 @@ public final class Task {
         .toArray();
   }
 
+  /** What the window's rest has to bring to everybody. */
   private Dual.Bounds bounds(List<Goal> together) {
     Dual.Bounds bounds = Dual.Bounds.none(reps.size());
-    double[] mostLeads = bounds.mostLeads().clone();
-    double[] mostQuality = bounds.mostQuality().clone();
-    Map<String, Double> dueLeads = new HashMap<>();
-    Map<String, Double> dueQuality = new HashMap<>();
-    samples.forEach(sample ->
-        sample
-            .due()
-            .forEach((id, part) -> {
-              dueLeads.merge(id, part / samples.size(), Double::sum);
-              dueQuality.merge(id, part * sample.quality() / samples.size(), Double::sum);
-            }));
     for (Goal goal : together) {
-      boolean count = goal.band().of() == Band.Of.COUNT;
-      Tally.Sums sums = goal.sums();
+      Dues dues = dues(goal, goal.leads());
+      double floor = goal.band().floor().orElse(0);
+      double ceiling = goal.band().ceiling().orElse(Double.POSITIVE_INFINITY);
       for (int i = 0; i < reps.size(); i++) {
-        String id = reps.get(i);
-        double got = (count ? sums.leads() : sums.quality()).getOrDefault(id, 0.0);
-        double due =
-            (count ? sums.dueLeads() : sums.dueQuality()).getOrDefault(id, 0.0)
-                + goal.leads() * (count ? dueLeads : dueQuality).getOrDefault(id, 0.0);
-        if (due > 0) {
-          double floor = goal.band().floor().orElse(0);
-          double ceiling = goal.band().ceiling().orElse(Double.POSITIVE_INFINITY);
-          double margin = ceiling - floor > NARROW ? MARGIN : 0;
-          double least = floor > 0 ? Math.max(0, (floor + margin) * due - got) : 0;
-          double most = Math.max(0, (ceiling - margin) * due - got);
-          double[] leasts = count ? bounds.leastLeads() : bounds.leastQuality();
-          double[] mosts = count ? mostLeads : mostQuality;
-          leasts[i] = Math.max(leasts[i], least);
-          mosts[i] = Math.min(mosts[i], most);
+        if (dues.due()[i] > 0) {
+          double margin = margin(goal.band(), ceiling - floor, dues.due()[i], dues.usual());
+          bounds.least(
+              goal.band().of(),
+              i,
+              floor > 0 ? (floor + margin) * dues.due()[i] - dues.got()[i] : 0);
+          bounds.most(goal.band().of(), i, (ceiling - margin) * dues.due()[i] - dues.got()[i]);
         }
       }
     }
-    return new Dual.Bounds(bounds.leastLeads(), mostLeads, bounds.leastQuality(), mostQuality);
+    return bounds;
+  }
+
+  private static double margin(Band band, double width, double due, double usual) {
+    if (width <= NARROW) {
+      return 0;
+    }
+    return switch (band.of()) {
+      case COUNT -> MARGIN;
+      case EXPECTED_VALUE -> Math.max(MARGIN, Math.min(ERROR * Math.sqrt(usual / due), width / 4));
+    };
+  }
+
+  /** What today has to bring, so that nobody falls a lead behind a floor before the guards act. */
+  private Dual.Bounds pace() {
+    Dual.Bounds bounds = Dual.Bounds.none(reps.size());
+    for (Goal goal : goals) {
+      Dues dues = dues(goal, leads);
+      double floor = goal.band().floor().orElse(0);
+      for (int i = 0; i < reps.size() && floor > 0; i++) {
+        double least = floor * dues.due()[i] - dues.got()[i] - LEAD * dues.unit();
+        double most = room(reps.get(i)).left() * dues.unit();
+        bounds.least(goal.band().of(), i, Math.min(least, most));
+      }
+    }
+    return bounds;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // inner loops; not compared
+  private record Dues(double[] got, double[] due, double unit, double usual) {}
+
+  /** What each rep got so far, and what will have been due after so many more leads. */
+  private Dues dues(Goal goal, double more) {
+    double[] got = new double[reps.size()];
+    double[] due = new double[reps.size()];
+    double each = more / samples.size();
+    double sum = 0;
+    double squares = 0;
+    for (Sample sample : samples) {
+      double size =
+          switch (goal.band().of()) {
+            case COUNT -> 1;
+            case EXPECTED_VALUE -> sample.quality();
+          };
+      sum += size;
+      squares += size * size;
+      sample.due().forEach((id, part) -> add(due, id, each * part * size));
+    }
+    goal.portions()
+        .forEach((id, portion) -> {
+          add(got, id, portion.got());
+          add(due, id, portion.due());
+        });
+    return new Dues(got, due, sum / samples.size(), squares / sum);
+  }
+
+  private void add(double[] sums, String id, double one) {
+    Optional.ofNullable(place.get(id)).ifPresent(i -> sums[i] += one);
   }
 
   private Map<String, Tariff> tariffs(

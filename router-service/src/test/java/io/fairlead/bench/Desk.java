@@ -38,7 +38,12 @@ final class Desk {
   private static final Rotation ROTATION = Rotation.ofPool("everyone");
   private static final Book.Terms TERMS =
       new Book.Terms(
-          "everyone", ROTATION, List.of(ROTATION.scope()), ZoneOffset.UTC, Duration.ofDays(30));
+          "everyone",
+          ROTATION,
+          List.of(ROTATION.scope()),
+          ZoneOffset.UTC,
+          Duration.ofDays(30),
+          List.of());
   private static final Scores UNSCORED = new Scores.Unscored("there is no model");
 
   private final Market market;
@@ -152,6 +157,7 @@ final class Desk {
             0,
             Optional.empty(),
             true,
+            List.of(),
             false);
     List<Member> members = book.members(TERMS, among, scores.tiring(), at);
     return Router.rule(

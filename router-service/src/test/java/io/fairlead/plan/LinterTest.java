@@ -84,9 +84,7 @@ class LinterTest {
           new Flawed(
               "features: {allow: [date_of_birth, seats]}\n" + Plans.pool(FINE), "features.allow");
       case NO_EFFECT ->
-          new Flawed(
-              Plans.pool(FINE, "fairness: [{of: count, floor: 0.7, ceiling: 1.5, over: 7d}]"),
-              "pools.emea.fairness");
+          new Flawed("learning: {shadow: true}\n" + Plans.pool(FINE), "learning.shadow");
     };
   }
 

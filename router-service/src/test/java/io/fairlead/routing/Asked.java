@@ -52,6 +52,7 @@ final class Asked {
         0,
         Optional.empty(),
         true,
+        List.of(),
         true);
   }
 
@@ -65,6 +66,7 @@ final class Asked {
         exploration,
         Optional.empty(),
         true,
+        List.of(),
         true);
   }
 
@@ -91,6 +93,7 @@ final class Asked {
         0,
         within,
         openCapIsHard,
+        List.of(),
         defers);
   }
 

@@ -24,7 +24,8 @@ class BookTest {
           Rotation.ofPool("other"),
           List.of("pool:other", Rotation.EVERYTHING),
           ZoneOffset.UTC,
-          Duration.ofDays(2));
+          Duration.ofDays(2),
+          List.of());
   private static final Span HOUR = new Span.Calendar(Window.HOUR, ZoneOffset.UTC);
   private static final Span SIXTY_MINUTES = new Span.Rolling(Duration.ofHours(1));
 
@@ -93,7 +94,8 @@ class BookTest {
             new Rotation(Rotation.Order.FIXED, Rotation.EVERYTHING, Optional.empty()),
             List.of(Rotation.EVERYTHING),
             ZoneOffset.UTC,
-            Duration.ofDays(1));
+            Duration.ofDays(1),
+            List.of());
     assertThat(turn(INBOUND, "ana")).isEqualTo(1);
     assertThat(turn(INBOUND, "bo")).isZero();
     assertThat(turn(OTHER, "ana")).isEqualTo(2);
@@ -144,6 +146,7 @@ class BookTest {
             new Distribution(new TreeMap<>(Map.of(rep, 1.0))),
             new Rotated(Map.of(), OptionalLong.empty()),
             Optional.empty(),
+            new Due(0, Map.of()),
             "",
             List.of()),
         Instant.parse(at));

@@ -85,6 +85,7 @@ class DuesTest {
             0,
             Optional.empty(),
             true,
+            List.of(),
             true);
     Floor floor = new Floor(monthly, Somebody.named("a"), Somebody.named("b"));
     assertThat(floor.give(3, 0)).isEqualTo("aba");

@@ -29,7 +29,12 @@ final class Floor {
 
   static Book.Terms terms(PoolRules rules) {
     return new Book.Terms(
-        rules.pool(), rules.rotation(), List.of(rules.rotation().scope()), ZoneOffset.UTC, MONTH);
+        rules.pool(),
+        rules.rotation(),
+        List.of(rules.rotation().scope()),
+        ZoneOffset.UTC,
+        MONTH,
+        rules.bands());
   }
 
   /** From now on these are the members, in that order. */

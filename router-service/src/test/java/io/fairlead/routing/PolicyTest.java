@@ -104,6 +104,7 @@ class PolicyTest {
         random.nextBoolean() ? 0 : 0.05,
         random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofDays(2)),
         random.nextBoolean(),
+        List.of(),
         random.nextBoolean());
   }
 

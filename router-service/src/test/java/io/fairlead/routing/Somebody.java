@@ -23,7 +23,7 @@ record Somebody(Seat seat, State state) {
             OptionalInt.empty(),
             0,
             List.of()),
-        new State(Standing.NEW, OpenLeads.NONE, List.of(), List.of()));
+        new State(Standing.NEW, OpenLeads.NONE, List.of(), List.of(), List.of()));
   }
 
   static List<Member> members(Somebody... all) {
@@ -89,7 +89,7 @@ record Somebody(Seat seat, State state) {
     counts.add(count);
     return new Somebody(
         conditions(seat.schedule(), limits, seat.mostOpen(), seat.matches()),
-        new State(state.standing(), state.open(), counts, state.absences()));
+        new State(state.standing(), state.open(), counts, state.absences(), state.portions()));
   }
 
   private Seat conditions(
@@ -111,7 +111,11 @@ record Somebody(Seat seat, State state) {
     return new Somebody(
         seat,
         new State(
-            new Standing(lastTurn, credit, cycle), state.open(), state.counts(), state.absences()));
+            new Standing(lastTurn, credit, cycle),
+            state.open(),
+            state.counts(),
+            state.absences(),
+            state.portions()));
   }
 
   Somebody lastTurn(long turn) {
@@ -131,11 +135,13 @@ record Somebody(Seat seat, State state) {
   Somebody open(OpenLeads open) {
     return new Somebody(
         conditions(seat.schedule(), seat.limits(), open.cap(), seat.matches()),
-        new State(state.standing(), open, state.counts(), state.absences()));
+        new State(state.standing(), open, state.counts(), state.absences(), state.portions()));
   }
 
   Somebody away(Absence... absences) {
     return new Somebody(
-        seat, new State(state.standing(), state.open(), state.counts(), List.of(absences)));
+        seat,
+        new State(
+            state.standing(), state.open(), state.counts(), List.of(absences), state.portions()));
   }
 }

@@ -61,6 +61,7 @@ final class YearOfLeads {
             0,
             Optional.empty(),
             true,
+            List.of(),
             true);
     terms = Floor.terms(rules);
     for (int i = 0; i < REPS; i++) {

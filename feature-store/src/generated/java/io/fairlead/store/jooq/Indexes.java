@@ -33,6 +33,7 @@ public class Indexes {
     public static final Index ASSIGNMENT_IN_KNOWN_ORDER = Internal.createIndex(DSL.name("assignment_in_known_order"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.KNOWN_AT, Assignment.ASSIGNMENT.SEQ }, false);
     public static final Index ASSIGNMENT_OF_POOL = Internal.createIndex(DSL.name("assignment_of_pool"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.POOL, Assignment.ASSIGNMENT.OCCURRED_AT }, false);
     public static final Index ASSIGNMENT_OF_REP = Internal.createIndex(DSL.name("assignment_of_rep"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.REP_ID, Assignment.ASSIGNMENT.OCCURRED_AT }, false);
+    public static final Index DECISION_GIVEN_BY_POOL = Internal.createIndex(DSL.name("decision_given_by_pool"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.SEQ }, false);
     public static final Index DECISION_OF_MODEL = Internal.createIndex(DSL.name("decision_of_model"), Decision.DECISION, new OrderField[] { Decision.DECISION.MODEL_VERSION, Decision.DECISION.SEQ }, false);
     public static final Index DECISION_OF_POOL = Internal.createIndex(DSL.name("decision_of_pool"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.SEQ }, false);
     public static final Index HOLDING_OF_REP = Internal.createIndex(DSL.name("holding_of_rep"), Holding.HOLDING, new OrderField[] { Holding.HOLDING.REP_ID, Holding.HOLDING.UNTIL, Holding.HOLDING.SINCE }, false);

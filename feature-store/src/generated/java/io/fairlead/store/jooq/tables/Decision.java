@@ -211,6 +211,16 @@ public class Decision extends TableImpl<Record> {
      */
     public final TableField<Record, Short> LEAD_SCORE = createField(DSL.name("lead_score"), SQLDataType.SMALLINT, this, "");
 
+    /**
+     * The column <code>decision.quality</code>.
+     */
+    public final TableField<Record, Double> QUALITY = createField(DSL.name("quality"), SQLDataType.DOUBLE, this, "");
+
+    /**
+     * The column <code>decision.due</code>.
+     */
+    public final TableField<Record, JSONB> DUE = createField(DSL.name("due"), SQLDataType.JSONB, this, "");
+
     private Decision(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -247,7 +257,7 @@ public class Decision extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.DECISION_OF_MODEL, Indexes.DECISION_OF_POOL, Indexes.ONE_ASSIGNMENT_PER_LEAD_AND_TRIGGER);
+        return Arrays.asList(Indexes.DECISION_GIVEN_BY_POOL, Indexes.DECISION_OF_MODEL, Indexes.DECISION_OF_POOL, Indexes.ONE_ASSIGNMENT_PER_LEAD_AND_TRIGGER);
     }
 
     @Override
@@ -277,6 +287,8 @@ public class Decision extends TableImpl<Record> {
             Internal.createCheck(this, DSL.name("decision_check"), "(((kind = 'ASSIGNED'::text) = (rep_id IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("decision_check1"), "(((kind <> 'ASSIGNED'::text) OR (propensity IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("decision_check2"), "(((fallback_from IS NULL) = (fallback_because IS NULL)))", true),
+            Internal.createCheck(this, DSL.name("decision_check3"), "(((quality IS NULL) = (due IS NULL)))", true),
+            Internal.createCheck(this, DSL.name("decision_check4"), "(((quality IS NULL) OR (kind = 'ASSIGNED'::text)))", true),
             Internal.createCheck(this, DSL.name("decision_draw_check"), "(((draw >= (0)::double precision) AND (draw < (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("decision_expected_value_check"), "((expected_value >= (0)::numeric))", true),
             Internal.createCheck(this, DSL.name("decision_kind_check"), "((kind = ANY (ARRAY['ASSIGNED'::text, 'DEFERRED'::text, 'UNROUTABLE'::text])))", true),
@@ -284,6 +296,7 @@ public class Decision extends TableImpl<Record> {
             Internal.createCheck(this, DSL.name("decision_mode_check"), "((mode = ANY (ARRAY['auto'::text, 'suggest'::text, 'shadow'::text])))", true),
             Internal.createCheck(this, DSL.name("decision_probability_check"), "(((probability >= (0)::double precision) AND (probability <= (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("decision_propensity_check"), "(((propensity > (0)::double precision) AND (propensity <= (1)::double precision)))", true),
+            Internal.createCheck(this, DSL.name("decision_quality_check"), "((quality >= (0)::double precision))", true),
             Internal.createCheck(this, DSL.name("decision_trigger_check"), "((trigger <> ''::text))", true)
         );
     }

@@ -1,0 +1,27 @@
+package io.fairlead.routing;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rep's part of what a pool gave during a band's window so far.
+ *
+ * @param got what the rep got, in leads or in the currency of values; 0 or more
+ * @param due what was due to the rep, likewise
+ * @param squares sum of the squared sizes of what the rep got, in squared leads or currency; 0 or
+ *     more
+ */
+public record Portion(double got, double due, double squares) {
+
+  /** Nothing was given yet. */
+  public static final Portion NONE = new Portion(0, 0, 0);
+
+  /** A rep's portions, by window. */
+  public static List<Portion> of(String rep, List<Map<String, Portion>> windows) {
+    return windows.stream().map(window -> window.getOrDefault(rep, NONE)).toList();
+  }
+
+  Portion plus(Portion other) {
+    return new Portion(got + other.got, due + other.due, squares + other.squares);
+  }
+}
