@@ -1,5 +1,6 @@
 package io.fairlead.routing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -46,7 +47,8 @@ public final class Pricer {
         Tally.over(
             bands.stream()
                 .map(band ->
-                    new Tally.Window(band.of(), at -> band.stretch(at).map(Band.Stretch::from)))
+                    new Tally.Window(
+                        band.of(), at -> band.stretch(at).map(Band.Stretch::from), Duration.ZERO))
                 .toList());
   }
 

@@ -1,7 +1,9 @@
 package io.fairlead.routing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.function.Function;
  * be shared between threads.
  */
 public final class Tally {
+
+  private static final int AHEAD = 28;
 
   private final List<Running> windows;
 
@@ -32,8 +36,9 @@ public final class Tally {
    * @param of leads or their quality
    * @param from the first moment that counts as of a moment, never earlier than as of an earlier
    *     one; empty where nothing counts
+   * @param ahead how far ahead of that moment it is looked what will leave the window
    */
-  record Window(Band.Of of, Function<Instant, Optional<Instant>> from) {}
+  record Window(Band.Of of, Function<Instant, Optional<Instant>> from, Duration ahead) {}
 
   private Tally(List<Window> windows) {
     this.windows = windows.stream().map(Running::new).toList();
@@ -41,7 +46,13 @@ public final class Tally {
 
   /** Of the windows of those bands. */
   public static Tally of(List<Band> bands) {
-    return over(bands.stream().map(band -> new Window(band.of(), band::from)).toList());
+    return over(
+        bands.stream().map(band -> new Window(band.of(), band::from, ahead(band))).toList());
+  }
+
+  /** Some hours of a week; nothing leaves a window of consecutive ones before its end. */
+  private static Duration ahead(Band band) {
+    return band.starting().isEmpty() ? band.over().dividedBy(AHEAD) : Duration.ZERO;
   }
 
   static Tally over(List<Window> windows) {
@@ -91,7 +102,7 @@ public final class Tally {
       if (inside.isEmpty()) {
         portions = new HashMap<>(); // rounding does not add up over windows
       }
-      return Map.copyOf(portions);
+      return from.map(first -> leaving(portions, first)).orElseGet(() -> Map.copyOf(portions));
     }
 
     Map<String, Portion> look(Instant at) {
@@ -103,15 +114,43 @@ public final class Tally {
               inside.stream()
                   .filter(given -> !given.at().isBefore(from) && !given.at().isAfter(at))
                   .forEach(given -> change(seen, given, 1)));
-      return seen;
+      return window.from().apply(at).map(from -> leaving(seen, from)).orElse(seen);
+    }
+
+    /** Those portions with what leaves the window next. */
+    private Map<String, Portion> leaving(Map<String, Portion> portions, Instant from) {
+      if (window.ahead().isZero()) {
+        return Map.copyOf(portions);
+      }
+      Instant until = from.plus(window.ahead());
+      Map<String, List<Portion.Leaving>> leaving = new HashMap<>();
+      inside.stream()
+          .dropWhile(given -> given.at().isBefore(from))
+          .takeWhile(given -> given.at().isBefore(until))
+          .forEach(given -> {
+            double size = size(given);
+            given
+                .due()
+                .parts()
+                .forEach((rep, part) ->
+                    leaving
+                        .computeIfAbsent(rep, _ -> new ArrayList<>())
+                        .add(new Portion.Leaving(rep.equals(given.rep()) ? size : 0, part * size)));
+          });
+      Map<String, Portion> all = new HashMap<>(portions);
+      leaving.forEach((rep, soon) -> all.computeIfPresent(rep, (_, now) -> now.with(soon)));
+      return all;
+    }
+
+    private double size(Given given) {
+      return switch (window.of()) {
+        case COUNT -> 1;
+        case EXPECTED_VALUE -> given.due().quality();
+      };
     }
 
     private void change(Map<String, Portion> portions, Given given, int sign) {
-      double size =
-          switch (window.of()) {
-            case COUNT -> sign;
-            case EXPECTED_VALUE -> sign * given.due().quality();
-          };
+      double size = sign * size(given);
       portions.merge(given.rep(), new Portion(size, 0, size * size * sign), Portion::plus);
       given
           .due()
