@@ -107,7 +107,6 @@ final class Umpire {
     double unit = 1;
     double worst;
     double worstExcess;
-    int excesses;
 
     Account(Band band, int reps) {
       this.band = band;
@@ -119,6 +118,7 @@ final class Umpire {
       Arrays.fill(open, -1);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // thousands of them; not compared
     private record Given(Instant at, int rep, double size, double[] part) {}
 
     double size(double quality) {
@@ -251,7 +251,6 @@ final class Umpire {
     double above = account.above(rep);
     account.worst = Math.max(account.worst, below);
     account.worstExcess = Math.max(account.worstExcess, above);
-    account.excesses += above > 1 + ROUNDING ? 1 : 0;
     if (below <= 1 + ROUNDING) {
       account.open[rep] = -1;
       return;
