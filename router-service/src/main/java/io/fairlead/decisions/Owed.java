@@ -85,7 +85,8 @@ record Owed(List<Spot> spots, List<String> reps, double[] quality, DecisionLedge
         });
     for (int lead = window.leads().from(); lead < window.leads().to(); lead++) {
       double weight = count ? 1 : quality[lead];
-      Due.parts(spots.get(lead).judged()).forEach((rep, part) -> due.merge(rep, part * weight, Double::sum));
+      Due.parts(spots.get(lead).judged())
+          .forEach((rep, part) -> due.merge(rep, part * weight, Double::sum));
     }
     for (int rep = 0; rep < reps.size(); rep++) {
       double part = due.getOrDefault(reps.get(rep), 0.0);
