@@ -108,6 +108,9 @@ record Guard(Band band, int index, Due due, double unit, double toCome) {
       Deadline last = deadlines.get(n - 1);
       owed.putIfAbsent(last.rep(), last.guard());
       if (last.lead() <= n) {
+        deadlines.stream() // whose deadlines are the same must not depend on the order of reps
+            .filter(other -> other.lead() <= last.lead())
+            .forEach(other -> owed.putIfAbsent(other.rep(), other.guard()));
         return owed;
       }
     }

@@ -57,7 +57,7 @@ class TallyTest {
     tally.add(given("2026-03-02T10:14:00Z", "ana", 30));
     tally.add(given("2026-03-02T10:16:00Z", "ana", 99));
     List<Map<String, Portion>> portions = tally.advance(Instant.parse("2026-03-09T09:59:59Z"));
-    assertThat(leaving(portions, 0, "ana")).isCloseTo(2 - 3 * 0.7 * 0.75, within(1e-9));
+    assertThat(leaving(portions, 0, "ana")).isCloseTo(1 - 0.7 * 0.75, within(1e-9));
     assertThat(leaving(portions, 0, "bo")).isCloseTo(1 - 2 * 0.7 * 0.25, within(1e-9));
     assertThat(leaving(portions, 1, "ana")).isCloseTo(40 - 60 * 0.7 * 0.75, within(1e-9));
     assertThat(leaving(portions, 2, "ana")).isZero();
