@@ -143,8 +143,7 @@ final class Dual {
     owed = Arrays.stream(from.owed()).map(double[]::clone).toArray(double[][]::new);
     perLead = less(from.perLead(), Band.Of.COUNT, -1);
     perQuality = less(from.perQuality(), Band.Of.EXPECTED_VALUE, -1);
-    most =
-        Math.max(0, Arrays.stream(market.worth()).flatMapToDouble(Arrays::stream).max().orElse(0));
+    most = range(market.worth());
   }
 
   /** Solves from nothing. */
@@ -155,6 +154,21 @@ final class Dual {
   /** Solves from the prices of a market that was much the same: faster. */
   static Solution solve(Market market, Solution from) {
     return new Dual(market, from).run(LAST * 2);
+  }
+
+  /** No price is greater: how far what leads are worth lies apart, from 0 at the most. */
+  private static double range(double[][] worth) {
+    double greatest = 0;
+    double least = 0; // less what bands cost, a lead may be worth less than nothing
+    for (double[] row : worth) {
+      for (double one : row) {
+        if (one > Double.NEGATIVE_INFINITY) {
+          greatest = Math.max(greatest, one);
+          least = Math.min(least, one);
+        }
+      }
+    }
+    return greatest - least;
   }
 
   private Solution run(double first) {

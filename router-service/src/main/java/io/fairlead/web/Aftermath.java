@@ -21,7 +21,8 @@ public record Aftermath(
     Optional<Speed> speed) {
 
   /** Nothing did. */
-  static final Aftermath NONE = new Aftermath(Optional.empty(), Overruled.NOT, Optional.empty(), Optional.empty());
+  static final Aftermath NONE =
+      new Aftermath(Optional.empty(), Overruled.NOT, Optional.empty(), Optional.empty());
 
   /** The first moment by which something is to happen. */
   Optional<Instant> slaDueAt() {

@@ -17,7 +17,11 @@ import io.fairlead.sla.SlaReports;
  * @param speed how soon reps act
  */
 public record Aftermaths(
-    DecisionLedger ledger, TurnLedger turns, OwnerChanges changes, DeliveryStore deliveries, SlaReports speed) {
+    DecisionLedger ledger,
+    TurnLedger turns,
+    OwnerChanges changes,
+    DeliveryStore deliveries,
+    SlaReports speed) {
 
   /** What came of that one. */
   public Aftermath of(Decision decision) {

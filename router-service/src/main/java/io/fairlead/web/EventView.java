@@ -2,6 +2,7 @@ package io.fairlead.web;
 
 import io.fairlead.ledger.Event;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -32,6 +33,6 @@ public record EventView(
         event.occurredAt(),
         new LeadView(event.decision().lead().system(), event.decision().lead().externalId()),
         event.decision().id(),
-        DecisionView.of(event.decision()));
+        DecisionView.of(event.decision(), Optional.empty()));
   }
 }

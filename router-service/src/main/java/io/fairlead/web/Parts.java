@@ -192,7 +192,11 @@ class Parts {
 
   @Bean
   Aftermaths aftermaths(
-      DecisionLedger ledger, TurnLedger turns, OwnerChanges changes, DeliveryStore deliveries, SlaReports speed) {
+      DecisionLedger ledger,
+      TurnLedger turns,
+      OwnerChanges changes,
+      DeliveryStore deliveries,
+      SlaReports speed) {
     return new Aftermaths(ledger, turns, changes, deliveries, speed);
   }
 
