@@ -72,7 +72,7 @@ final class History {
             random.nextBoolean()
                 ? List.of(strategies[random.nextInt(strategies.length)], Strategy.WEIGHTED)
                 : List.of(),
-            new Rotation(Rotation.Order.values()[random.nextInt(3)], "pool:all", Optional.empty()),
+            new Rotation(any(List.of(Rotation.Order.values())), "pool:all", Optional.empty()),
             random.nextBoolean() ? 0.05 * random.nextDouble() : 0,
             random.nextBoolean() ? Optional.of(Duration.ofDays(3)) : Optional.empty(),
             random.nextBoolean(),
@@ -95,7 +95,7 @@ final class History {
         book.away(
             seat.rep(),
             new Absence(
-                Absence.Kind.values()[random.nextInt(3)],
+                any(List.of(Absence.Kind.values())),
                 BEGIN,
                 random.nextBoolean()
                     ? Optional.of(BEGIN.plus(Duration.ofHours(1 + random.nextInt(60))))
@@ -222,5 +222,9 @@ final class History {
         book.close(lead);
       }
     }
+  }
+
+  private <T> T any(List<T> of) {
+    return of.get(random.nextInt(of.size()));
   }
 }
