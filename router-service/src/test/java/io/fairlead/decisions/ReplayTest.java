@@ -209,7 +209,7 @@ class ReplayTest {
 
   @Test
   void oneBitOtherwiseIsSeen() throws SQLException {
-    History history = new History(Strategy.WEIGHTED.ordinal());
+    History history = new History(List.of(Strategy.values()).indexOf(Strategy.WEIGHTED));
     Decision decision = decide(history, "bit").decision();
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {

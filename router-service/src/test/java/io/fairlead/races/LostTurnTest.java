@@ -13,11 +13,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +116,10 @@ class LostTurnTest {
     return proxy(
         DataSource.class,
         through,
-        (method, result) -> method.equals("getConnection") ? cut(result, arrived, lost) : result,
+        (method, result) ->
+            method.equals("getConnection")
+                ? cut(Objects.requireNonNull(result), arrived, lost)
+                : result,
         _ -> true);
   }
 
@@ -132,7 +137,7 @@ class LostTurnTest {
   }
 
   private interface After {
-    Object of(String method, Object result) throws SQLException;
+    @Nullable Object of(String method, @Nullable Object result) throws SQLException;
   }
 
   private interface Whether {
@@ -146,7 +151,7 @@ class LostTurnTest {
             new Class<?>[] {type},
             (_, method, arguments) -> {
               try {
-                Object result =
+                @Nullable Object result =
                     whether.passes(method.getName()) ? method.invoke(through, arguments) : null;
                 return after.of(method.getName(), result);
               } catch (InvocationTargetException e) {
