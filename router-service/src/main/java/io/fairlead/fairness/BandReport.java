@@ -40,11 +40,11 @@ public record BandReport(
   public enum Place {
     /** Between floor and ceiling. */
     WITHIN,
-    /** Outside by less than one lead: leads come whole. */
+    /** Outside by one lead at the most: leads come whole. */
     WITHIN_ONE_LEAD,
-    /** Below the floor by a lead or more. */
+    /** Below the floor by more than a lead. */
     BELOW,
-    /** Above the ceiling by a lead or more. */
+    /** Above the ceiling by more than a lead. */
     ABOVE
   }
 

@@ -163,7 +163,7 @@ final class BandSums {
     if (outside <= rounding) {
       return BandReport.Place.WITHIN;
     }
-    if (outside < oneLead()) {
+    if (outside <= oneLead() + rounding) {
       return BandReport.Place.WITHIN_ONE_LEAD;
     }
     return below > above ? BandReport.Place.BELOW : BandReport.Place.ABOVE;

@@ -1,5 +1,6 @@
 package io.fairlead.sla;
 
+import io.fairlead.decisions.DecisionException;
 import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.Staffings;
 import io.fairlead.ledger.Decision;
@@ -7,6 +8,7 @@ import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.SlaClock;
 import io.fairlead.ledger.SlaStore;
 import io.fairlead.plan.Plan;
+import io.fairlead.routing.Schedule;
 import io.fairlead.routing.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,12 +143,21 @@ public final class SlaReports {
         given.firstContact().map(at -> Duration.between(given.at(), at)),
         given
             .firstContact()
-            .map(at ->
-                new WorkingTime(
-                        staffings.schedule(pool, given.rep()),
-                        store.absences(given.rep(), given.at()))
-                    .between(given.at(), at)),
+            .flatMap(at ->
+                schedule(pool, given.rep())
+                    .map(schedule ->
+                        new WorkingTime(schedule, store.absences(given.rep(), given.at()))
+                            .between(given.at(), at))),
         now);
+  }
+
+  /** Empty where this release refuses the plan in force: nobody knows the working hours then. */
+  private Optional<Schedule> schedule(String pool, String rep) {
+    try {
+      return Optional.of(staffings.schedule(pool, rep));
+    } catch (DecisionException _) {
+      return Optional.empty();
+    }
   }
 
   private static SlaReport.Line line(Optional<String> rep, List<Timed> leads) {
