@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A PostgreSQL server of the test's own, which it can restart under everybody who uses it. */
 final class OwnServer implements AutoCloseable {
@@ -65,10 +64,11 @@ final class OwnServer implements AutoCloseable {
     assertThat(restart.waitFor()).as(Files.readString(said, StandardCharsets.UTF_8)).isZero();
   }
 
+  /** Beside the program that the server says it runs. */
   private Path control() throws IOException {
-    try (Stream<Path> programs = Files.walk(folder.resolve("binaries"))) {
-      return programs.filter(path -> path.endsWith("bin/pg_ctl")).findFirst().orElseThrow();
-    }
+    String options = Files.readString(folder.resolve("postgres").resolve("postmaster.opts"));
+    Path program = Path.of(options.substring(0, options.indexOf(" \"")));
+    return program.resolveSibling("pg_ctl");
   }
 
   /** The only number that a statement gives. */
