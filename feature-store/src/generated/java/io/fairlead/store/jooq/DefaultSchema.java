@@ -26,6 +26,7 @@ import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
+import io.fairlead.store.jooq.tables.Waiting;
 
 import java.util.Arrays;
 import java.util.List;
@@ -161,6 +162,11 @@ public class DefaultSchema extends SchemaImpl {
     public final ShadowScore SHADOW_SCORE = ShadowScore.SHADOW_SCORE;
 
     /**
+     * The table <code>waiting</code>.
+     */
+    public final Waiting WAITING = Waiting.WAITING;
+
+    /**
      * No further instances allowed
      */
     private DefaultSchema() {
@@ -205,7 +211,8 @@ public class DefaultSchema extends SchemaImpl {
             Rep.REP,
             RepDirectory.REP_DIRECTORY,
             Rotation.ROTATION,
-            ShadowScore.SHADOW_SCORE
+            ShadowScore.SHADOW_SCORE,
+            Waiting.WAITING
         );
     }
 }

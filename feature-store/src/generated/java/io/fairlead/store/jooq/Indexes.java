@@ -11,6 +11,7 @@ import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.Lead;
 import io.fairlead.store.jooq.tables.Model;
 import io.fairlead.store.jooq.tables.Outcome;
+import io.fairlead.store.jooq.tables.Waiting;
 
 import org.jooq.Index;
 import org.jooq.OrderField;
@@ -45,4 +46,7 @@ public class Indexes {
     public static final Index ONE_SHADOW = Internal.createIndex(DSL.name("one_shadow"), Model.MODEL, new OrderField[] { Model.MODEL.STATUS }, true);
     public static final Index OUTCOME_IN_COMMIT_ORDER = Internal.createIndex(DSL.name("outcome_in_commit_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.XID, Outcome.OUTCOME.SEQ }, false);
     public static final Index OUTCOME_IN_KNOWN_ORDER = Internal.createIndex(DSL.name("outcome_in_known_order"), Outcome.OUTCOME, new OrderField[] { Outcome.OUTCOME.KNOWN_AT, Outcome.OUTCOME.SEQ }, false);
+    public static final Index WAITING_IN_ORDER = Internal.createIndex(DSL.name("waiting_in_order"), Waiting.WAITING, new OrderField[] { Waiting.WAITING.POOL, Waiting.WAITING.TIER, Waiting.WAITING.SINCE, Waiting.WAITING.LEAD_ID, Waiting.WAITING.TRIGGER }, false);
+    public static final Index WAITING_OF_KIND = Internal.createIndex(DSL.name("waiting_of_kind"), Waiting.WAITING, new OrderField[] { Waiting.WAITING.POOL, Waiting.WAITING.KIND, Waiting.WAITING.TIER, Waiting.WAITING.SINCE, Waiting.WAITING.LEAD_ID, Waiting.WAITING.TRIGGER }, false);
+    public static final Index WAITING_WITH_LIMIT = Internal.createIndex(DSL.name("waiting_with_limit"), Waiting.WAITING, new OrderField[] { Waiting.WAITING.POOL, Waiting.WAITING.ENDS }, false);
 }

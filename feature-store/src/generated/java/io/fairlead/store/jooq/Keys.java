@@ -26,6 +26,7 @@ import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
+import io.fairlead.store.jooq.tables.Waiting;
 
 import org.jooq.ForeignKey;
 import org.jooq.Record;
@@ -76,6 +77,7 @@ public class Keys {
     public static final UniqueKey<Record> REP_DIRECTORY_PKEY = Internal.createUniqueKey(RepDirectory.REP_DIRECTORY, DSL.name("rep_directory_pkey"), new TableField[] { RepDirectory.REP_DIRECTORY.ONLY_ONE }, true);
     public static final UniqueKey<Record> ROTATION_PKEY = Internal.createUniqueKey(Rotation.ROTATION, DSL.name("rotation_pkey"), new TableField[] { Rotation.ROTATION.SCOPE, Rotation.ROTATION.REP_ID }, true);
     public static final UniqueKey<Record> SHADOW_SCORE_PKEY = Internal.createUniqueKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_pkey"), new TableField[] { ShadowScore.SHADOW_SCORE.MODEL_VERSION, ShadowScore.SHADOW_SCORE.DECISION_ID }, true);
+    public static final UniqueKey<Record> WAITING_PKEY = Internal.createUniqueKey(Waiting.WAITING, DSL.name("waiting_pkey"), new TableField[] { Waiting.WAITING.LEAD_ID, Waiting.WAITING.TRIGGER, Waiting.WAITING.POOL }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions
@@ -101,4 +103,6 @@ public class Keys {
     public static final ForeignKey<Record, Record> ROTATION__ROTATION_REP_ID_FKEY = Internal.createForeignKey(Rotation.ROTATION, DSL.name("rotation_rep_id_fkey"), new TableField[] { Rotation.ROTATION.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> SHADOW_SCORE__SHADOW_SCORE_DECISION_ID_FKEY = Internal.createForeignKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_decision_id_fkey"), new TableField[] { ShadowScore.SHADOW_SCORE.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> SHADOW_SCORE__SHADOW_SCORE_MODEL_VERSION_FKEY = Internal.createForeignKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_model_version_fkey"), new TableField[] { ShadowScore.SHADOW_SCORE.MODEL_VERSION }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.VERSION }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WAITING__WAITING_DECISION_ID_FKEY = Internal.createForeignKey(Waiting.WAITING, DSL.name("waiting_decision_id_fkey"), new TableField[] { Waiting.WAITING.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WAITING__WAITING_LEAD_ID_FKEY = Internal.createForeignKey(Waiting.WAITING, DSL.name("waiting_lead_id_fkey"), new TableField[] { Waiting.WAITING.LEAD_ID }, Keys.LEAD_PKEY, new TableField[] { Lead.LEAD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

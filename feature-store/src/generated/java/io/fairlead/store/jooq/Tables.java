@@ -26,6 +26,7 @@ import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
+import io.fairlead.store.jooq.tables.Waiting;
 
 
 /**
@@ -143,4 +144,9 @@ public class Tables {
      * The table <code>shadow_score</code>.
      */
     public static final ShadowScore SHADOW_SCORE = ShadowScore.SHADOW_SCORE;
+
+    /**
+     * The table <code>waiting</code>.
+     */
+    public static final Waiting WAITING = Waiting.WAITING;
 }
