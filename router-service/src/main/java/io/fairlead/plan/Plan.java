@@ -46,6 +46,7 @@ public record Plan(
    * @param clock what "now" is
    * @param zone zone of reps who have none, and of the pool's own windows
    * @param openFor how long a lead of which nothing is heard stays open with its rep
+   * @param deferral how long a lead waits at the most; empty means without limit, if it waits
    * @param membership who is in it
    */
   public record Pool(
@@ -54,6 +55,7 @@ public record Plan(
       Clock clock,
       ZoneId zone,
       Duration openFor,
+      Optional<Deferral> deferral,
       Membership membership) {
 
     /** Whether that strategy is the pool's, or one of its fallbacks. */
@@ -89,6 +91,7 @@ public record Plan(
         home.map(Pool::clock).orElse(Clock.WALL),
         zone,
         home.map(Pool::openFor).orElse(Duration.ofDays(30)),
+        Optional.empty(),
         home.map(Pool::membership)
             .orElseGet(() -> new Membership(List.of(), background.terms()))
             .alone(rep));

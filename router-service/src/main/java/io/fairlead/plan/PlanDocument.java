@@ -64,6 +64,8 @@ record PlanDocument(
       @Nullable JsonNode deferral,
       @Nullable String openFor) {}
 
+  record DeferralDocument(@Nullable String upTo, @Nullable String then) {}
+
   record MemberDocument(
       @Nullable String rep,
       @Nullable String where,
