@@ -28,8 +28,11 @@ import org.jooq.impl.DSL;
  */
 public final class DecisionLedger {
 
-  /** A deadlock, a serialisation failure or a lock that could not be had in time. */
-  private static final List<String> TRY_AGAIN = List.of("40P01", "40001", "55P03");
+  /**
+   * A deadlock, a serialisation failure, a lock that could not be had in time, or an attempt that
+   * somebody else decided without a turn.
+   */
+  private static final List<String> TRY_AGAIN = List.of("40P01", "40001", "55P03", "23505");
 
   private static final int ATTEMPTS = 3;
 
@@ -88,15 +91,41 @@ public final class DecisionLedger {
     return Sql.texts(pools, pool -> pool);
   }
 
-  /** Keeps a decision that needs nobody's turn, unless that attempt was decided already. */
-  public Decision recordWithoutTurn(long leadId, Decision decision) {
+  /**
+   * Keeps a decision that needs nobody's turn, unless that attempt was decided already.
+   *
+   * @param wait where the lead waits, if it is deferred
+   */
+  public Decision recordWithoutTurn(long leadId, Decision decision, Wait wait) {
     return sql.transactionResult(tx -> {
       DSLContext in = tx.dsl();
       if (DecisionRows.insertIfFirst(in, leadId, decision)) {
+        switch (decision.kind()) {
+          case DEFERRED -> WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
+          case ASSIGNED, UNROUTABLE -> WaitingRows.end(in, leadId, decision.trigger());
+        }
         EventRows.insert(in, decision, "DECISION_" + decision.kind());
       }
       return DecisionRows.latest(in, leadId, decision.trigger()).orElseThrow();
     });
+  }
+
+  /** The lead goes on waiting, at those places, unless it does not wait any more. */
+  public void await(long leadId, Decision decision, Wait wait) {
+    sql.transaction(tx -> {
+      DSLContext in = tx.dsl();
+      in.execute("select from lead where id = {0} for update", DSL.val(leadId));
+      if (DecisionRows.latest(in, leadId, decision.trigger())
+          .filter(latest -> latest.id().equals(decision.id()))
+          .isPresent()) {
+        WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
+      }
+    });
+  }
+
+  /** The lead of that final decision waits nowhere any more. */
+  public void forget(Decision decision) {
+    WaitingRows.end(sql, decision);
   }
 
   /** The latest attempt for that lead and trigger. */

@@ -57,9 +57,14 @@ public final class Turn {
    * @param leadId internal number of the lead
    * @param pool where it was decided
    * @param rotated what the rotation keeps afterwards, besides the turn
+   * @param wait where the lead waits, if it is deferred
    */
-  public void commit(long leadId, Decision decision, PoolSeats pool, Rotated rotated) {
+  public void commit(long leadId, Decision decision, PoolSeats pool, Rotated rotated, Wait wait) {
     DecisionRows.insert(in, leadId, decision);
+    switch (decision.kind()) {
+      case DEFERRED -> await(leadId, decision, wait);
+      case ASSIGNED, UNROUTABLE -> WaitingRows.end(in, leadId, decision.trigger());
+    }
     switch (decision.mode()) {
       case AUTO ->
           decision.rep().ifPresent(rep -> AssignmentRows.insert(in, leadId, decision, rep));
@@ -76,6 +81,19 @@ public final class Turn {
     }
   }
 
+  /** The lead goes on waiting, at those places. */
+  public void await(long leadId, Decision decision, Wait wait) {
+    WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
+  }
+
+  /**
+   * The first lead of each kind that waits in a pool, in order: all of them for a lead that does
+   * not wait there, else those that stand before it.
+   */
+  public List<WaitingLead> before(String pool, long leadId, String trigger) {
+    return WaitingRows.heads(in, pool, leadId, trigger);
+  }
+
   /** Who took that advice; empty where nobody did yet. */
   public Optional<Acceptance> acceptance(UUID decision) {
     return AcceptanceRows.find(in, decision);
@@ -90,6 +108,7 @@ public final class Turn {
     AcceptanceRows.insert(in, decision.id(), acceptance);
     AssignmentRows.insertAccepted(in, decision, acceptance);
     RotationRows.turn(in, moves, acceptance.rep());
+    WaitingRows.end(in, decision);
     EventRows.insert(in, decision, "ADVICE_ACCEPTED");
   }
 }

@@ -12,6 +12,7 @@ import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.WaitingLine;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Verdict;
@@ -43,6 +44,7 @@ final class DecisionsController {
   private final Batches batches;
   private final DecisionLedger ledger;
   private final Reasons reasons;
+  private final WaitingLine line;
   private final InstantSource clock;
 
   DecisionsController(
@@ -50,11 +52,13 @@ final class DecisionsController {
       Batches batches,
       DecisionLedger ledger,
       Reasons reasons,
+      WaitingLine line,
       InstantSource clock) {
     this.decisions = decisions;
     this.batches = batches;
     this.ledger = ledger;
     this.reasons = reasons;
+    this.line = line;
     this.clock = clock;
   }
 
@@ -165,7 +169,7 @@ final class DecisionsController {
       Decisions.Answer answer =
           decisions.decide(
               lead(body.lead()).request(trigger(body.trigger()), excluded, clock.instant()));
-      DecisionView view = DecisionView.of(answer.decision());
+      DecisionView view = DecisionView.of(answer.decision()).waiting(places(answer.decision()));
       return answer.repeated()
           ? ResponseEntity.ok(view)
           : ResponseEntity.created(URI.create("/v1/decisions/" + answer.decision().id()))
@@ -173,6 +177,15 @@ final class DecisionsController {
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Where the lead of a decision waits, if it does. */
+  private List<WaitingView> places(Decision decision) {
+    return decision.isFinal()
+        ? List.of()
+        : line.of(decision).stream()
+            .map(waiting -> WaitingView.of(waiting, line.place(waiting)))
+            .toList();
   }
 
   @PostMapping("/v1/decisions:batch")

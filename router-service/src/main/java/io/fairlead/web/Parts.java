@@ -13,6 +13,7 @@ import io.fairlead.decisions.Reasons;
 import io.fairlead.decisions.RepDirectory;
 import io.fairlead.decisions.Simulations;
 import io.fairlead.decisions.Staffings;
+import io.fairlead.decisions.WaitingRoom;
 import io.fairlead.decisions.Witness;
 import io.fairlead.fairness.FairnessReports;
 import io.fairlead.imports.Importer;
@@ -37,6 +38,7 @@ import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.Shadows;
 import io.fairlead.ledger.TrainingDiary;
+import io.fairlead.ledger.WaitingLine;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.ShadowScoring;
@@ -158,6 +160,27 @@ class Parts {
                 committed.decision(), committed.lead(), committed.roster(), committed.scoredFor());
     return new Decisions(
         staffings, facts, assessor, ledger, owners, draws, clock, Witness.all(shadowed, pricing));
+  }
+
+  @Bean
+  WaitingLine waitingLine(DataSource dataSource) {
+    return new WaitingLine(dataSource);
+  }
+
+  @Bean
+  WaitingRoom waitingRoom(
+      Decisions decisions,
+      Staffings staffings,
+      WaitingLine line,
+      DecisionLedger ledger,
+      Owners owners,
+      InstantSource clock) {
+    return new WaitingRoom(decisions, staffings, line, ledger, owners, clock);
+  }
+
+  @Bean
+  WaitingClock waitingClock(WaitingRoom room) {
+    return new WaitingClock(room);
   }
 
   @Bean

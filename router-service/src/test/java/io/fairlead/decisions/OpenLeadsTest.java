@@ -59,8 +59,9 @@ class OpenLeadsTest {
     assertThat(line.required("open").asInt()).isEqualTo(2);
     assertThat(line.required("maxOpen").asInt()).isEqualTo(2);
     assertThat(decide("L4", "2026-02-03T21:59:59.999999Z").field("kind")).isEqualTo("DEFERRED");
-    assertThat(decide("L5", "2026-02-03T22:00:00Z").field("rep")).isEqualTo("ana");
-    assertThat(decide("L6", "2026-02-03T22:00:00Z").field("kind")).isEqualTo("DEFERRED");
+    assertThat(decide("L5", "2026-02-03T22:00:00Z").field("kind")).isEqualTo("DEFERRED");
+    assertThat(decide("L3", "2026-02-02T12:00:00Z").field("rep")).isEqualTo("ana");
+    assertThat(decide("L4", "2026-02-03T21:59:59.999999Z").field("kind")).isEqualTo("DEFERRED");
   }
 
   @Test
@@ -102,7 +103,8 @@ class OpenLeadsTest {
             "{\"lead\": \"L1\", \"kind\": \"LOST\", \"occurredAt\": \"2026-02-05T10:00:00Z\"}");
     assertThat(lost.status()).as(lost.text()).isEqualTo(200);
     assertThat(decide("L3", "2026-02-04T10:00:00Z").field("kind")).isEqualTo("DEFERRED");
-    assertThat(decide("L4", "2026-02-05T10:00:00Z").field("rep")).isEqualTo("ana");
+    assertThat(decide("L4", "2026-02-05T10:00:00Z").field("kind")).isEqualTo("DEFERRED");
+    assertThat(decide("L3", "2026-02-04T10:00:00Z").field("rep")).isEqualTo("ana");
   }
 
   @Test
