@@ -266,7 +266,8 @@ class WaitingTest {
     fairlead.rep("ana", "{\"maxOpen\": 2}");
     fairlead.rep("bo", "{\"maxOpen\": 1}");
     fairlead.pool("strategy: round-robin", "ana", "bo");
-    try (WebServer other = WebServer.start(fairlead.served().dataSource(), "127.0.0.1", 0, SetClock.class);
+    try (WebServer other =
+            WebServer.start(fairlead.served().dataSource(), "127.0.0.1", 0, SetClock.class);
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
       other.part(SetClock.Hand.class).set("2026-03-02T09:59:00Z");
       List<Future<?>> clients = new ArrayList<>();
