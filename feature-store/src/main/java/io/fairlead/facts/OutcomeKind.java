@@ -8,7 +8,8 @@ public enum OutcomeKind {
   QUALIFIED(false),
   DISQUALIFIED(true),
   RECYCLED(true),
-  OWNER_CHANGED(false),
+  /** Somebody else has the lead from then on, or nobody. */
+  OWNER_CHANGED(true),
   CONVERTED(true),
   LOST(true),
   /** Takes back the last outcome that still stands. */

@@ -72,6 +72,17 @@ public final class Reports {
         .findFirst();
   }
 
+  /**
+   * When the rep first did something with the lead: the first outcome that stands, besides a change
+   * of owner. Empty where there is none.
+   */
+  public Optional<Instant> firstContact() {
+    return standing().stream()
+        .filter(report -> report.kind() != OutcomeKind.OWNER_CHANGED)
+        .map(Report::occurredAt)
+        .findFirst();
+  }
+
   private List<Report> standing() {
     List<Report> standing = new ArrayList<>();
     for (Report report : all) {

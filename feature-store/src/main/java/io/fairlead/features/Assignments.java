@@ -55,8 +55,8 @@ final class Assignments {
                 report.kind() == OutcomeKind.CONVERTED,
                 report.occurredAt().atOffset(ZoneOffset.UTC).toLocalDate(),
                 report.kind() == OutcomeKind.CONVERTED ? value(report) : OptionalDouble.empty());
-        case DISQUALIFIED, RECYCLED -> Result.WITHDRAWN;
-        case CONTACTED, MEETING_BOOKED, NO_SHOW, QUALIFIED, OWNER_CHANGED, RETRACTED -> Result.OPEN;
+        case DISQUALIFIED, RECYCLED, OWNER_CHANGED -> Result.WITHDRAWN;
+        case CONTACTED, MEETING_BOOKED, NO_SHOW, QUALIFIED, RETRACTED -> Result.OPEN;
       };
     }
 

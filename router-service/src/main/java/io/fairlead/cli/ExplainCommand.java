@@ -2,13 +2,24 @@ package io.fairlead.cli;
 
 import io.fairlead.decisions.Explanation;
 import io.fairlead.decisions.Grounds;
+import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.Reasons;
+import io.fairlead.decisions.RepDirectory;
+import io.fairlead.decisions.Replays;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.DeliveryStore;
+import io.fairlead.ledger.OwnerChanges;
+import io.fairlead.ledger.PastLeads;
+import io.fairlead.ledger.PlanStore;
+import io.fairlead.ledger.TurnLedger;
 import io.fairlead.scoring.Explanations;
+import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
+import io.fairlead.web.Aftermaths;
 import io.fairlead.web.DecisionView;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +62,11 @@ final class ExplainCommand implements Callable<Integer> {
       description = "The system that the lead comes from. Default: ${DEFAULT-VALUE}.")
   private String system = "";
 
+  @Option(
+      names = "--replay",
+      description = "Make it again from its evidence, and say whether the same comes out.")
+  private boolean replay;
+
   @Mixin private Session session = new Session();
 
   @Override
@@ -61,19 +78,45 @@ final class ExplainCommand implements Callable<Integer> {
     return session.run((database, _) -> {
       DecisionLedger ledger = new DecisionLedger(database.dataSource());
       Reasons reasons = new Reasons(new Explanations(new ModelRegistry(database.dataSource())));
+      Replays replays = replays(database.dataSource());
+      Aftermaths aftermaths =
+          new Aftermaths(
+              ledger,
+              new TurnLedger(database.dataSource()),
+              new OwnerChanges(database.dataSource()),
+              new DeliveryStore(database.dataSource()),
+              SlaCommand.reports(database));
       Map<Decision, Grounds> decisions = new LinkedHashMap<>();
       decisions(ledger).forEach(one -> decisions.put(one, reasons.of(one)));
       return new Report(
           decisions.entrySet().stream()
-              .map(one -> Explanation.of(one.getKey(), one.getValue(), Integer.MAX_VALUE))
+              .map(one ->
+                  Explanation.of(
+                      one.getKey(),
+                      one.getValue(),
+                      replays.on(one.getKey(), replay),
+                      Integer.MAX_VALUE))
               .collect(Collectors.joining("\n\n")),
           decisions.entrySet().stream()
               .map(one ->
                   DecisionView.Explanation.of(
-                      one.getKey(), ledger.acceptance(one.getKey().id()), one.getValue()))
+                      one.getKey(),
+                      aftermaths.of(one.getKey()),
+                      one.getValue(),
+                      replays.on(one.getKey(), replay)))
               .toList(),
           Exit.OK);
     });
+  }
+
+  private static Replays replays(DataSource database) {
+    InstantSource clock = InstantSource.system();
+    return new Replays(
+        new Plans(
+            new PlanStore(database),
+            new RepDirectory(new FactStore(database), clock),
+            new PastLeads(database),
+            clock));
   }
 
   private List<Decision> decisions(DecisionLedger ledger) {

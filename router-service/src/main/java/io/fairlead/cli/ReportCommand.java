@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead report}. */
 @Command(
     name = "report",
-    description = "Tell how leads were shared out, and what fairness cost.",
-    subcommands = FairnessCommand.class,
+    description = "Tell how leads were shared out, what fairness cost, and how soon reps acted.",
+    subcommands = {FairnessCommand.class, SlaCommand.class},
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ReportCommand implements Runnable {
@@ -19,6 +19,7 @@ final class ReportCommand implements Runnable {
   /** Without a word for what, says what there is. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "The kind of report must be given: fairness.");
+    throw new ParameterException(
+        spec.commandLine(), "The kind of report must be given: fairness or sla.");
   }
 }

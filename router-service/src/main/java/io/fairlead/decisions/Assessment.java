@@ -76,7 +76,8 @@ record Assessment(
         pool().openFor(),
         eventTime(),
         scoring.scores().tiring(),
-        pool().rules().bands());
+        pool().rules().bands(),
+        pool().slas());
   }
 
   boolean eventTime() {

@@ -123,7 +123,7 @@ public final class Batches {
 
   private Rehearsal rehearsal(Staffing staffing, List<Queued> open, Instant now) {
     Instant first = open.isEmpty() ? now : open.getFirst().asked().lead().occurredAt();
-    Instant from = first.minus(new PastBook(staffing.plan().plan()).memory());
+    Instant from = first.minus(PastBook.memory(staffing.plan().plan()));
     Instant to = now.plusNanos(1_000);
     return new Rehearsal(
         staffing,
@@ -132,6 +132,7 @@ public final class Batches {
         open,
         past.given(from, to),
         absences.during(from, to),
-        turn -> ledger.footing(turn).latest());
+        turn -> ledger.footing(turn).latest(),
+        new GivenBefore(ledger, Instant.MAX));
   }
 }

@@ -1,9 +1,11 @@
 package io.fairlead.decisions;
 
 import io.fairlead.ledger.Decision;
+import io.fairlead.ledger.Evidence;
 import io.fairlead.ledger.SlateLine;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.Nobody;
+import io.fairlead.routing.Planned;
 import io.fairlead.routing.Ruling;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Scores;
@@ -31,6 +33,7 @@ record Composer(Asked asked, int planVersion) {
       Stop.At stop,
       Assessment assessment,
       Ruling ruling,
+      Optional<Planned> planned,
       int attempt,
       double draw,
       Instant asOf,
@@ -65,9 +68,35 @@ record Composer(Asked asked, int planVersion) {
                     judged,
                     assigned.map(Ruling.Assigned::distribution),
                     Optional.ofNullable(assessment.rates().get(judged.member().rep())),
-                    scores.of(judged.member()),
+                    scores,
                     assessment.scoring().inputs().getOrDefault(judged.member().rep(), List.of())))
-            .toList());
+            .toList(),
+        Optional.of(evidence(stop, assessment, planned)));
+  }
+
+  private static Evidence evidence(Stop.At stop, Assessment assessment, Optional<Planned> planned) {
+    return switch (assessment.scoring().scores()) {
+      case Scores.Scored scored ->
+          evidence(stop, assessment, planned, scored.trusted(), Optional.empty());
+      case Scores.Unscored unscored ->
+          evidence(stop, assessment, planned, false, Optional.of(unscored.because()));
+    };
+  }
+
+  private static Evidence evidence(
+      Stop.At stop,
+      Assessment assessment,
+      Optional<Planned> planned,
+      boolean trusted,
+      Optional<String> unscored) {
+    return new Evidence(
+        assessment.tier(),
+        assessment.money().currency(),
+        trusted,
+        unscored,
+        planned,
+        stop.leadIn(),
+        unknown(stop));
   }
 
   /** A stop where nobody was asked, as a decision. */
@@ -93,10 +122,11 @@ record Composer(Asked asked, int planVersion) {
         planVersion,
         asked.lead().occurredAt(),
         asked.now(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
-  private static Decision.Kind kind(Ruling ruling) {
+  static Decision.Kind kind(Ruling ruling) {
     return switch (ruling) {
       case Ruling.Assigned _ -> Decision.Kind.ASSIGNED;
       case Ruling.Deferred _ -> Decision.Kind.DEFERRED;

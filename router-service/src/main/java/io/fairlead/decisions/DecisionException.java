@@ -5,7 +5,8 @@ public final class DecisionException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  DecisionException(String message) {
+  /** With the reason, and what to do. */
+  public DecisionException(String message) {
     super(message);
   }
 }

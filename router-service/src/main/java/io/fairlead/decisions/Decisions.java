@@ -1,14 +1,20 @@
 package io.fairlead.decisions;
 
+import io.fairlead.facts.Contact;
 import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.Firing;
+import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
+import io.fairlead.ledger.Reassignment;
 import io.fairlead.ledger.WaitingLead;
 import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Target;
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
+import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Planned;
 import io.fairlead.store.FactStore;
 import java.time.Instant;
@@ -16,6 +22,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Decides leads. Everything slow (routes, features, the model) happens before the pools' turn is
@@ -31,6 +39,7 @@ public final class Decisions {
   private final Assessor assessor;
   private final DecisionLedger ledger;
   private final Owners owners;
+  private final OwnerChanges changes;
   private final Draws draws;
   private final InstantSource clock;
   private final Witness witness;
@@ -42,6 +51,7 @@ public final class Decisions {
       Assessor assessor,
       DecisionLedger ledger,
       Owners owners,
+      OwnerChanges changes,
       Draws draws,
       InstantSource clock,
       Witness witness) {
@@ -50,6 +60,7 @@ public final class Decisions {
     this.assessor = assessor;
     this.ledger = ledger;
     this.owners = owners;
+    this.changes = changes;
     this.draws = draws;
     this.clock = clock;
     this.witness = witness;
@@ -83,9 +94,26 @@ public final class Decisions {
     Lead lead = request.at(now());
     long leadId = facts.saveLead(lead, request.contact());
     Optional<Decision> standing = ledger.latest(leadId, request.trigger());
-    return standing.filter(Decision::isFinal).isPresent()
-        ? new Answer(standing.get(), true)
-        : settle(new Errand(request, lead, leadId, planned, Optional.empty()), new Patience());
+    if (standing.filter(Decision::isFinal).isPresent()) {
+      return new Answer(standing.get(), true);
+    }
+    if (!request.trigger().equals(LeadRequest.CREATED)) { // of a new lead there is no conflict
+      refuseConflict(request.key());
+    }
+    LeadRequest wanted =
+        standing
+            .filter(last -> last.attempt() > 1)
+            .map(_ -> untried(request, leadId))
+            .orElse(request);
+    return settle(new Errand(wanted, lead, leadId, planned, Optional.empty()), new Patience());
+  }
+
+  /** The same without those from whom the lead was taken back. */
+  private LeadRequest untried(LeadRequest request, long leadId) {
+    return ledger
+        .lastTakenBack(leadId, request.trigger())
+        .map(taken -> request.without(taken.without()))
+        .orElse(request);
   }
 
   /**
@@ -136,15 +164,11 @@ public final class Decisions {
 
   private Answer settle(Errand errand, Patience patience) {
     Staffing staffing = staffings.current();
+    LeadRequest request = errand.request();
     int changes = 0;
     while (changes < MOST_CHANGES) {
       Asked asked =
-          new Asked(
-              errand.request(),
-              errand.lead(),
-              now(),
-              owners,
-              errand.waited().map(Errand.Waited::at));
+          new Asked(request, errand.lead(), now(), owners, errand.waited().map(Errand.Waited::at));
       Optional<AfterLimit> limit = limit(errand, staffing);
       TurnDesk desk =
           new TurnDesk(
@@ -167,10 +191,15 @@ public final class Decisions {
         serve(desk.first().get().lead(), desk.first().get().asOf(), patience);
       } else {
         staffing = staffings.refresh();
+        request = untried(request, errand.leadId());
         changes++;
       }
     }
-    throw new DecisionException(
+    throw changing();
+  }
+
+  private static DecisionException changing() {
+    return new DecisionException(
         "Plan or reps changed %d times while the lead was being decided.\nMaybe ask again."
             .formatted(MOST_CHANGES));
   }
@@ -178,6 +207,127 @@ public final class Decisions {
   /** Where the lead goes instead of along the routes, since it has waited long enough. */
   private static Optional<AfterLimit> limit(Errand errand, Staffing staffing) {
     return errand.waited().flatMap(waited -> AfterLimit.of(waited.lead(), staffing, waited.at()));
+  }
+
+  /**
+   * The same inside the transaction of a timer: what is decided there is kept with its effect.
+   * Since that may yet be undone, no witness is told.
+   */
+  public Decisions in(Firing firing) {
+    return new Decisions(
+        staffings, facts, assessor, ledger.in(firing), owners, changes, draws, clock, Witness.NONE);
+  }
+
+  private static LeadRequest request(Lead lead, Decision former, Set<String> without) {
+    return new LeadRequest(
+        lead.key(),
+        Optional.of(lead.occurredAt()),
+        lead.fields(),
+        Contact.UNKNOWN,
+        former.trigger(),
+        without);
+  }
+
+  /**
+   * Takes a decision back and decides its lead again, in one transaction: by the plan without the
+   * rep who has it and those named, or straight for the rep who must get it. Where nobody is free
+   * now the lead waits; where nobody else ever may, the rep keeps it.
+   *
+   * @return the new decision; from then on it answers repeats of the lead
+   * @throws DecisionException where there is no such decision, it was taken back before, there is
+   *     nothing to take back, nobody else may have the lead, or others keep changing its owner
+   */
+  public Decision reassign(UUID decision, Reassignment why) {
+    Decision former = Takeable.of(ledger, decision);
+    refuseConflict(former.lead());
+    Lead lead = facts.lead(former.lead()).orElseThrow();
+    long leadId = ledger.leadOf(decision).orElseThrow();
+    LeadRequest request =
+        request(lead, former, why.without())
+            .without(owners.ofLead(lead.key()).map(Set::of).orElse(Set.of()));
+    for (int change = 0; change < MOST_CHANGES; change++) {
+      Staffing staffing = staffings.refresh();
+      Asked asked = new Asked(request, lead, now(), owners);
+      Ruler ruler = Ruler.of(assessor, staffing, asked, draws);
+      Optional<Answer> answer =
+          why.to().isPresent()
+              ? new NamedRep(ledger, staffing, ruler, leadId, former, why).give(why.to().get())
+              : Way.take(
+                  staffing,
+                  asked,
+                  new AgainDesk(ledger, staffing, ruler, leadId, former, why, witness));
+      if (answer.isPresent()) {
+        return answer.get().decision();
+      }
+    }
+    throw changing();
+  }
+
+  /**
+   * Takes a decision back, and keeps its lead from everybody until it is reassigned.
+   *
+   * @return the new decision, which says so
+   * @throws DecisionException as {@link #reassign}
+   */
+  public Decision hold(UUID decision, Reassignment why) {
+    Decision former = Takeable.of(ledger, decision);
+    refuseConflict(former.lead());
+    Lead lead = facts.lead(former.lead()).orElseThrow();
+    Staffing staffing = staffings.refresh();
+    Asked asked = new Asked(request(lead, former, why.without()), lead, now(), owners);
+    return new AgainDesk(
+            ledger,
+            staffing,
+            Ruler.of(assessor, staffing, asked, draws),
+            ledger.leadOf(decision).orElseThrow(),
+            former,
+            why,
+            witness)
+        .settle(
+            new Stop.Nowhere(
+                Optional.empty(),
+                List.of(),
+                Decision.Kind.DEFERRED,
+                Nobody.HELD,
+                "%s keeps it from everybody for now, because %s."
+                    .formatted(why.by(), why.because())))
+        .decision();
+  }
+
+  /**
+   * Gives the turn that a decision took back to its rep, once.
+   *
+   * @param because why, as a sentence without full stop
+   * @throws DecisionException where there is no such decision, it took no turn, or the turn came
+   *     back before
+   */
+  public void credit(UUID decision, String by, String because) {
+    Decision former =
+        ledger
+            .find(decision)
+            .orElseThrow(() ->
+                new DecisionException(
+                    "The decision (%s) must be there.\nMaybe look for it with GET /v1/decisions?lead="
+                        .formatted(decision)));
+    boolean credited =
+        ledger.inTurn(
+            Takeable.turns(staffings.refresh(), former, Set.of()),
+            turn -> turn.credit(former, now(), by, because));
+    if (!credited) {
+      throw new DecisionException(
+          "The decision (%s) must have taken a turn that was not given back yet.\nMaybe look at the ledger of its pool."
+              .formatted(decision));
+    }
+  }
+
+  private void refuseConflict(LeadKey lead) {
+    changes
+        .conflict(lead)
+        .ifPresent(conflict -> {
+          throw new DecisionException(
+              "The lead (%s) must not be in conflict. %s\nMaybe let a person reassign it."
+                  .formatted(lead.externalId(), conflict.because()));
+        });
   }
 
   /**

@@ -30,6 +30,11 @@ public final class Explanation {
 
   /** The same with what the model made of it. */
   public static String of(Decision decision, Grounds grounds, int most) {
+    return of(decision, grounds, Hindsight.NONE, most);
+  }
+
+  /** The same with what would have changed it. */
+  public static String of(Decision decision, Grounds grounds, Hindsight hindsight, int most) {
     List<SlateLine> slate = decision.slate().stream().sorted(nearest(decision)).toList();
     int left = slate.size() - most;
     return Stream.of(
@@ -42,7 +47,9 @@ public final class Explanation {
             slate.stream().limit(most).map(line -> line(decision, line)),
             left > 0
                 ? Stream.of(INDENT + INDENT + "... and %d more reps".formatted(left))
-                : Stream.<String>empty())
+                : Stream.<String>empty(),
+            hindsight.whatIf().stream().map(sentence -> Paragraph.of(INDENT, sentence)),
+            hindsight.replay().stream().map(replay -> Paragraph.of(INDENT, replay.sentence())))
         .flatMap(lines -> lines)
         .collect(Collectors.joining("\n"));
   }

@@ -7,6 +7,7 @@ import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.WaitingLead;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,13 @@ public record LeadRequest(
         contact,
         trigger,
         excluded);
+  }
+
+  /** The same request without those reps, too. */
+  LeadRequest without(Set<String> more) {
+    Set<String> all = new HashSet<>(excluded);
+    all.addAll(more);
+    return new LeadRequest(key, occurredAt, fields, contact, trigger, all);
   }
 
   Lead at(Instant now) {

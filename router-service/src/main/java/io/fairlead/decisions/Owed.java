@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * What bands of fairness ask of a batch: their bounds of what is due in their windows, with the
- * batch, less what reps have had.
+ * batch, less what reps have had. Aims have no bounds: they do not count here.
  *
  * @param spots leads of a pool, in the order in which they are decided
  * @param reps ids
@@ -29,12 +29,8 @@ record Owed(List<Spot> spots, List<String> reps, double[] quality, DecisionLedge
 
   List<Goal> goals() {
     List<Goal> goals = new ArrayList<>();
-    spots
-        .getFirst()
-        .assessment()
-        .pool()
-        .rules()
-        .bands()
+    spots.getFirst().assessment().pool().rules().bands().stream()
+        .filter(Band::isBounded)
         .forEach(band -> windows(band).forEach(window -> add(goals, band, window)));
     return goals;
   }
@@ -85,7 +81,8 @@ record Owed(List<Spot> spots, List<String> reps, double[] quality, DecisionLedge
         });
     for (int lead = window.leads().from(); lead < window.leads().to(); lead++) {
       double weight = count ? 1 : quality[lead];
-      Due.parts(spots.get(lead).judged()).forEach((rep, part) -> due.merge(rep, part * weight, Double::sum));
+      Due.parts(spots.get(lead).judged())
+          .forEach((rep, part) -> due.merge(rep, part * weight, Double::sum));
     }
     for (int rep = 0; rep < reps.size(); rep++) {
       double part = due.getOrDefault(reps.get(rep), 0.0);

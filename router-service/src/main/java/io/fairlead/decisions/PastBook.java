@@ -23,17 +23,19 @@ final class PastBook {
 
   private final Plan plan;
   private final Book book = new Book();
+  private final BookStates states;
   private final PriorityQueue<Closing> closings =
       new PriorityQueue<>(Comparator.comparing(Closing::at));
 
   private record Closing(String lead, Instant at) {}
 
-  PastBook(Plan plan) {
+  PastBook(Plan plan, GivenBefore before) {
     this.plan = plan;
+    states = new BookStates(book, before);
   }
 
-  /** How long before a moment what was given may still count. */
-  Duration memory() {
+  /** How long before a moment what was given may still count, except for bands. */
+  static Duration memory(Plan plan) {
     return plan.pools().values().stream()
         .map(Plan.Pool::openFor)
         .max(Comparator.naturalOrder())
@@ -42,11 +44,11 @@ final class PastBook {
   }
 
   States states() {
-    return new BookStates(book);
+    return states;
   }
 
   void given(PoolSeats pool, LeadKey lead, Ruling.Assigned ruling, Instant at) {
-    new BookStates(book).given(pool, lead, ruling, at);
+    states.given(pool, lead, ruling, at);
   }
 
   void away(RecordedAbsence recorded) {

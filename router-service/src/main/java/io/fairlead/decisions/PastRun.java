@@ -27,7 +27,8 @@ final class PastRun {
           "Chances are those of today's model and records, which may have learnt from these very leads.",
           "A lead that has to wait counts as one that nobody gets.",
           "Who owned an account, or had a lead before, is as it is today.",
-          "Nobody's slots have a price, and fairness owes nothing: AI takes the best rep who is free.",
+          "Neither slots nor bands have a price: AI takes the best rep who is free.",
+          "Bands are guarded, and count what was decided before.",
           "Reps, their caps and hours are those of today; absences are as recorded.");
 
   private final Staffing staffing;
@@ -40,12 +41,15 @@ final class PastRun {
   private int same;
   private int nobody;
 
-  PastRun(Staffing staffing, Assessor assessor, Owners owners, Draws draws) {
+  /**
+   * @param before what was given before
+   */
+  PastRun(Staffing staffing, Assessor assessor, Owners owners, Draws draws, GivenBefore before) {
     this.staffing = staffing;
     this.assessor = assessor;
     this.owners = owners;
     this.draws = draws;
-    book = new PastBook(staffing.plan().plan());
+    book = new PastBook(staffing.plan().plan(), before);
   }
 
   /** Runs; {@code progress} is told the share that is done. */
@@ -57,7 +61,7 @@ final class PastRun {
       int most,
       DoubleConsumer progress) {
     absences.during(from, to).forEach(book::away);
-    past.given(from.minus(book.memory()), from).forEach(book::remember);
+    past.given(from.minus(PastBook.memory(staffing.plan().plan())), from).forEach(book::remember);
     List<PastLead> leads = past.between(from, to, most);
     for (int i = 0; i < leads.size(); i++) {
       decide(leads.get(i));

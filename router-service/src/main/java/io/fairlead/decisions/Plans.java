@@ -12,12 +12,16 @@ import io.fairlead.plan.Plan;
 import io.fairlead.plan.PlanDifference;
 import io.fairlead.plan.PlanException;
 import io.fairlead.plan.PlanReader;
+import io.fairlead.routing.PoolRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +39,7 @@ public final class Plans {
   private final RepDirectory reps;
   private final UsualLeads usual;
   private final InstantSource clock;
+  private final Map<Integer, Map<String, PoolRules>> rules = new ConcurrentHashMap<>();
   private volatile Seen seen = new Seen(new Loaded.Nothing(), Instant.MIN);
 
   /**
@@ -112,6 +117,32 @@ public final class Plans {
   /** The plan of that version; empty where there is none. */
   public Optional<Past> version(int version) {
     return store.find(version).map(stored -> new Past(stored.made(), body(stored)));
+  }
+
+  /**
+   * How a pool shared out under a version of the plan; empty where there is no such version or
+   * pool, or this release refuses it.
+   *
+   * @param pool its name; empty for a rep outside of any pool
+   */
+  Optional<PoolRules> rules(int version, String pool) {
+    return pool.isEmpty()
+        ? Optional.of(PoolRules.ofOne(true))
+        : Optional.ofNullable(rules.computeIfAbsent(version, this::rules).get(pool));
+  }
+
+  private Map<String, PoolRules> rules(int version) {
+    try {
+      return store
+          .find(version)
+          .map(stored -> PlanReader.read(body(stored), reps.current().reps()).pools())
+          .orElse(Map.of())
+          .entrySet()
+          .stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, pool -> pool.getValue().rules()));
+    } catch (PlanException _) {
+      return Map.of();
+    }
   }
 
   /**

@@ -36,6 +36,7 @@ final class Rehearsal {
   private final List<Queued> leads;
   private final List<PastAssignment> past;
   private final List<RecordedAbsence> absences;
+  private final GivenBefore before;
   private final Map<LeadKey, Spot> spots = new HashMap<>();
   private final TreeMap<String, Refused> refused = new TreeMap<>();
 
@@ -59,6 +60,7 @@ final class Rehearsal {
    * @param leads in order of time
    * @param past what was given before and may still count, in order of time
    * @param latest the latest moment of the pools of a turn, in event time
+   * @param before what was given before, of which bands know
    */
   Rehearsal(
       Staffing staffing,
@@ -67,12 +69,14 @@ final class Rehearsal {
       List<Queued> leads,
       List<PastAssignment> past,
       List<RecordedAbsence> absences,
-      Function<Set<String>, Optional<Instant>> latest) {
+      Function<Set<String>, Optional<Instant>> latest,
+      GivenBefore before) {
     this.staffing = staffing;
     this.assessor = assessor;
     this.draws = draws;
     this.past = past;
     this.absences = absences;
+    this.before = before;
     this.leads = scouted(leads, latest);
   }
 
@@ -170,7 +174,7 @@ final class Rehearsal {
   /** How the reps stand in the course of the batch; told in order of time, the past as it goes. */
   private final class Board implements States {
 
-    private final PastBook book = new PastBook(staffing.plan().plan());
+    private final PastBook book = new PastBook(staffing.plan().plan(), before);
     private int told;
     private Instant at = Instant.MIN;
 

@@ -72,7 +72,8 @@ record Ruler(
     double draw = draws.of(asked.request(), attempt);
     Ruling ruling = ruling(assessment, members, asOf, draw);
     return new Ruled(
-        ruling, composer.decision(stop, assessment, ruling, attempt, draw, asOf, asked.now()));
+        ruling,
+        composer.decision(stop, assessment, ruling, planned, attempt, draw, asOf, asked.now()));
   }
 
   /** The same where those who could take it have leads to take that have waited longer. */
@@ -84,7 +85,9 @@ record Ruler(
             "Nobody can take it yet, because " + Nobody.OTHERS_FIRST.because() + ".",
             ruled.ruling().judged());
     return new Ruled(
-        waits, composer.decision(stop, assessment, waits, attempt, 0, asOf, asked.now()));
+        waits,
+        composer.decision(
+            stop, assessment, waits, Optional.empty(), attempt, 0, asOf, asked.now()));
   }
 
   /** Rules without writing anything down. */

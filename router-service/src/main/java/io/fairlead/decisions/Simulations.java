@@ -81,7 +81,8 @@ public final class Simulations {
    */
   public PastReport past(
       Instant from, Instant to, int most, Optional<Plans.Current> draft, DoubleConsumer progress) {
-    return new PastRun(staffing(draft), assessor.withoutPrices(), owners, draws)
+    GivenBefore before = new GivenBefore(ledger, from);
+    return new PastRun(staffing(draft), assessor.withoutPrices(), owners, draws, before)
         .run(past, absences, from, to, most, progress);
   }
 

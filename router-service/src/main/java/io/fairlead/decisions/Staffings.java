@@ -1,5 +1,6 @@
 package io.fairlead.decisions;
 
+import io.fairlead.routing.Schedule;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,14 @@ public final class Staffings {
   /** That plan with the reps as they are. */
   Staffing of(Plans.Current plan) {
     return Staffing.of(plan, reps.current());
+  }
+
+  /** The working hours of a rep in a pool; around the clock where the rep is not in it any more. */
+  public Schedule schedule(String pool, String rep) {
+    return current()
+        .pool(pool)
+        .flatMap(staffed -> staffed.pool().membership().schedule(staffed.roster(), rep))
+        .orElse(Schedule.ALWAYS);
   }
 
   private Staffing of(Optional<Plans.Current> plan, RepDirectory.Snapshot directory) {

@@ -9,7 +9,6 @@ import io.fairlead.routing.Rotated;
 import io.fairlead.routing.Ruling;
 import io.fairlead.routing.Verdict;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +26,7 @@ final class TurnDesk implements Desk {
   private final long leadId;
   private final Witness witness;
   private final Patience patience;
-  private final Optional<String> instead;
-  private final List<Wait.Place> passed = new ArrayList<>();
+  private final Places places;
   private Optional<First> first = Optional.empty();
 
   /**
@@ -74,7 +72,7 @@ final class TurnDesk implements Desk {
     this.leadId = leadId;
     this.witness = witness;
     this.patience = patience;
-    this.instead = instead;
+    this.places = new Places(staffing, ruler.asked(), instead);
   }
 
   /** Who goes before, where the lead was turned away for that. */
@@ -102,6 +100,9 @@ final class TurnDesk implements Desk {
     if (standing.filter(Decision::isFinal).isPresent()) {
       return Ended.without(new Step.Settled(new Decisions.Answer(standing.get(), true)));
     }
+    if (wasTakenFromOthers(turn, standing)) {
+      return Ended.without(new Step.Stale());
+    }
     Instant asOf = assessment.asOf(ruler.asked().now(), turn.footing().latest());
     int attempt = attemptAfter(standing);
     Ruler.Ruled ruled =
@@ -120,6 +121,16 @@ final class TurnDesk implements Desk {
             asOf,
             standing)
         : write(turn, stop, assessment, ruled, asOf, standing);
+  }
+
+  /** Whether it was reassigned since it was asked for: it must not go to those who had it. */
+  private boolean wasTakenFromOthers(Turn turn, Optional<Decision> standing) {
+    LeadRequest request = ruler.asked().request();
+    return standing
+        .filter(last -> last.attempt() > 1)
+        .flatMap(_ -> turn.lastTakenBack(leadId, request.trigger()))
+        .filter(taken -> !request.excluded().containsAll(taken.without()))
+        .isPresent();
   }
 
   /** Nobody who waits is kept waiting by a lead that nobody takes. */
@@ -152,53 +163,18 @@ final class TurnDesk implements Desk {
       Instant asOf,
       Optional<Decision> standing) {
     Decision decision = ruled.decision();
-    Optional<Wait.Place> place =
-        ruled.ruling() instanceof Ruling.Deferred deferred
-            ? Optional.of(place(deferred, assessment, asOf))
-            : Optional.empty();
+    Optional<Wait.Place> place = places.of(ruled.ruling(), assessment, asOf);
     if (decision.kind() != Decision.Kind.ASSIGNED && !stop.settles()) {
-      place.ifPresent(passed::add);
+      place.ifPresent(places::pass);
       return Ended.without(ruled.passes(stop));
     }
-    Wait wait = wait(place);
+    Wait wait = places.wait(place);
     if (decision.kind() == Decision.Kind.DEFERRED && standing.isPresent()) {
       turn.await(leadId, standing.get(), wait);
       return Ended.without(new Step.Settled(new Decisions.Answer(standing.get(), true)));
     }
     turn.commit(leadId, decision, assessment.poolSeats(), rotated(ruled.ruling()), wait);
     return new Ended(new Step.Settled(new Decisions.Answer(decision, false)), Optional.of(ruled));
-  }
-
-  /** A limit that has passed does not come a second time. */
-  private Wait.Place place(Ruling.Deferred deferred, Assessment assessment, Instant asOf) {
-    String basis = Line.basis(staffing, assessment.staffed());
-    Set<String> reps = Line.reps(deferred);
-    return new Wait.Place(
-        new WaitingLead.Spot(
-            assessment.pool().rules().pool(),
-            Line.kind(basis, reps, assessment.seats()),
-            basis,
-            reps,
-            assessment.tier(),
-            deferred.until(),
-            Optional.empty(),
-            instead),
-        asOf,
-        assessment
-            .pool()
-            .deferral()
-            .filter(_ -> instead.isEmpty())
-            .map(deferral -> deferral.upTo()));
-  }
-
-  /** It waits wherever somebody may take it later: at the places that were passed, and here. */
-  private Wait wait(Optional<Wait.Place> here) {
-    List<Wait.Place> places = new ArrayList<>(passed);
-    here.ifPresent(place -> {
-      places.removeIf(other -> other.spot().pool().equals(place.spot().pool()));
-      places.add(place);
-    });
-    return new Wait(ruler.asked().lead(), ruler.asked().request().excluded(), places);
   }
 
   private static Rotated rotated(Ruling ruling) {
@@ -211,7 +187,7 @@ final class TurnDesk implements Desk {
   @Override
   public Decisions.Answer settle(Stop.Nowhere stop) {
     Optional<Decision> standing = ledger.latest(leadId, ruler.asked().request().trigger());
-    Wait wait = passed.isEmpty() ? wait(Optional.of(held())) : wait(Optional.empty());
+    Wait wait = places.nowhere();
     if (standing.filter(last -> last.isFinal() || last.kind() == stop.kind()).isPresent()) {
       if (!standing.get().isFinal()) {
         ledger.await(leadId, standing.get(), wait);
@@ -221,22 +197,6 @@ final class TurnDesk implements Desk {
     Decision decision = ruler.composer().decision(stop, attemptAfter(standing));
     Decision kept = ledger.recordWithoutTurn(leadId, decision, wait);
     return new Decisions.Answer(kept, !kept.id().equals(decision.id()));
-  }
-
-  /** Where no rep could end the wait, another plan may. */
-  private Wait.Place held() {
-    return new Wait.Place(
-        new WaitingLead.Spot(
-            "",
-            "held",
-            Line.basis(staffing),
-            Set.of(),
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            instead),
-        ruler.asked().now(),
-        Optional.empty());
   }
 
   private static int attemptAfter(Optional<Decision> standing) {

@@ -1,5 +1,6 @@
 package io.fairlead.fairness;
 
+import io.fairlead.routing.Aim;
 import io.fairlead.routing.Band;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,23 +8,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is within a band, over its own window.
+ * Who is within a band, or how near to its aim, over its own window.
  *
  * @param of what is shared
  * @param floor least share of what is due, where there is one
  * @param ceiling greatest share of what is due, where there is one
+ * @param aim what shares are drawn to, where there is something
  * @param over how long a window is
  * @param from the window's first instant
  * @param to the first instant after what was counted
+ * @param worst who has the least share among those to whom a usual lead or more was due; empty
+ *     where there is nobody
  * @param reps all who were due anything or got anything, in order of their ids
  */
 public record BandReport(
     Band.Of of,
     Optional<Double> floor,
     Optional<Double> ceiling,
+    Optional<Aim> aim,
     Duration over,
     Instant from,
     Instant to,
+    Optional<PoolReport.Worst> worst,
     List<Standing> reps) {
 
   public BandReport {
@@ -34,11 +40,11 @@ public record BandReport(
   public enum Place {
     /** Between floor and ceiling. */
     WITHIN,
-    /** Outside by less than one lead: leads come whole. */
+    /** Outside by one lead at the most: leads come whole. */
     WITHIN_ONE_LEAD,
-    /** Below the floor by a lead or more. */
+    /** Below the floor by more than a lead. */
     BELOW,
-    /** Above the ceiling by a lead or more. */
+    /** Above the ceiling by more than a lead. */
     ABOVE
   }
 
@@ -72,6 +78,11 @@ public record BandReport(
     public boolean isOutside() {
       return place == Place.BELOW || place == Place.ABOVE;
     }
+  }
+
+  /** Whether anybody can be outside. */
+  boolean isBounded() {
+    return floor.isPresent() || ceiling.isPresent();
   }
 
   /** Whether nobody is outside by a lead or more. */

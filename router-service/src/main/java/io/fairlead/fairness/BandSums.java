@@ -5,6 +5,7 @@ import io.fairlead.routing.Band;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,10 +125,19 @@ final class BandSums {
         band.of(),
         band.floor().stream().boxed().findFirst(),
         band.ceiling().stream().boxed().findFirst(),
+        band.aim(),
         band.over(),
         from,
         to,
+        worst(standings),
         standings);
+  }
+
+  private Optional<PoolReport.Worst> worst(List<BandReport.Standing> standings) {
+    return standings.stream()
+        .filter(rep -> rep.due() >= oneLead())
+        .flatMap(rep -> rep.share().map(share -> new PoolReport.Worst(rep.rep(), share)).stream())
+        .min(Comparator.comparingDouble(PoolReport.Worst::share));
   }
 
   private BandReport.Standing standing(String rep, Sums sums) {
@@ -153,7 +163,7 @@ final class BandSums {
     if (outside <= rounding) {
       return BandReport.Place.WITHIN;
     }
-    if (outside < oneLead()) {
+    if (outside <= oneLead() + rounding) {
       return BandReport.Place.WITHIN_ONE_LEAD;
     }
     return below > above ? BandReport.Place.BELOW : BandReport.Place.ABOVE;

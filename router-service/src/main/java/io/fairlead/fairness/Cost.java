@@ -43,9 +43,9 @@ record Cost(String favourite, double expected, Map<Cause, Part> parts, double le
     parts = Map.copyOf(parts);
   }
 
-  /** Whether the favourite had the lead only since a floor owed it. */
+  /** Whether the favourite had the lead only since a floor or an aim owed it. */
   boolean isOwed() {
-    return parts.keySet().stream().anyMatch(cause -> cause.bound() == Bound.FLOOR);
+    return parts.keySet().stream().anyMatch(cause -> cause.bound() != Bound.CEILING);
   }
 
   /**
@@ -96,14 +96,24 @@ record Cost(String favourite, double expected, Map<Cause, Part> parts, double le
         .guarded()
         .ifPresent(by -> add(parts, Cause.guard(by, second.rep()), new Part(enough, 0)));
     double rest = plain(third) - plain(favourite);
-    double lift = Math.max(0, favourite.price().fairness());
-    double brake = Math.max(0, -third.price().fairness());
-    if (rest > 0 && lift + brake > 0) {
-      double lifted = rest * lift / (lift + brake);
-      add(parts, Cause.price(Bound.FLOOR, favourite.rep(), bands), new Part(0, lifted));
-      add(parts, Cause.price(Bound.CEILING, third.rep(), bands), new Part(0, rest - lifted));
+    Map<Cause, Double> weights = weights(favourite, third, bands);
+    double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
+    if (rest > 0 && sum > 0) {
+      weights.forEach((cause, weight) -> add(parts, cause, new Part(0, rest * weight / sum)));
     }
     return parts;
+  }
+
+  /** What spoke for the favourite, and against who would have had it. */
+  private static Map<Cause, Double> weights(
+      Given.Line favourite, Given.Line other, List<Band> bands) {
+    Map<Cause, Double> weights = new LinkedHashMap<>();
+    for (Band.Of of : Band.Of.values()) {
+      weights.put(
+          Cause.lift(of, favourite.rep(), bands), Math.max(0, favourite.price().fairness(of)));
+      weights.put(Cause.brake(of, other.rep()), Math.max(0, -other.price().fairness(of)));
+    }
+    return weights;
   }
 
   private static Predicate<Given.Line> isLeftOutBy(Bound bound) {

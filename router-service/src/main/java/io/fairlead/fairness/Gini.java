@@ -9,7 +9,7 @@ import java.util.Optional;
  * the curve of what was got over what was due, from the worst off to the best off (Lerman and
  * Yitzhaki 1989). With equal dues it is the usual coefficient.
  */
-final class Gini {
+public final class Gini {
 
   private Gini() {}
 
@@ -19,14 +19,14 @@ final class Gini {
    * @param got 0 or more
    * @param due above 0
    */
-  record Part(double got, double due) {
+  public record Part(double got, double due) {
     double share() {
       return got / due;
     }
   }
 
   /** From 0 (everybody has the same share) to below 1; empty where nobody got anything. */
-  static Optional<Double> of(List<Part> parts) {
+  public static Optional<Double> of(List<Part> parts) {
     double got = parts.stream().mapToDouble(Part::got).sum();
     double due = parts.stream().mapToDouble(Part::due).sum();
     if (!(got > 0)) {

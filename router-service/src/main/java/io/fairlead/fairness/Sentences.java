@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -83,12 +84,12 @@ final class Sentences {
     } else if (cost.causes().isEmpty()) {
       say(
           "%s cost nothing %s: bands kept no lead from the rep who was best for it."
-              .formatted(aim(), time()));
+              .formatted(purpose(), time()));
     } else {
       say(
           "%s cost %s of expected value (%s of %s) %s; %s."
               .formatted(
-                  aim(),
+                  purpose(),
                   cost.share().map(Words::percent).orElse("0%"),
                   money(cost.fairness()),
                   money(cost.expectedValue() + cost.fairness()),
@@ -103,21 +104,37 @@ final class Sentences {
     }
   }
 
-  private String aim() {
+  private String purpose() {
     if (report.bands().isEmpty()) {
       return "Bands that the plan no longer has";
     }
-    boolean holds = report.bands().stream().allMatch(BandReport::holds);
-    return (holds ? "Keeping everybody " : "Trying to keep everybody ")
-        + Words.list(
-            report.bands().stream()
-                .map(band ->
-                    "%s of their share of %s over %s"
-                        .formatted(
-                            Words.between(band.floor(), band.ceiling()),
-                            Words.of(band.of()),
-                            Words.length(band.over())))
-                .toList());
+    List<String> purposes = new ArrayList<>();
+    List<BandReport> bounded = report.bands().stream().filter(BandReport::isBounded).toList();
+    if (!bounded.isEmpty()) {
+      boolean holds = bounded.stream().allMatch(BandReport::holds);
+      purposes.add(
+          (holds ? "keeping everybody " : "trying to keep everybody ")
+              + Words.list(
+                  bounded.stream()
+                      .map(band ->
+                          "%s of their %s"
+                              .formatted(Words.between(band.floor(), band.ceiling()), share(band)))
+                      .toList()));
+    }
+    report
+        .bands()
+        .forEach(band ->
+            band.aim()
+                .ifPresent(aim ->
+                    purposes.add(
+                        "aiming at a %s %s".formatted(Words.of(aim.kind()), share(band)))));
+    String text = Words.list(purposes);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  /** As in {@code share of leads over 7 days}. */
+  private static String share(BandReport band) {
+    return "share of %s over %s".formatted(Words.of(band.of()), Words.length(band.over()));
   }
 
   private String dearest(CostReport cost) {
@@ -140,6 +157,7 @@ final class Sentences {
         + switch (cause.bound()) {
           case FLOOR -> "'s floor";
           case CEILING -> "'s ceiling";
+          case AIM -> "'s share, which an aim lifts";
         };
   }
 
@@ -185,7 +203,20 @@ final class Sentences {
         "from %s to %s"
             .formatted(
                 Words.time(band.from(), report.zone()), Words.time(band.to(), report.zone()));
-    if (band.reps().isEmpty()) {
+    band.aim()
+        .ifPresent(aim ->
+            band.worst()
+                .ifPresent(worst ->
+                    say(
+                        "The aim of a %s %s is worth %s of expected value; worst off %s is %s with %s of what was due."
+                            .formatted(
+                                Words.of(aim.kind()),
+                                share(band),
+                                Words.bound(aim.worth()),
+                                when,
+                                worst.rep(),
+                                Words.percent(worst.share())))));
+    if (band.reps().isEmpty() || !band.isBounded()) {
       return;
     }
     if (outside.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.fairlead.fairness;
 
+import io.fairlead.routing.Aim;
 import io.fairlead.routing.Band;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,13 @@ public final class Words {
     return switch (of) {
       case COUNT -> "leads";
       case EXPECTED_VALUE -> "expected value";
+    };
+  }
+
+  static String of(Aim.Kind kind) {
+    return switch (kind) {
+      case MAX_MIN -> "max-min";
+      case PROPORTIONAL -> "proportional";
     };
   }
 

@@ -22,6 +22,19 @@ final class AcceptanceRows {
                 Optional.ofNullable(row.get(ACCEPTANCE.BECAUSE))));
   }
 
+  /** False where the decision was accepted before. */
+  static boolean insertIfFirst(DSLContext sql, UUID decision, Acceptance acceptance) {
+    return sql.insertInto(ACCEPTANCE)
+            .set(ACCEPTANCE.DECISION_ID, decision)
+            .set(ACCEPTANCE.REP_ID, acceptance.rep())
+            .set(ACCEPTANCE.AT, Sql.at(acceptance.at()))
+            .set(ACCEPTANCE.BY, acceptance.by())
+            .set(ACCEPTANCE.BECAUSE, acceptance.because().orElse(null))
+            .onConflictDoNothing()
+            .execute()
+        == 1;
+  }
+
   static void insert(DSLContext sql, UUID decision, Acceptance acceptance) {
     sql.insertInto(ACCEPTANCE)
         .set(ACCEPTANCE.DECISION_ID, decision)

@@ -7,6 +7,7 @@ import io.fairlead.facts.Fact;
 import io.fairlead.store.Holdings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.InsertSetMoreStep;
 
@@ -16,7 +17,7 @@ final class AssignmentRows {
   /** Who assigned what another system decided beside Fairlead. */
   private static final String BY_PRESENT_SYSTEM = "present-system";
 
-  /** Who assigned what a person accepted. */
+  /** Who assigned what a person accepted, or gave by name. */
   private static final String BY_PERSON = "person";
 
   private AssignmentRows() {}
@@ -40,6 +41,16 @@ final class AssignmentRows {
         row(in, leadId(in, decision), acceptance.rep(), acceptance.at(), BY_PERSON)
             .set(ASSIGNMENT.DECISION_ID, decision.id())
             .set(ASSIGNMENT.POOL, decision.pool().orElse(null)));
+  }
+
+  /** The rep gets the lead because a person named that rep. */
+  static void insertNamed(
+      DSLContext in, long leadId, Decision decision, String rep, Optional<String> pool) {
+    save(
+        in,
+        row(in, leadId, rep, decision.asOf(), BY_PERSON)
+            .set(ASSIGNMENT.DECISION_ID, decision.id())
+            .set(ASSIGNMENT.POOL, pool.orElse(null)));
   }
 
   private static long leadId(DSLContext in, Decision decision) {

@@ -36,6 +36,8 @@ import java.util.UUID;
  * @param asOf the moment it was decided for
  * @param decidedAt wall time
  * @param slate every rep of the pool, in order of their ids
+ * @param evidence what else the ruling stands on; empty where nobody was asked, and for decisions
+ *     of releases that did not keep it
  */
 public record Decision(
     UUID id,
@@ -58,7 +60,8 @@ public record Decision(
     int planVersion,
     Instant asOf,
     Instant decidedAt,
-    List<SlateLine> slate) {
+    List<SlateLine> slate,
+    Optional<Evidence> evidence) {
 
   public Decision {
     passed = List.copyOf(passed);
@@ -97,7 +100,39 @@ public record Decision(
 
   /** Whether asking again gives the same: a lead that waits may be decided later. */
   public boolean isFinal() {
-    return kind != Kind.DEFERRED;
+    return kind != Kind.DEFERRED || isOnHold();
+  }
+
+  /** Whether a person keeps the lead from everybody until it is reassigned. */
+  public boolean isOnHold() {
+    return nobody.equals(Optional.of(Nobody.HELD)) && route.isEmpty();
+  }
+
+  /** The same with another word for why nobody got it, and the reason that goes with it. */
+  public Decision because(Nobody why) {
+    return new Decision(
+        id,
+        lead,
+        trigger,
+        attempt,
+        kind,
+        rep,
+        pool,
+        route,
+        passed,
+        mode,
+        presentOwner,
+        Optional.of(why),
+        choice,
+        modelVersion,
+        leadScore,
+        due,
+        reason + " Besides, " + why.because() + ".",
+        planVersion,
+        asOf,
+        decidedAt,
+        slate,
+        evidence);
   }
 
   /** The policy: strategy and plan version, as in {@code ai@3}; empty where nobody got the lead. */

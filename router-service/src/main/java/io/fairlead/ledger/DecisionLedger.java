@@ -6,6 +6,7 @@ import static io.fairlead.store.jooq.Tables.LEAD;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Tally;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -29,24 +30,51 @@ import org.jooq.impl.DSL;
 public final class DecisionLedger {
 
   /**
-   * A deadlock, a serialisation failure, a lock that could not be had in time, or an attempt that
-   * somebody else decided without a turn.
+   * A deadlock, a serialisation failure, a lock that could not be had in time, an attempt that
+   * somebody else decided without a turn, a transaction that was idle for too long, a server that
+   * goes down or comes up; and all of class 08, a connection that was lost.
    */
-  private static final List<String> TRY_AGAIN = List.of("40P01", "40001", "55P03", "23505");
+  private static final List<String> TRY_AGAIN =
+      List.of("40P01", "40001", "55P03", "23505", "25P03", "57P01", "57P02", "57P03");
+
+  private static final String CONNECTION_LOST = "08";
 
   private static final int ATTEMPTS = 3;
 
+  /**
+   * Whoever stands still inside a turn loses it before those who wait for it lose patience; so a
+   * host that vanishes costs the others 5 seconds and nobody an error.
+   */
+  private static final String BOUNDS =
+      "set local lock_timeout = '10s'; set local statement_timeout = '10s';"
+          + " set local idle_in_transaction_session_timeout = '5s'";
+
   private final DSLContext sql;
-  private final Tallies tallies = new Tallies();
+  private final Tallies tallies;
 
   /** Decisions in a database that has been migrated. */
   public DecisionLedger(DataSource dataSource) {
-    sql = Sql.on(dataSource);
+    this(Sql.on(dataSource), new Tallies());
+  }
+
+  private DecisionLedger(DSLContext sql, Tallies tallies) {
+    this.sql = sql;
+    this.tallies = tallies;
+  }
+
+  /** The same inside the transaction of a timer: what is decided there is kept with its effect. */
+  public DecisionLedger in(Firing firing) {
+    return new DecisionLedger(firing.in(), new Tallies());
   }
 
   /**
    * Waits for the turn of all those pools and does the work in one transaction. A host that
    * vanishes holds the others up for seconds at most.
+   *
+   * <p>Where the connection is lost, it is not known whether the transaction was committed. The
+   * work is done again in a new turn, which nobody gets before the lost one has ended either way;
+   * so work must begin by reading what stands, and leave it at that where it finds what it wanted
+   * to write.
    *
    * @param pools names of the pools that share reps, or the empty name for a rep of no pool
    */
@@ -55,17 +83,22 @@ public final class DecisionLedger {
       try {
         return sql.transactionResult(tx -> work.apply(turn(tx.dsl(), pools)));
       } catch (DataAccessException e) {
-        if (attempt == ATTEMPTS || !TRY_AGAIN.contains(e.sqlState())) {
+        if (attempt == ATTEMPTS || !isWorthAnotherAttempt(e)) {
           throw e;
         }
       }
     }
   }
 
+  /** Whoever waited for a connection in vain has waited long enough. */
+  private static boolean isWorthAnotherAttempt(DataAccessException e) {
+    String state = e.sqlState();
+    return (TRY_AGAIN.contains(state) || state.startsWith(CONNECTION_LOST))
+        && !(e.getCause() instanceof SQLTransientConnectionException);
+  }
+
   private Turn turn(DSLContext in, Set<String> pools) {
-    in.execute(
-        "set local lock_timeout = '10s'; set local statement_timeout = '10s';"
-            + " set local idle_in_transaction_session_timeout = '10s'");
+    in.execute(BOUNDS);
     in.execute("select from pool where name = any({0}) order by name for update", names(pools));
     return new Turn(in, footing(in, pools), tallies);
   }
@@ -100,10 +133,7 @@ public final class DecisionLedger {
     return sql.transactionResult(tx -> {
       DSLContext in = tx.dsl();
       if (DecisionRows.insertIfFirst(in, leadId, decision)) {
-        switch (decision.kind()) {
-          case DEFERRED -> WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
-          case ASSIGNED, UNROUTABLE -> WaitingRows.end(in, leadId, decision.trigger());
-        }
+        WaitingRows.follow(in, leadId, decision, wait);
         EventRows.insert(in, decision, "DECISION_" + decision.kind());
       }
       return DecisionRows.latest(in, leadId, decision.trigger()).orElseThrow();
@@ -140,7 +170,9 @@ public final class DecisionLedger {
             """
             select lead.system, lead.external_id from unnest({0}, {1}) as asked (system, external_id)
             join lead on lead.system = asked.system and lead.external_id = asked.external_id
-            where exists (select from decision where decision.lead_id = lead.id and trigger = {2} and kind <> 'DEFERRED')
+            where (
+              select kind <> 'DEFERRED' from decision
+              where decision.lead_id = lead.id and trigger = {2} order by attempt desc limit 1)
             """,
             Sql.texts(leads, LeadKey::system),
             Sql.texts(leads, LeadKey::externalId),
@@ -154,6 +186,24 @@ public final class DecisionLedger {
   /** The decision of that id. */
   public Optional<Decision> find(UUID id) {
     return DecisionRows.fetch(sql, DECISION.ID.eq(id)).stream().findFirst();
+  }
+
+  /** The lead's internal number; empty where nothing was decided under that id. */
+  public Optional<Long> leadOf(UUID decision) {
+    return sql.select(DECISION.LEAD_ID)
+        .from(DECISION)
+        .where(DECISION.ID.eq(decision))
+        .fetchOptional(DECISION.LEAD_ID);
+  }
+
+  /** Why that decision was taken back; empty where it stands. */
+  public Optional<TakenBack> takenBack(UUID decision) {
+    return ReassignmentRows.find(sql, decision);
+  }
+
+  /** Why the lead was last taken back from somebody, for that trigger; empty where it never was. */
+  public Optional<TakenBack> lastTakenBack(long leadId, String trigger) {
+    return ReassignmentRows.last(sql, leadId, trigger);
   }
 
   /** Who took that advice; empty where nobody did, or it was none. */

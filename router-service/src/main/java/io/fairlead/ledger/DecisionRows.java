@@ -2,6 +2,8 @@ package io.fairlead.ledger;
 
 import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
+import static io.fairlead.store.jooq.Tables.REASSIGNMENT;
+import static io.fairlead.store.jooq.Tables.TURN_ENTRY;
 
 import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.Lead;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.InsertSetMoreStep;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -57,6 +60,7 @@ final class DecisionRows {
         .set(DECISION.LEAD_ID, leadId)
         .set(DECISION.TRIGGER, decision.trigger())
         .set(DECISION.ATTEMPT, decision.attempt())
+        .set(DECISION.ROUND, round(leadId, decision.trigger()))
         .set(DECISION.KIND, decision.kind().name())
         .set(DECISION.REP_ID, decision.rep().orElse(null))
         .set(DECISION.POOL, decision.pool().orElse(null))
@@ -95,7 +99,22 @@ final class DecisionRows {
                 .due()
                 .map(due -> JSONB.valueOf(JSON.writeValueAsString(due.parts())))
                 .orElse(null))
+        .set(
+            DECISION.EVIDENCE,
+            decision
+                .evidence()
+                .map(evidence -> JSONB.valueOf(JSON.writeValueAsString(evidence)))
+                .orElse(null))
         .set(DECISION.SLATE, JSONB.valueOf(JSON.writeValueAsString(decision.slate())));
+  }
+
+  /** How often the lead was taken back before: in each round somebody gets it at most once. */
+  private static Field<Integer> round(long leadId, String trigger) {
+    return DSL.field(
+        DSL.selectCount()
+            .from(REASSIGNMENT)
+            .where(REASSIGNMENT.LEAD_ID.eq(leadId))
+            .and(REASSIGNMENT.TRIGGER.eq(trigger)));
   }
 
   static Optional<Decision> latest(DSLContext sql, long leadId, String trigger) {
@@ -129,6 +148,25 @@ final class DecisionRows {
         .and(DECISION.DUE.isNotNull())
         .orderBy(DECISION.SEQ)
         .fetch(row -> new Tallies.Entry(row.get(DECISION.SEQ), given(row)));
+  }
+
+  /**
+   * Leads of a pool whose turn was given back, in that order; one may come for each rotation.
+   *
+   * @param which of them
+   */
+  static List<Tallies.Entry> credited(DSLContext sql, String pool, Condition which) {
+    return sql.select(
+            TURN_ENTRY.SEQ, DECISION.AS_OF, DECISION.REP_ID, DECISION.QUALITY, DECISION.DUE)
+        .from(TURN_ENTRY)
+        .join(DECISION)
+        .on(DECISION.ID.eq(TURN_ENTRY.DECISION_ID))
+        .where(TURN_ENTRY.KIND.eq(DSL.inline("CREDIT")))
+        .and(DECISION.POOL.eq(pool))
+        .and(DECISION.DUE.isNotNull())
+        .and(which)
+        .orderBy(TURN_ENTRY.SEQ)
+        .fetch(row -> new Tallies.Entry(row.get(TURN_ENTRY.SEQ), given(row)));
   }
 
   private static Tally.Given given(Record row) {
@@ -194,7 +232,9 @@ final class DecisionRows {
         row.get(DECISION.PLAN_VERSION),
         row.get(DECISION.AS_OF).toInstant(),
         row.get(DECISION.DECIDED_AT).toInstant(),
-        JSON.readValue(row.get(DECISION.SLATE).data(), SLATE));
+        JSON.readValue(row.get(DECISION.SLATE).data(), SLATE),
+        Optional.ofNullable(row.get(DECISION.EVIDENCE))
+            .map(evidence -> JSON.readValue(evidence.data(), Evidence.class)));
   }
 
   private static Decision.Choice choice(Record row, Strategy strategy) {

@@ -55,7 +55,8 @@ public final class GivenLeads {
                       array_agg("leftOut" is not null) as passed_over, array_agg(guarded) as guards, array_agg(share) as shares,
                       array_agg("expectedValue") as expected,
                       array_agg(cast(price ->> 'slot' as double precision)) as slots,
-                      array_agg(cast(price ->> 'fairness' as double precision)) as fairness
+                      array_agg(cast(price ->> 'ofCount' as double precision)) as of_count,
+                      array_agg(cast(price ->> 'ofValue' as double precision)) as of_value
                     from jsonb_to_recordset(slate) as line (rep text, eligible boolean, reasons jsonb, "leftOut" text,
                       guarded text, share double precision, "expectedValue" double precision, price jsonb)
                   ) as lines
@@ -93,7 +94,8 @@ public final class GivenLeads {
     Double[] shares = row.get("shares", Double[].class);
     @Nullable Double[] expected = row.get("expected", Double[].class);
     @Nullable Double[] slots = row.get("slots", Double[].class);
-    @Nullable Double[] fairness = row.get("fairness", Double[].class);
+    @Nullable Double[] ofCount = row.get("of_count", Double[].class);
+    @Nullable Double[] ofValue = row.get("of_value", Double[].class);
     return IntStream.range(0, reps.length)
         .mapToObj(i ->
             new Given.Line(
@@ -104,7 +106,7 @@ public final class GivenLeads {
                 Optional.ofNullable(guards[i]).map(Guarded::valueOf),
                 shares[i],
                 Optional.ofNullable(expected[i]),
-                new Price(or0(slots[i]), or0(fairness[i]))))
+                new Price(or0(slots[i]), or0(ofCount[i]), or0(ofValue[i]))))
         .toList();
   }
 

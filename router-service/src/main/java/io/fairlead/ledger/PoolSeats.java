@@ -3,6 +3,7 @@ package io.fairlead.ledger;
 import io.fairlead.routing.Band;
 import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Seat;
+import io.fairlead.routing.Sla;
 import io.fairlead.routing.Tiring;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Optional;
  *     then not open yet
  * @param tiring whose leads of the day are to be counted, by rep
  * @param bands of fairness
+ * @param slas what its reps promise, in the plan's order
  */
 public record PoolSeats(
     String pool,
@@ -34,13 +36,15 @@ public record PoolSeats(
     Duration openFor,
     boolean eventTime,
     Map<String, Tiring> tiring,
-    List<Band> bands) {
+    List<Band> bands,
+    List<Sla> slas) {
 
   public PoolSeats {
     moves = List.copyOf(moves);
     seats = List.copyOf(seats);
     tiring = Map.copyOf(tiring);
     bands = List.copyOf(bands);
+    slas = List.copyOf(slas);
   }
 
   /** Begin of the period whose credits count at that moment; empty where they never begin anew. */

@@ -1,5 +1,7 @@
 package io.fairlead.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fairlead.routing.Band;
 import io.fairlead.routing.Distribution;
 import io.fairlead.routing.Guarded;
 import io.fairlead.routing.Limit;
@@ -10,8 +12,10 @@ import io.fairlead.routing.Price;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Ruling;
 import io.fairlead.routing.Score;
+import io.fairlead.routing.Scores;
 import io.fairlead.routing.Span;
 import io.fairlead.routing.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +47,7 @@ import java.util.stream.IntStream;
  * @param uncertainty standard deviation of the model's log-odds, where it knows how sure it is
  * @param price what counted beside the expected value, where anybody in the pool had a price
  * @param takenToday leads that the rep had taken today, where the model asks for them
+ * @param basis what else a ruling stands on; empty for decisions of releases that did not keep it
  * @param inputs what was served to the model, in the order of its manifest's inputs; null stands
  *     for unknown
  */
@@ -67,6 +72,7 @@ public record SlateLine(
     Optional<Double> uncertainty,
     Optional<Price> price,
     Optional<Integer> takenToday,
+    Optional<Basis> basis,
     List<Optional<Float>> inputs) {
 
   public SlateLine {
@@ -109,6 +115,57 @@ public record SlateLine(
     }
   }
 
+  /**
+   * What a ruling stands on besides what people are shown, so that it can be made again.
+   *
+   * @param position place in the pool's order
+   * @param tier the rep's tier
+   * @param cycle the latest shuffled cycle in which the rep had its turn; 0 means none
+   * @param clears when the rep is back who may take the lead while away, or when one who may not
+   *     may
+   * @param preferences what the pool prefers, in the plan's order
+   * @param load what the leads taken today add to the log-odds, where the rep tires
+   * @param restedValue the expected value had the rep taken no lead today, where a model scored
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Basis(
+      int position,
+      int tier,
+      long cycle,
+      Optional<Instant> clears,
+      List<Preference> preferences,
+      Optional<Double> load,
+      Optional<Double> restedValue) {
+
+    public Basis {
+      preferences = List.copyOf(preferences);
+    }
+
+    /**
+     * What a pool prefers.
+     *
+     * @param what the plan's word or condition
+     * @param holds whether the rep has it
+     */
+    public record Preference(String what, boolean holds) {}
+
+    private static Basis of(Ruling.Judged judged, Scores scores) {
+      Member member = judged.member();
+      return new Basis(
+          member.seat().position(),
+          member.seat().tier(),
+          member.state().standing().cycle(),
+          judged.verdict().back().or(judged.verdict()::clears),
+          member.seat().matches().stream()
+              .filter(match -> !match.required())
+              .map(match -> new Preference(match.what(), match.holds()))
+              .toList(),
+          Optional.ofNullable(scores.tiring().get(member.rep()))
+              .map(tiring -> tiring.logOdds().applyAsDouble(member.takenToday().orElse(0))),
+          scores.rested(member.rep()).map(Score::expectedValue));
+    }
+  }
+
   /** What the model said, where one scored. */
   public Optional<Score> score() {
     return probability.map(
@@ -122,6 +179,11 @@ public record SlateLine(
     return price.orElse(Price.NONE).terms(score());
   }
 
+  /** What fairness adds, by what it shares; only where it is not 0. */
+  public Map<Band.Of, Double> owed() {
+    return price.orElse(Price.NONE).owed();
+  }
+
   /** The sum of the terms, where a model scored. */
   public Optional<Double> total() {
     return expectedValue.map(price.orElse(Price.NONE)::score);
@@ -132,9 +194,10 @@ public record SlateLine(
       Ruling.Judged judged,
       Optional<Distribution> distribution,
       Optional<Double> rate,
-      Optional<Score> score,
+      Scores scores,
       List<Optional<Float>> inputs) {
     Member member = judged.member();
+    Optional<Score> score = scores.of(member);
     return new SlateLine(
         member.rep(),
         judged.verdict() instanceof Verdict.Eligible,
@@ -159,6 +222,7 @@ public record SlateLine(
         score.flatMap(Score::uncertainty),
         judged.price(),
         member.takenToday().stream().boxed().findFirst(),
+        Optional.of(Basis.of(judged, scores)),
         inputs);
   }
 }

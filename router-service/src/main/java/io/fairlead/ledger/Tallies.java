@@ -1,6 +1,7 @@
 package io.fairlead.ledger;
 
 import static io.fairlead.store.jooq.Tables.DECISION;
+import static io.fairlead.store.jooq.Tables.TURN_ENTRY;
 
 import io.fairlead.routing.Band;
 import io.fairlead.routing.Portion;
@@ -28,6 +29,7 @@ final class Tallies {
     private final List<Band> bands;
     private final Tally tally;
     private long cursor;
+    private long credits;
 
     Followed(List<Band> bands) {
       this.bands = bands;
@@ -64,19 +66,28 @@ final class Tallies {
                     ? known
                     : new Followed(pool.bands()));
     long cursor;
+    long credits;
     synchronized (followed) {
       cursor = followed.cursor;
+      credits = followed.credits;
     }
-    Condition unseen =
-        cursor == 0
-            ? DECISION.AS_OF.ge(Sql.at(asOf.minus(longest(pool.bands()))))
-            : DECISION.SEQ.gt(cursor);
+    Condition recent = DECISION.AS_OF.ge(Sql.at(asOf.minus(longest(pool.bands()))));
+    Condition unseen = cursor == 0 ? recent : DECISION.SEQ.gt(cursor);
+    // before the leads, so that none is taken back that is not read
+    List<Entry> back =
+        DecisionRows.credited(in, pool.pool(), credits == 0 ? recent : TURN_ENTRY.SEQ.gt(credits));
     List<Entry> entries = DecisionRows.given(in, pool.pool(), unseen);
     synchronized (followed) {
       for (Entry entry : entries) {
         if (entry.seq() > followed.cursor) {
           followed.tally.add(entry.given());
           followed.cursor = entry.seq();
+        }
+      }
+      for (Entry entry : back) {
+        if (entry.seq() > followed.credits) {
+          followed.tally.takeBack(entry.given());
+          followed.credits = entry.seq();
         }
       }
     }

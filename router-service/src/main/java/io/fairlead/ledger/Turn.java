@@ -61,18 +61,21 @@ public final class Turn {
    */
   public void commit(long leadId, Decision decision, PoolSeats pool, Rotated rotated, Wait wait) {
     DecisionRows.insert(in, leadId, decision);
-    switch (decision.kind()) {
-      case DEFERRED -> await(leadId, decision, wait);
-      case ASSIGNED, UNROUTABLE -> WaitingRows.end(in, leadId, decision.trigger());
-    }
+    WaitingRows.follow(in, leadId, decision, wait);
     switch (decision.mode()) {
       case AUTO ->
           decision.rep().ifPresent(rep -> AssignmentRows.insert(in, leadId, decision, rep));
       case SUGGEST -> {} // nobody has the lead before a person accepts
       case SHADOW -> AssignmentRows.insertPresent(in, leadId, decision);
     }
-    decision.rep().ifPresent(rep -> RotationRows.move(in, pool, rep, decision.asOf(), rotated));
+    decision
+        .rep()
+        .ifPresent(rep -> {
+          CalibrationRows.insert(in, pool, decision.asOf());
+          RotationRows.move(in, pool, rep, decision, rotated);
+        });
     EventRows.insert(in, decision, "DECISION_" + decision.kind());
+    SlaRows.start(in, decision, pool);
     if (pool.eventTime()) {
       in.update(POOL)
           .set(POOL.LATEST, Sql.at(decision.asOf()))
@@ -94,6 +97,67 @@ public final class Turn {
     return WaitingRows.heads(in, pool, leadId, trigger);
   }
 
+  /** Why the lead was last taken back from somebody, for that trigger; empty where it never was. */
+  public Optional<TakenBack> lastTakenBack(long leadId, String trigger) {
+    return ReassignmentRows.last(in, leadId, trigger);
+  }
+
+  /** Who was last given the lead. */
+  public Optional<Held> holder(long leadId) {
+    return ReassignmentRows.holder(in, leadId);
+  }
+
+  /**
+   * Takes a decision back: whoever has the lead has it no more. The next decision is to follow in
+   * the same turn.
+   */
+  public void takeBack(long leadId, Decision former, Reassignment why, Instant at) {
+    Optional<Held> held = holder(leadId).filter(_ -> former.kind() == Decision.Kind.ASSIGNED);
+    ReassignmentRows.insert(in, leadId, former, held, why, at);
+    held.ifPresent(holder -> ReassignmentRows.end(in, holder, why, at));
+    if (why.credit()) {
+      RotationRows.credit(in, former.id(), at, why.by(), why.because());
+    }
+    EventRows.insert(in, former, "DECISION_REASSIGNED");
+  }
+
+  /** Gives the rep of an earlier decision the turn back; whether it was not given back before. */
+  public boolean credit(Decision former, Instant at, String by, String because) {
+    boolean credited = RotationRows.credit(in, former.id(), at, by, because);
+    if (credited) {
+      EventRows.insert(in, former, "TURN_CREDITED");
+    }
+    return credited;
+  }
+
+  /**
+   * Gives the lead to the rep whom a person named: decision, assignment, turn and outbox together.
+   *
+   * @param pool the pool that decided before, where one did
+   * @param moves scopes of the rotations in which the rep has had a turn with it
+   */
+  public void give(
+      long leadId, Decision decision, Optional<String> pool, List<String> moves, Reassignment why) {
+    String rep = decision.rep().orElseThrow();
+    DecisionRows.insert(in, leadId, decision);
+    WaitingRows.end(in, leadId, decision.trigger());
+    AssignmentRows.insertNamed(in, leadId, decision, rep, pool);
+    RotationRows.turn(
+        in, moves, rep, RotationRows.Why.of(decision, decision.asOf(), why.by(), why.because()));
+    EventRows.insert(in, decision, "DECISION_" + decision.kind());
+  }
+
+  /**
+   * Keeps a decision that gives the lead to nobody.
+   *
+   * @param wait where the lead waits, unless a person holds it
+   */
+  public void keep(long leadId, Decision decision, Wait wait) {
+    DecisionRows.insert(in, leadId, decision);
+    WaitingRows.follow(in, leadId, decision, wait);
+    EventRows.insert(in, decision, "DECISION_" + decision.kind());
+  }
+
   /** Who took that advice; empty where nobody did yet. */
   public Optional<Acceptance> acceptance(UUID decision) {
     return AcceptanceRows.find(in, decision);
@@ -107,8 +171,22 @@ public final class Turn {
   public void accept(Decision decision, Acceptance acceptance, List<String> moves) {
     AcceptanceRows.insert(in, decision.id(), acceptance);
     AssignmentRows.insertAccepted(in, decision, acceptance);
-    RotationRows.turn(in, moves, acceptance.rep());
+    RotationRows.turn(
+        in,
+        moves,
+        acceptance.rep(),
+        RotationRows.Why.of(decision, acceptance.at(), acceptance.by(), "accepted the advice"));
     WaitingRows.end(in, decision);
     EventRows.insert(in, decision, "ADVICE_ACCEPTED");
+  }
+
+  /** Sets a timer, or gives it another moment: it fires only if the turn is committed. */
+  public void set(Timer timer) {
+    TimerRows.set(in, timer);
+  }
+
+  /** Takes a timer back; false where it is not set, or has fired. */
+  public boolean cancel(String kind, String key) {
+    return TimerRows.cancel(in, kind, key);
   }
 }

@@ -35,6 +35,15 @@ final class WaitingRows {
 
   private WaitingRows() {}
 
+  /** What a decision makes of the wait: after a final one there is none. */
+  static void follow(DSLContext in, long leadId, Decision decision, Wait wait) {
+    if (decision.isFinal()) {
+      end(in, leadId, decision.trigger());
+    } else {
+      put(in, leadId, decision.trigger(), decision.id(), wait);
+    }
+  }
+
   /** The lead waits at those places and nowhere else; where it stood already, it began then. */
   static void put(DSLContext in, long leadId, String trigger, UUID decision, Wait wait) {
     String[] pools =
@@ -59,7 +68,8 @@ final class WaitingRows {
         on conflict (lead_id, trigger, pool) do update set kind = excluded.kind,
           basis = excluded.basis, reps = excluded.reps, tier = excluded.tier,
           until = excluded.until, ends = old.began + {10} * interval '1 second',
-          instead = excluded.instead, fields = excluded.fields, excluded = excluded.excluded
+          instead = excluded.instead, fields = excluded.fields, excluded = excluded.excluded,
+          decision_id = excluded.decision_id
         """,
         DSL.val(leadId),
         DSL.val(trigger),
@@ -84,6 +94,11 @@ final class WaitingRows {
         .where(WAITING.LEAD_ID.eq(leadId))
         .and(WAITING.TRIGGER.eq(trigger))
         .execute();
+  }
+
+  /** The lead waits nowhere any more, whatever asked for it. */
+  static void end(DSLContext in, long leadId) {
+    in.deleteFrom(WAITING).where(WAITING.LEAD_ID.eq(leadId)).execute();
   }
 
   /** The lead of that decision waits nowhere any more. */

@@ -1,6 +1,7 @@
 package io.fairlead.plan;
 
 import io.fairlead.plan.PlanDocument.BandDocument;
+import io.fairlead.routing.Aim;
 import io.fairlead.routing.Band;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Reads bands of fairness. */
+/** Reads bands of fairness and their aims. */
 final class FairnessReader {
 
   private final Problems problems;
@@ -44,9 +45,10 @@ final class FairnessReader {
   private Optional<Band> band(String at, BandDocument band, ZoneId zone) {
     String of =
         problems.oneOf(at + ".of", Documents.or(band.of(), ""), List.of("count", "expected-value"));
-    if (band.floor() == null && band.ceiling() == null) {
-      problems.add(at, null, "must have a floor or a ceiling", "floor: 0.7");
+    if (band.floor() == null && band.ceiling() == null && band.aim() == null) {
+      problems.add(at, null, "must have a floor or a ceiling or an aim", "floor: 0.7");
     }
+    Optional<Aim> aim = aim(at, band);
     problems.number(
         at + ".floor",
         Documents.or(band.floor(), 0.0),
@@ -72,8 +74,28 @@ final class FairnessReader {
                 number(band.floor()),
                 number(band.ceiling()),
                 over,
-                starting))
+                starting,
+                aim))
         : Optional.empty();
+  }
+
+  private Optional<Aim> aim(String at, BandDocument band) {
+    if (band.aim() == null) {
+      if (band.worth() != null) {
+        problems.add(at + ".worth", band.worth(), "must stand beside an aim", "aim: max-min");
+      }
+      return Optional.empty();
+    }
+    String kind = problems.oneOf(at + ".aim", band.aim(), List.of("max-min", "proportional"));
+    if (band.worth() == null) {
+      problems.add(at + ".aim", band.aim(), "must say what it is worth", "worth: 0.05");
+      return Optional.empty();
+    }
+    double worth =
+        problems.number(
+            at + ".worth", band.worth(), 0, 1, "must be a share of expected value, from 0 to 1");
+    return Optional.of(
+        new Aim(kind.equals("max-min") ? Aim.Kind.MAX_MIN : Aim.Kind.PROPORTIONAL, worth));
   }
 
   private static OptionalDouble number(@Nullable Double number) {

@@ -1,6 +1,7 @@
 package io.fairlead.plan;
 
 import io.fairlead.facts.Rep;
+import io.fairlead.routing.Schedule;
 import io.fairlead.routing.Seat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +57,14 @@ public final class Membership {
     return IntStream.range(0, places.size())
         .mapToObj(i -> places.get(i).seat(i, occasion, lead))
         .toList();
+  }
+
+  /** The working hours of a rep of the roster; empty where the rep is not on it. */
+  public Optional<Schedule> schedule(List<Rep> roster, String rep) {
+    return places(roster).stream()
+        .filter(place -> place.rep().id().equals(rep))
+        .findFirst()
+        .map(Place::schedule);
   }
 
   /** The lead's tier for routing by priority, from 0; after the last where no line is for it. */

@@ -5,6 +5,7 @@ import io.fairlead.features.FeatureRules;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.PoolRules;
 import io.fairlead.routing.Rotation;
+import io.fairlead.routing.Sla;
 import io.fairlead.routing.Strategy;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -48,6 +49,7 @@ public record Plan(
    * @param openFor how long a lead of which nothing is heard stays open with its rep
    * @param deferral how long a lead waits at the most; empty means without limit, if it waits
    * @param membership who is in it
+   * @param slas what its reps promise, in the plan's order
    */
   public record Pool(
       PoolRules rules,
@@ -56,7 +58,12 @@ public record Plan(
       ZoneId zone,
       Duration openFor,
       Optional<Deferral> deferral,
-      Membership membership) {
+      Membership membership,
+      List<Sla> slas) {
+
+    public Pool {
+      slas = List.copyOf(slas);
+    }
 
     /** Whether that strategy is the pool's, or one of its fallbacks. */
     public boolean uses(Strategy strategy) {
@@ -77,16 +84,7 @@ public record Plan(
   public Pool poolOfOne(Rep rep, Optional<Pool> home) {
     ZoneId zone = home.map(Pool::zone).orElse(ZoneOffset.UTC);
     return new Pool(
-        new PoolRules(
-            "",
-            Strategy.DIRECT,
-            List.of(),
-            new Rotation(Rotation.Order.LEAST_RECENT, Rotation.EVERYTHING, Optional.empty()),
-            0,
-            Optional.empty(),
-            home.map(pool -> pool.rules().openCapIsHard()).orElse(true),
-            List.of(),
-            true),
+        PoolRules.ofOne(home.map(pool -> pool.rules().openCapIsHard()).orElse(true)),
         home.map(Pool::mode).orElse(Mode.AUTO),
         home.map(Pool::clock).orElse(Clock.WALL),
         zone,
@@ -94,7 +92,8 @@ public record Plan(
         Optional.empty(),
         home.map(Pool::membership)
             .orElseGet(() -> new Membership(List.of(), background.terms()))
-            .alone(rep));
+            .alone(rep),
+        List.of());
   }
 
   /** The scopes of all rotations that a lead of that pool counts in. */

@@ -1,5 +1,6 @@
 package io.fairlead.plan;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,8 @@ record PlanDocument(
       @Nullable Double exploration,
       @Nullable List<@Nullable BandDocument> fairness,
       @Nullable JsonNode deferral,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<@Nullable SlaDocument> sla,
       @Nullable String openFor) {}
 
   record DeferralDocument(@Nullable String upTo, @Nullable String then) {}
@@ -85,7 +88,21 @@ record PlanDocument(
       @Nullable Double floor,
       @Nullable Double ceiling,
       @Nullable String over,
-      @Nullable String starting) {}
+      @Nullable String starting,
+      @Nullable String aim,
+      @Nullable Double worth) {}
+
+  record SlaDocument(
+      @Nullable String firstContact,
+      @Nullable String accept,
+      @Nullable String clock,
+      @Nullable String onMiss,
+      @Nullable Integer attempts,
+      @Nullable Integer notLast,
+      @JsonProperty("finally") @Nullable String lastResort,
+      @Nullable List<@Nullable String> remind,
+      @Nullable Boolean offline,
+      @Nullable Boolean credit) {}
 
   record LearningDocument(
       @Nullable String schedule,

@@ -50,6 +50,7 @@ public final class PlanReader {
             new MemberReader(problems, reps, calendars),
             new AskReader(problems, territories),
             new DeferralReader(problems, documents.keySet(), reps.keySet(), people),
+            new SlaReader(problems, reps.keySet(), people),
             List.copyOf(calendars.values()),
             caps);
     Map<String, Plan.Pool> pools = new TreeMap<>();

@@ -39,6 +39,7 @@ final class PoolReader {
   private final CapReader caps;
   private final FairnessReader fairness;
   private final DeferralReader deferral;
+  private final SlaReader slas;
   private final List<Calendar> calendars;
   private final List<Cap> capsOfPlan;
 
@@ -47,11 +48,13 @@ final class PoolReader {
       MemberReader members,
       AskReader asks,
       DeferralReader deferral,
+      SlaReader slas,
       List<Calendar> calendars,
       List<Cap> capsOfPlan) {
     this.problems = problems;
     this.members = members;
     this.asks = asks;
+    this.slas = slas;
     this.caps = new CapReader(problems);
     this.fairness = new FairnessReader(problems);
     this.deferral = deferral;
@@ -79,7 +82,8 @@ final class PoolReader {
         deferral.read(name, path + ".deferral", document.deferral()),
         new Membership(
             members.read(path + ".members", Documents.orEmpty(document.members())),
-            terms(path, document, zone)));
+            terms(path, document, zone)),
+        slas.read(path + ".sla", Documents.orEmpty(document.sla())));
   }
 
   private Terms terms(String path, PoolDocument document, ZoneId zone) {

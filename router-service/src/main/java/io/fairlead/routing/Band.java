@@ -6,20 +6,38 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Between which shares of what is due a rep's part shall stay.
+ * Between which shares of what is due a rep's part shall stay, and what everybody's shall come near
+ * to.
  *
  * @param of what is shared
  * @param floor least share, in [0, 1]
  * @param ceiling greatest share, 1 or more
  * @param over how long a window is, above 0
  * @param starting begin of the first of consecutive windows; empty means that they roll
+ * @param aim what shares are drawn to, as far as it is worth it
  */
 public record Band(
     Of of,
     OptionalDouble floor,
     OptionalDouble ceiling,
     Duration over,
-    Optional<Instant> starting) {
+    Optional<Instant> starting,
+    Optional<Aim> aim) {
+
+  /** Without an aim. */
+  public Band(
+      Of of,
+      OptionalDouble floor,
+      OptionalDouble ceiling,
+      Duration over,
+      Optional<Instant> starting) {
+    this(of, floor, ceiling, over, starting, Optional.empty());
+  }
+
+  /** Whether anybody can be outside. */
+  public boolean isBounded() {
+    return floor.isPresent() || ceiling.isPresent();
+  }
 
   /** What is shared. */
   public enum Of {

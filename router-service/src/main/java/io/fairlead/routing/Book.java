@@ -102,6 +102,11 @@ public final class Book {
     moves.forEach(scope -> turns(scope).move(rep));
   }
 
+  /** That somebody got a lead before, as bands count it; nothing else knows of it. */
+  public void tally(Terms terms, Tally.Given given) {
+    tally(terms).add(given);
+  }
+
   /** That a lead is no longer open; nothing happens where it is not. */
   public void close(String lead) {
     Optional.ofNullable(held.remove(lead))

@@ -1,6 +1,7 @@
 package io.fairlead.routing;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Prices at which a sample of leads, each going where worth less price is greatest, keeps within
@@ -10,7 +11,9 @@ import java.util.Arrays;
  * inequalities): the price of a column moves by temperature x log(use / room), which is the exact
  * minimum over that price up to the smoothing, and never falls below 0. Bands of quality, which
  * have no closed form, move by a damped Newton step. The temperature falls in steps, so that far
- * prices are found fast and near ones exactly. Not to be shared between threads.
+ * prices are found fast and near ones exactly. What aims owe moves likewise, most of the way to
+ * what is best while each lead's best stays what it is ({@link Pull}). Not to be shared between
+ * threads.
  */
 final class Dual {
 
@@ -29,6 +32,7 @@ final class Dual {
   private final double[] slot;
   private final double[] perLead;
   private final double[] perQuality;
+  private final double[][] owed;
   private final double most;
 
   /**
@@ -41,6 +45,7 @@ final class Dual {
    * @param rep by column, whose it is
    * @param room by column, how many leads it takes
    * @param bounds of what each rep gets
+   * @param pulls of aims, beside the worth
    */
   @SuppressWarnings("ArrayRecordComponent") // inner loops; not compared, not kept
   record Market(
@@ -50,7 +55,25 @@ final class Dual {
       int reps,
       int[] rep,
       double[] room,
-      Bounds bounds) {}
+      Bounds bounds,
+      List<Pull> pulls) {
+
+    Market {
+      pulls = List.copyOf(pulls);
+    }
+
+    /** Without aims. */
+    Market(
+        double[][] worth,
+        double[] quality,
+        double leads,
+        int reps,
+        int[] rep,
+        double[] room,
+        Bounds bounds) {
+      this(worth, quality, leads, reps, rep, room, bounds, List.of());
+    }
+  }
 
   /**
    * What each rep shall get: leads and quality, at least and at most.
@@ -97,28 +120,35 @@ final class Dual {
    * The prices.
    *
    * @param slot by column, 0 or more; 0 where there is room left
-   * @param perLead by rep; above 0 at a ceiling, below 0 at a floor
+   * @param perLead by rep; above 0 at a ceiling, below 0 at a floor, less what aims owe
    * @param perQuality by rep, likewise
+   * @param owed by pull and rep, what it owes per lead or per unit of quality; 0 or more
    */
   @SuppressWarnings("ArrayRecordComponent") // inner loops; not compared
-  record Solution(double[] slot, double[] perLead, double[] perQuality) {
+  record Solution(double[] slot, double[] perLead, double[] perQuality, double[][] owed) {
 
-    static Solution zero(int columns, int reps) {
-      return new Solution(new double[columns], new double[reps], new double[reps]);
+    private static Solution zero(Market market) {
+      int reps = market.reps();
+      return new Solution(
+          new double[market.room().length],
+          new double[reps],
+          new double[reps],
+          new double[market.pulls().size()][reps]);
     }
   }
 
   private Dual(Market market, Solution from) {
     this.market = market;
     slot = from.slot().clone();
-    perLead = from.perLead().clone();
-    perQuality = from.perQuality().clone();
-    most = Arrays.stream(market.worth()).flatMapToDouble(Arrays::stream).max().orElse(0);
+    owed = Arrays.stream(from.owed()).map(double[]::clone).toArray(double[][]::new);
+    perLead = less(from.perLead(), Band.Of.COUNT, -1);
+    perQuality = less(from.perQuality(), Band.Of.EXPECTED_VALUE, -1);
+    most = range(market.worth());
   }
 
   /** Solves from nothing. */
   static Solution solve(Market market) {
-    return new Dual(market, Solution.zero(market.room().length, market.reps())).run(FIRST);
+    return new Dual(market, Solution.zero(market)).run(FIRST);
   }
 
   /** Solves from the prices of a market that was much the same: faster. */
@@ -126,12 +156,27 @@ final class Dual {
     return new Dual(market, from).run(LAST * 2);
   }
 
+  /** No price is greater: how far what leads are worth lies apart, from 0 at the most. */
+  private static double range(double[][] worth) {
+    double greatest = 0;
+    double least = 0; // less what bands cost, a lead may be worth less than nothing
+    for (double[] row : worth) {
+      for (double one : row) {
+        if (one > Double.NEGATIVE_INFINITY) {
+          greatest = Math.max(greatest, one);
+          least = Math.min(least, one);
+        }
+      }
+    }
+    return greatest - least;
+  }
+
   private Solution run(double first) {
     double scale = spread();
     if (scale > 0) {
       double weight = weight();
       int steps = first >= FIRST ? STEPS : 2;
-      boolean bound = market.bounds().areThere();
+      boolean bound = market.bounds().areThere() || !market.pulls().isEmpty();
       for (int step = 0; step < steps; step++) {
         double share = steps == 1 ? 1 : step / (double) (steps - 1);
         double temperature = scale * first * Math.pow(LAST / first, share);
@@ -140,7 +185,20 @@ final class Dual {
         }
       }
     }
-    return new Solution(slot, perLead, perQuality);
+    return new Solution(
+        slot, less(perLead, Band.Of.COUNT, 1), less(perQuality, Band.Of.EXPECTED_VALUE, 1), owed);
+  }
+
+  /** Prices less so many times what aims of that kind owe. */
+  private double[] less(double[] prices, Band.Of of, double times) {
+    double[] less = prices.clone();
+    for (int i = 0; i < owed.length; i++) {
+      if (market.pulls().get(i).of() == of) {
+        double[] own = owed[i];
+        Arrays.setAll(less, rep -> less[rep] - times * own[rep]);
+      }
+    }
+    return less;
   }
 
   /** How many leads each of the sample stands for. */
@@ -174,13 +232,15 @@ final class Dual {
     double[] quality = new double[market.reps()];
     double[] squares = new double[market.reps()];
     double[] net = new double[columns];
+    double[] ofLead = less(perLead, Band.Of.COUNT, 1);
+    double[] ofQuality = less(perQuality, Band.Of.EXPECTED_VALUE, 1);
     for (int lead = 0; lead < market.worth().length; lead++) {
       double[] worth = market.worth()[lead];
       double q = market.quality()[lead];
       double best = Double.NEGATIVE_INFINITY;
       for (int c = 0; c < columns; c++) {
         int rep = market.rep()[c];
-        net[c] = worth[c] - slot[c] - perLead[rep] - perQuality[rep] * q;
+        net[c] = worth[c] - slot[c] - ofLead[rep] - ofQuality[rep] * q;
         best = Math.max(best, net[c]);
       }
       if (best == Double.NEGATIVE_INFINITY) {
@@ -214,7 +274,40 @@ final class Dual {
       for (int rep = 0; rep < count.length; rep++) {
         moveBands(rep, count[rep], quality[rep], squares[rep], temperature);
       }
+      for (int i = 0; i < owed.length; i++) {
+        move(market.pulls().get(i), owed[i], count, quality, squares, temperature);
+      }
     }
+  }
+
+  /** Who gets nothing answers like a usual lead would. */
+  private void move(
+      Pull pull,
+      double[] owed,
+      double[] count,
+      double[] quality,
+      double[] squares,
+      double temperature) {
+    double usual = Math.max(Arrays.stream(market.quality()).average().orElse(0), LEAST);
+    double[] rates = new double[count.length];
+    double[] highest = new double[count.length];
+    Arrays.setAll(
+        rates,
+        rep ->
+            switch (pull.of()) {
+              case COUNT -> 1 / temperature;
+              case EXPECTED_VALUE ->
+                  Math.max(quality[rep] > LEAST ? squares[rep] / quality[rep] : usual, LEAST)
+                      / temperature;
+            });
+    Arrays.setAll(highest, rep -> most / (rates[rep] * temperature));
+    double[] sums =
+        switch (pull.of()) {
+          case COUNT -> count;
+          case EXPECTED_VALUE -> quality;
+        };
+    double[] best = pull.owed(owed, new Pull.Answer(sums, rates, highest));
+    Arrays.setAll(owed, rep -> owed[rep] + DAMPING * (best[rep] - owed[rep]));
   }
 
   private void moveBands(

@@ -1,8 +1,8 @@
 package io.fairlead.routing;
 
 /**
- * The rep of whom the most is expected after prices; sometimes another, so that the model goes on
- * learning.
+ * The rep of whom the most is expected after prices, of several such the one to whom the most is
+ * due by weight; sometimes another, so that the model goes on learning.
  *
  * @param exploration share of the best expected value that learning may cost, in [0, 1)
  */
@@ -26,6 +26,11 @@ record ExpectedValue(double exploration) implements Policy {
   @Override
   public Distribution share(Slate slate) {
     return Exploration.of(slate, exploration).shares();
+  }
+
+  @Override
+  public Rotated rotated(Slate slate, String chosen) {
+    return Tie.of(slate).rotated(chosen);
   }
 
   @Override

@@ -39,8 +39,7 @@ record Exploration(Distribution shares, double cost, double budget) {
   static Exploration of(Slate slate, double share) {
     List<Candidate> all = slate.candidates();
     double best = all.stream().mapToDouble(Candidate::total).max().orElseThrow();
-    List<Candidate> favourites =
-        Waiting.longest(all.stream().filter(one -> one.total() >= best).toList());
+    List<Candidate> favourites = Tie.of(slate).first();
     List<Candidate> others = all.stream().filter(one -> !favourites.contains(one)).toList();
     double budget =
         share

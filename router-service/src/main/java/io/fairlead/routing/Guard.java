@@ -1,46 +1,54 @@
 package io.fairlead.routing;
 
+import static java.util.Comparator.comparingDouble;
+
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Keeps one band of fairness certain where that is feasible: nobody falls more than one lead behind
- * the floor, nobody rises more than one above the ceiling, at any moment, given who was due what so
- * far. It never refuses a lead: where all who are left have had more than enough, one of them gets
- * it.
+ * Keeps one band of fairness: gives leads to those who fall behind the floor, and to nobody who has
+ * had more than enough while others may take them. It never refuses a lead: where all who are left
+ * have had more than enough, one of them gets it. What it promises is in ADR 0029.
  *
  * <p>Floors are kept by deadlines. A rep's next lead must come before the floor has run one lead
  * ahead of what the rep got, the one after it before it has run two ahead, and so on; each deadline
- * follows from the rep's usual part of the leads. As soon as there are as many deadlines within the
- * next n leads as there are leads, those n belong to the reps who have them. So reps whose floors
- * come near at the same time do not have to wait for each other: the earliest-deadline-first test
- * of Liu and Layland ("Scheduling algorithms for multiprogramming in a hard-real-time environment",
- * Journal of the ACM 20, 1973).
+ * follows from the rep's part of leads like the one that is shared out; what leaves a rolling
+ * window soon counts as if it had left. As soon as there are as many deadlines within the next n
+ * leads as there are leads, those n belong to the reps who have them. So reps whose floors come
+ * near at the same time do not have to wait for each other, and bands not for other bands: the
+ * earliest-deadline-first test of Liu and Layland ("Scheduling algorithms for multiprogramming in a
+ * hard-real-time environment", Journal of the ACM 20, 1973).
  *
  * @param band the band
  * @param index its place among the pool's bands
  * @param due what of the lead is due to whom
  * @param unit size of a usual lead of the window, above 0: 1, or the mean quality
- * @param total what was due in the window, to all reps
  * @param toCome how much of what was due so far is sure enough to be due in the rest of the window;
  *     0 for one that rolls
  */
-record Guard(Band band, int index, Due due, double unit, double total, double toCome) {
+record Guard(Band band, int index, Due due, double unit, double toCome) {
 
   private static final double ROUNDING = 1e-9;
 
-  /** How many leads anybody may be behind a floor: a little less than one, since parts vary. */
-  private static final double BEHIND = 0.95;
+  /**
+   * How many leads behind a floor of counts a rep may fall before it is owed one: a little less
+   * than one, for what cannot be foreseen, and still less where leads leave the window unevenly.
+   */
+  private static final double BEHIND = 0.9;
+
+  private static final double BEHIND_ROLLING = 0.4;
+
+  /** How much further a rep may fall behind in expected value, in usual leads: qualities differ. */
+  private static final double MORE_OF_VALUE = 1;
 
   /** Part of what is expected in the rest of a window that ceilings may count on. */
-  private static final double SURE = Double.parseDouble(System.getProperty("sure", "0.5"));
+  private static final double SURE = 0.5;
 
   /** The guards of a pool's bands that have something to say of that lead. */
   static List<Guard> of(List<Band> bands, List<Member> members, Due due, Instant at) {
@@ -54,12 +62,10 @@ record Guard(Band band, int index, Due due, double unit, double total, double to
   private static Optional<Guard> of(
       Band band, int index, List<Member> members, Due due, Instant at) {
     double got = 0;
-    double total = 0;
     double squares = 0;
     for (Member member : members) {
       Portion portion = portion(member, index);
       got += portion.got();
-      total += portion.due();
       squares += portion.squares();
     }
     double unit =
@@ -68,7 +74,7 @@ record Guard(Band band, int index, Due due, double unit, double total, double to
           case EXPECTED_VALUE -> got > 0 ? squares / got : due.quality();
         };
     return unit > 0
-        ? Optional.of(new Guard(band, index, due, unit, total, SURE * band.toCome(at)))
+        ? Optional.of(new Guard(band, index, due, unit, SURE * band.toCome(at)))
         : Optional.empty();
   }
 
@@ -88,54 +94,67 @@ record Guard(Band band, int index, Due due, double unit, double total, double to
     return within;
   }
 
-  /** Those who have to get this lead, or one of them; empty where nobody does. */
-  Set<String> owed(List<Member> members) {
-    OptionalDouble floor = band.floor();
-    if (floor.isEmpty() || floor.getAsDouble() == 0) {
-      return Set.of();
-    }
+  /**
+   * Those who have to get this lead, or one of them, each with the guard that wants it first; empty
+   * where nobody does. A lead serves all bands at once, so a rep's n-th deadline is the earliest of
+   * all bands.
+   */
+  static Map<String, Guard> owed(List<Guard> guards, List<Member> members) {
     List<Deadline> deadlines = new ArrayList<>();
-    members.forEach(member -> deadlines.addAll(deadlines(member, floor.getAsDouble(), members)));
-    deadlines.sort(Comparator.comparingDouble(Deadline::leads));
-    double now = now();
+    members.forEach(member -> deadlines.addAll(deadlines(guards, member, 2 * members.size())));
+    deadlines.sort(comparingDouble(Deadline::lead));
+    Map<String, Guard> owed = new LinkedHashMap<>();
     for (int n = 1; n <= deadlines.size(); n++) {
-      double within = now + n - 1;
-      if (deadlines.get(n - 1).leads() < within) {
-        return deadlines.stream()
-            .filter(deadline -> deadline.leads() < within)
-            .map(Deadline::rep)
-            .collect(Collectors.toSet());
+      Deadline last = deadlines.get(n - 1);
+      owed.putIfAbsent(last.rep(), last.guard());
+      if (last.lead() <= n) {
+        deadlines.stream() // whose deadlines are the same must not depend on the order of reps
+            .filter(other -> other.lead() <= last.lead())
+            .forEach(other -> owed.putIfAbsent(other.rep(), other.guard()));
+        return owed;
       }
     }
-    return Set.of();
+    return Map.of();
   }
 
-  /** After how many usual leads, this one included, the rep is one lead behind. */
-  private record Deadline(String rep, double leads) {}
+  /** By which lead, this one being the first, the rep has to have one more. */
+  private record Deadline(String rep, double lead, Guard guard) {}
 
-  private List<Deadline> deadlines(Member member, double floor, List<Member> members) {
-    Portion portion = portion(member, index);
-    double behind = (floor * portion.due() - portion.got()) / unit;
-    double rate = floor * (total > 0 ? portion.due() / total : part(member));
-    double now = now();
-    boolean fallsBehind = behind + floor * part(member) * now > BEHIND;
-    if (rate <= 0) {
-      return fallsBehind ? List.of(new Deadline(member.rep(), 0)) : List.of();
-    }
+  private static List<Deadline> deadlines(List<Guard> guards, Member member, int horizon) {
     List<Deadline> deadlines = new ArrayList<>();
-    double horizon = now + 2 * members.size();
-    double leads = fallsBehind ? 0 : (BEHIND - behind) / rate;
-    for (int next = 2; leads < horizon; next++) {
-      deadlines.add(new Deadline(member.rep(), leads));
-      leads = (next - 1 + BEHIND - behind) / rate;
+    while (true) {
+      int more = deadlines.size();
+      Optional<Deadline> next =
+          guards.stream()
+              .map(guard -> guard.deadline(member, more))
+              .min(comparingDouble(Deadline::lead))
+              .filter(deadline -> deadline.lead() <= horizon);
+      if (next.isEmpty()) {
+        return deadlines;
+      }
+      deadlines.add(next.get());
     }
-    return deadlines;
   }
 
-  private double now() {
+  /**
+   * When the rep has to have one lead after so many more. Counted are leads like this one: what is
+   * due to a specialist comes in them, and so does what it can get.
+   */
+  private Deadline deadline(Member member, int more) {
+    double floor = band.floor().orElse(0);
+    Portion portion = portion(member, index);
+    double rate = floor * part(member);
+    double behind = (floor * portion.due() - portion.got() + portion.leaving()) / unit;
+    double soon = behind + rate * size() / unit;
+    double left = floor == 0 ? Double.POSITIVE_INFINITY : most() + more - soon;
+    return new Deadline(member.rep(), 1 + (left < 0 ? left : left / rate), this);
+  }
+
+  private double most() {
+    double ofCount = band.starting().isEmpty() ? BEHIND_ROLLING : BEHIND;
     return switch (band.of()) {
-      case COUNT -> 1;
-      case EXPECTED_VALUE -> 0;
+      case COUNT -> ofCount;
+      case EXPECTED_VALUE -> ofCount + MORE_OF_VALUE;
     };
   }
 

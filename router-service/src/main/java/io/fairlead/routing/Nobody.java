@@ -12,6 +12,8 @@ public enum Nobody {
   EMPTY_POOL("the pool has no members"),
   /** The caller excluded everybody. */
   EVERYBODY_EXCLUDED("the request excluded everybody"),
+  /** Whoever may take it now had it before. */
+  ALL_PREVIOUSLY_TRIED("everybody who may take it now had it before"),
   /** No rep meets the pool's requirements. */
   NOBODY_MATCHES("nobody meets what the pool requires"),
   /** Those who do have left, or have not begun. */

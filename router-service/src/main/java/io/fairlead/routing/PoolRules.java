@@ -33,4 +33,18 @@ public record PoolRules(
     fallback = List.copyOf(fallback);
     bands = List.copyOf(bands);
   }
+
+  /** Those of one rep, who takes a lead outside of any pool's rotation. */
+  public static PoolRules ofOne(boolean openCapIsHard) {
+    return new PoolRules(
+        "",
+        Strategy.DIRECT,
+        List.of(),
+        new Rotation(Rotation.Order.LEAST_RECENT, Rotation.EVERYTHING, Optional.empty()),
+        0,
+        Optional.empty(),
+        openCapIsHard,
+        List.of(),
+        true);
+  }
 }

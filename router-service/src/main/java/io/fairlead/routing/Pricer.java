@@ -23,7 +23,10 @@ public final class Pricer {
   private static final int MOST_SAMPLES = 1_000;
 
   /** Fewer leads say too little: nobody costs anything before. */
-  private static final int LEAST_SAMPLES = 20;
+  private static final int LEAST_SAMPLES = 50;
+
+  /** Bands are steered towards sooner: without prices the guards would do it, at any cost. */
+  private static final int LEAST_SAMPLES_WITH_BANDS = 20;
 
   private final List<Band> bands;
   private final Arrivals arrivals;
@@ -164,7 +167,8 @@ public final class Pricer {
 
   /** What there is to solve now; empty while too little was seen. */
   public Optional<Task> task() {
-    if (latest.isEmpty() || samples.size() < LEAST_SAMPLES) {
+    if (latest.isEmpty()
+        || samples.size() < (bands.isEmpty() ? LEAST_SAMPLES : LEAST_SAMPLES_WITH_BANDS)) {
       return Optional.empty();
     }
     Instant at = latest.get();

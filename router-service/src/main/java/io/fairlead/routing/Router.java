@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ public final class Router {
    */
   public static Ruling rule(PoolRules rules, List<Member> members, Outlook outlook, Call call) {
     Map<String, Price> prices = outlook.prices().of(members, outlook.scores(), call.asOf());
-    List<Ruling.Judged> judged =
+    return from(
+        rules,
         members.stream()
             .sorted(comparing(Member::rep))
             .map(member ->
@@ -35,7 +37,22 @@ public final class Router {
                     Rule.judge(member, rules, call),
                     Optional.empty(),
                     Optional.ofNullable(prices.get(member.rep()))))
-            .toList();
+            .toList(),
+        outlook,
+        call);
+  }
+
+  /**
+   * The ruling that follows from verdicts and prices, as when a decision is replayed from what it
+   * kept.
+   *
+   * @param judged the pool's reps in order of their ids, nobody left out yet
+   * @param outlook what is known of them before; its own prices do not count
+   */
+  public static Ruling from(
+      PoolRules rules, List<Ruling.Judged> judged, Outlook outlook, Call call) {
+    Map<String, Price> prices = new HashMap<>();
+    judged.forEach(one -> one.price().ifPresent(price -> prices.put(one.member().rep(), price)));
     List<Ruling.Judged> able =
         judged.stream().filter(one -> one.verdict() instanceof Verdict.Eligible).toList();
     return able.isEmpty()

@@ -184,6 +184,25 @@ public record Schedule(Map<DayOfWeek, List<Block>> hours, Set<LocalDate> holiday
     return Optional.empty();
   }
 
+  /**
+   * The end of the stretch in which it is open at that moment, or an earlier moment at which the
+   * clock is changed.
+   *
+   * @param at a moment at which it is open
+   */
+  Instant openUntil(Instant at) {
+    ZoneOffset offset = zone.getRules().getOffset(at);
+    LocalDateTime clock = LocalDateTime.ofInstant(at, offset);
+    int minute = minute(clock);
+    int end =
+        blocks(clock.toLocalDate()).stream()
+            .filter(block -> block.holds(minute))
+            .mapToInt(Block::to)
+            .findFirst()
+            .orElseThrow();
+    return orClockChange(at, clock.toLocalDate().atStartOfDay().plusMinutes(end).toInstant(offset));
+  }
+
   /** Where it next may open: a block begins, or a day, or the clock is changed. */
   private Instant nextChange(Instant at) {
     ZoneOffset offset = zone.getRules().getOffset(at);
@@ -196,10 +215,14 @@ public record Schedule(Map<DayOfWeek, List<Block>> hours, Set<LocalDate> holiday
             .findFirst()
             .orElse(Block.MINUTES_OF_DAY);
     Instant begins = clock.toLocalDate().atStartOfDay().plusMinutes(next).toInstant(offset);
+    return orClockChange(at, begins);
+  }
+
+  private Instant orClockChange(Instant at, Instant next) {
     return Optional.ofNullable(zone.getRules().nextTransition(at))
         .map(ZoneOffsetTransition::getInstant)
-        .filter(begins::isAfter)
-        .orElse(begins);
+        .filter(next::isAfter)
+        .orElse(next);
   }
 
   private List<Block> blocks(LocalDate date) {

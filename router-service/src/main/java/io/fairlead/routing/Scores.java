@@ -46,6 +46,14 @@ public sealed interface Scores {
     };
   }
 
+  /** What was expected of that rep before the leads of today, where a model scored. */
+  default Optional<Score> rested(String rep) {
+    return switch (this) {
+      case Scored scored -> Optional.ofNullable(scored.byRep().get(rep));
+      case Unscored _ -> Optional.empty();
+    };
+  }
+
   /** By rep, how those tire whose leads of today have to be counted. */
   default Map<String, Tiring> tiring() {
     return Map.of();

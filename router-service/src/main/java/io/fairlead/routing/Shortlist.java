@@ -53,13 +53,10 @@ record Shortlist(int days, List<Member> left, Map<String, Narrowing> leftOut) {
   /** Those among whom the lead has to be shared out so that bands hold. */
   Shortlist within(List<Guard> guards) {
     Map<String, Narrowing> owed = new LinkedHashMap<>();
-    for (Guard guard : guards) {
-      guard
-          .owed(left)
-          .forEach(rep ->
-              owed.putIfAbsent(
-                  rep, new Narrowing.Owed(guard.band().of(), guard.band().floor().orElseThrow())));
-    }
+    Guard.owed(guards, left)
+        .forEach((rep, guard) ->
+            owed.put(
+                rep, new Narrowing.Owed(guard.band().of(), guard.band().floor().orElseThrow())));
     Shortlist list =
         owed.values().stream()
             .findFirst()

@@ -1,5 +1,6 @@
 package io.fairlead.routing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,6 +15,13 @@ import java.util.function.Function;
  * be shared between threads.
  */
 public final class Tally {
+
+  /**
+   * So small a part of a rolling window lies ahead that it is looked what leaves it: a quarter of
+   * an hour of a week. Longer, and guards would see to what leaves before what comes can make up
+   * for it.
+   */
+  private static final int AHEAD = 672;
 
   private final List<Running> windows;
 
@@ -32,8 +40,25 @@ public final class Tally {
    * @param of leads or their quality
    * @param from the first moment that counts as of a moment, never earlier than as of an earlier
    *     one; empty where nothing counts
+   * @param floor least share of what is due, in [0, 1]
+   * @param ahead for how long after that moment it is looked what leaves; 0 where nothing does
    */
-  record Window(Band.Of of, Function<Instant, Optional<Instant>> from) {}
+  record Window(
+      Band.Of of, Function<Instant, Optional<Instant>> from, double floor, Duration ahead) {
+
+    /** What leaves it is of no interest. */
+    Window(Band.Of of, Function<Instant, Optional<Instant>> from) {
+      this(of, from, 0, Duration.ZERO);
+    }
+
+    static Window of(Band band) {
+      return new Window(
+          band.of(),
+          band::from,
+          band.floor().orElse(0),
+          band.starting().isEmpty() ? band.over().dividedBy(AHEAD) : Duration.ZERO);
+    }
+  }
 
   private Tally(List<Window> windows) {
     this.windows = windows.stream().map(Running::new).toList();
@@ -41,7 +66,7 @@ public final class Tally {
 
   /** Of the windows of those bands. */
   public static Tally of(List<Band> bands) {
-    return over(bands.stream().map(band -> new Window(band.of(), band::from)).toList());
+    return over(bands.stream().map(Window::of).toList());
   }
 
   static Tally over(List<Window> windows) {
@@ -51,6 +76,11 @@ public final class Tally {
   /** That somebody got a lead; leads have to be told in order of time. */
   public void add(Given given) {
     windows.forEach(window -> window.add(given));
+  }
+
+  /** That a lead which was told does not count after all; one that is forgotten changes nothing. */
+  public void takeBack(Given given) {
+    windows.forEach(window -> window.takeBack(given));
   }
 
   /**
@@ -83,6 +113,12 @@ public final class Tally {
       change(portions, given, 1);
     }
 
+    void takeBack(Given given) {
+      if (inside.removeFirstOccurrence(given)) {
+        change(portions, given, -1);
+      }
+    }
+
     Map<String, Portion> advance(Instant at) {
       Optional<Instant> from = window.from().apply(at);
       while (!inside.isEmpty() && from.map(inside.getFirst().at()::isBefore).orElse(true)) {
@@ -91,27 +127,51 @@ public final class Tally {
       if (inside.isEmpty()) {
         portions = new HashMap<>(); // rounding does not add up over windows
       }
-      return Map.copyOf(portions);
+      return from.map(first -> leaving(portions, first)).orElseGet(Map::of);
     }
 
     Map<String, Portion> look(Instant at) {
       Map<String, Portion> seen = new HashMap<>();
-      window
-          .from()
-          .apply(at)
-          .ifPresent(from ->
-              inside.stream()
-                  .filter(given -> !given.at().isBefore(from) && !given.at().isAfter(at))
-                  .forEach(given -> change(seen, given, 1)));
-      return seen;
+      Optional<Instant> from = window.from().apply(at);
+      from.ifPresent(first ->
+          inside.stream()
+              .filter(given -> !given.at().isBefore(first) && !given.at().isAfter(at))
+              .forEach(given -> change(seen, given, 1)));
+      return from.map(first -> leaving(seen, first)).orElse(seen);
+    }
+
+    /** Those portions with what leaves next: the floor gets further away with own leads alone. */
+    private Map<String, Portion> leaving(Map<String, Portion> portions, Instant from) {
+      Instant until = from.plus(window.ahead());
+      Map<String, Double> sums = new HashMap<>();
+      Map<String, Double> most = new HashMap<>();
+      inside.stream()
+          .dropWhile(given -> given.at().isBefore(from))
+          .takeWhile(given -> given.at().isBefore(until))
+          .forEach(given -> {
+            double size = size(given);
+            given
+                .due()
+                .parts()
+                .forEach(
+                    (rep, part) -> sums.merge(rep, -window.floor() * part * size, Double::sum));
+            most.merge(given.rep(), sums.merge(given.rep(), size, Double::sum), Math::max);
+          });
+      Map<String, Portion> all = new HashMap<>(portions);
+      most.forEach(
+          (rep, sum) -> all.merge(rep, new Portion(0, 0, 0, Math.max(0, sum)), Portion::plus));
+      return Map.copyOf(all);
+    }
+
+    private double size(Given given) {
+      return switch (window.of()) {
+        case COUNT -> 1;
+        case EXPECTED_VALUE -> given.due().quality();
+      };
     }
 
     private void change(Map<String, Portion> portions, Given given, int sign) {
-      double size =
-          switch (window.of()) {
-            case COUNT -> sign;
-            case EXPECTED_VALUE -> sign * given.due().quality();
-          };
+      double size = sign * size(given);
       portions.merge(given.rep(), new Portion(size, 0, size * size * sign), Portion::plus);
       given
           .due()

@@ -111,7 +111,7 @@ public final class Task {
     double[] perLead = sum(windows, Dual.Solution::perLead);
     double[] perQuality = sum(windows, Dual.Solution::perQuality);
     double[] room = today();
-    Dual.Market market = market(today, perLead, perQuality, room, pace());
+    Dual.Market market = market(today, perLead, perQuality, room, pace(), List.of());
     Dual.Solution day =
         warm.filter(_ -> !opens)
             .map(last -> Dual.solve(market, last.day()))
@@ -124,7 +124,12 @@ public final class Task {
   }
 
   private Dual.Market market(
-      Ahead ahead, double[] perLead, double[] perQuality, double[] room, Dual.Bounds bounds) {
+      Ahead ahead,
+      double[] perLead,
+      double[] perQuality,
+      double[] room,
+      Dual.Bounds bounds,
+      List<Pull> pulls) {
     double[] quality = ahead.samples().stream().mapToDouble(Sample::quality).toArray();
     return new Dual.Market(
         less(worth(ahead.samples()), quality, perLead, perQuality, room),
@@ -133,7 +138,8 @@ public final class Task {
         reps.size(),
         rep,
         room,
-        bounds);
+        bounds,
+        pulls);
   }
 
   private Map<Object, Dual.Solution> windows(Optional<Warm> warm) {
@@ -155,7 +161,8 @@ public final class Task {
               sum(windows, Dual.Solution::perLead),
               sum(windows, Dual.Solution::perQuality),
               room,
-              bounds(together));
+              bounds(together),
+              pulls(together, room));
       windows.put(
           key, own.map(last -> Dual.solve(market, last)).orElseGet(() -> Dual.solve(market)));
     });
@@ -252,6 +259,50 @@ public final class Task {
       }
     }
     return bounds;
+  }
+
+  /** What aims make of the window's rest. */
+  private List<Pull> pulls(List<Goal> together, double[] room) {
+    double[] byRep = new double[reps.size()];
+    for (int c = 0; c < room.length; c++) {
+      byRep[rep[c]] += room[c];
+    }
+    List<Pull> pulls = new ArrayList<>();
+    for (Goal goal : together) {
+      goal.band()
+          .aim()
+          .filter(aim -> aim.worth() > 0)
+          .ifPresent(aim -> pulls.add(pull(goal, aim, byRep)));
+    }
+    return pulls;
+  }
+
+  /**
+   * Whoever can take none, or is due less than a usual lead, is left alone: leads come whole. Of
+   * the least share, nobody counts by more than there is room for, else one rep at a cap would be
+   * all that the aim sees.
+   */
+  private Pull pull(Goal goal, Aim aim, double[] room) {
+    Dues dues = dues(goal, goal.ahead());
+    double[] due = new double[reps.size()];
+    for (int i = 0; i < due.length; i++) {
+      double reach = dues.got()[i] + room[i] * dues.unit();
+      if (room[i] > 0 && dues.due()[i] >= dues.unit()) {
+        due[i] =
+            switch (aim.kind()) {
+              case MAX_MIN -> Math.min(dues.due()[i], reach);
+              case PROPORTIONAL -> dues.due()[i];
+            };
+      }
+    }
+    double perUnit =
+        switch (goal.band().of()) {
+          case COUNT ->
+              goal.ahead().samples().stream().mapToDouble(Sample::quality).average().orElse(0);
+          case EXPECTED_VALUE -> 1;
+        };
+    double value = Arrays.stream(dues.due()).sum() * perUnit;
+    return new Pull(goal.band().of(), aim.kind(), aim.worth() * value, dues.got(), due);
   }
 
   private static double margin(Band band, double width, double due, double usual) {

@@ -2,12 +2,14 @@ package io.fairlead.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fairlead.decisions.Grounds;
+import io.fairlead.decisions.Hindsight;
+import io.fairlead.decisions.Replay;
 import io.fairlead.decisions.Sentences;
 import io.fairlead.explanation.LeadScore;
-import io.fairlead.ledger.Acceptance;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.Passed;
 import io.fairlead.ledger.SlateLine;
+import io.fairlead.routing.Band;
 import io.fairlead.routing.Fallback;
 import io.fairlead.routing.Guarded;
 import io.fairlead.routing.Nobody;
@@ -52,16 +54,16 @@ public record DecisionView(
     }
   }
 
-  static DecisionView of(Decision decision) {
-    return of(decision, Optional.of(decision.id()));
+  static DecisionView of(Decision decision, Optional<Instant> slaDueAt) {
+    return of(decision, Optional.of(decision.id()), slaDueAt);
   }
 
   /** One that was not kept: it has no id to ask for. */
   static DecisionView ofDryRun(Decision decision) {
-    return of(decision, Optional.empty());
+    return of(decision, Optional.empty(), Optional.empty());
   }
 
-  private static DecisionView of(Decision decision, Optional<UUID> id) {
+  private static DecisionView of(Decision decision, Optional<UUID> id, Optional<Instant> slaDueAt) {
     Optional<Decision.Choice> choice = decision.choice();
     return new DecisionView(
         id,
@@ -84,7 +86,7 @@ public record DecisionView(
         decision.reason(),
         choice.flatMap(Decision.Choice::fallback).map(FallbackView::of),
         decision.decidedAt(),
-        Optional.empty(),
+        slaDueAt,
         List.of());
   }
 
@@ -128,9 +130,12 @@ public record DecisionView(
    * @param draw the draw in [0, 1)
    * @param passed routes that held and led to nobody
    * @param presentOwner in shadow mode, the rep to whom the other system gave the lead
-   * @param accepted who took the advice, where it was advice and somebody did
+   * @param aftermath what came of it since
    * @param leadReasons what the lead's own columns add to the log-odds with an average rep
    * @param sentences on what grounds the model said what it did, in sentences
+   * @param whatIf what would have changed it, in sentences, each of them tried
+   * @param replay what came of making the decision again from its evidence, where that was asked
+   *     for
    * @param slate every rep of the pool
    */
   public record Explanation(
@@ -144,24 +149,31 @@ public record DecisionView(
       Optional<Double> draw,
       List<Passed> passed,
       Optional<String> presentOwner,
-      Optional<Acceptance> accepted,
+      @JsonUnwrapped Aftermath aftermath,
       List<ContributionView> leadReasons,
       List<String> sentences,
+      List<String> whatIf,
+      Optional<String> replay,
       List<Line> slate) {
 
-    /** A decision with all of its evidence. */
+    /** A decision with all of its evidence, and what comes of it when it is asked again. */
     public static Explanation of(
-        Decision decision, Optional<Acceptance> accepted, Grounds grounds) {
-      return of(decision, DecisionView.of(decision), accepted, grounds);
+        Decision decision, Aftermath aftermath, Grounds grounds, Hindsight hindsight) {
+      return of(
+          decision, DecisionView.of(decision, aftermath.slaDueAt()), aftermath, grounds, hindsight);
     }
 
     /** A decision that was not kept, with all of its evidence. */
     static Explanation ofDryRun(Decision decision, Grounds grounds) {
-      return of(decision, DecisionView.ofDryRun(decision), Optional.empty(), grounds);
+      return of(decision, DecisionView.ofDryRun(decision), Aftermath.NONE, grounds, Hindsight.NONE);
     }
 
     private static Explanation of(
-        Decision decision, DecisionView view, Optional<Acceptance> accepted, Grounds grounds) {
+        Decision decision,
+        DecisionView view,
+        Aftermath aftermath,
+        Grounds grounds,
+        Hindsight hindsight) {
       return new Explanation(
           view,
           decision.lead().system(),
@@ -173,14 +185,16 @@ public record DecisionView(
           decision.choice().map(Decision.Choice::draw),
           decision.passed(),
           decision.presentOwner(),
-          accepted,
+          aftermath,
           ContributionView.ofLead(grounds),
           grounds.sentences(),
+          hindsight.whatIf(),
+          hindsight.replay().map(Replay::sentence),
           decision.slate().stream().map(line -> Line.of(decision, line, grounds)).toList());
     }
   }
 
-  /** One rep of the pool. */
+  /** One rep of the pool; {@code owed} has the parts of the term {@code fairness}. */
   public record Line(
       String rep,
       boolean eligible,
@@ -195,6 +209,7 @@ public record DecisionView(
       Optional<Integer> takenToday,
       Optional<Double> score,
       Map<String, Double> terms,
+      Map<Band.Of, Double> owed,
       double share,
       double weight,
       long lastTurn,
@@ -222,6 +237,7 @@ public record DecisionView(
           line.takenToday(),
           line.total(),
           line.terms(),
+          line.owed(),
           line.share(),
           line.weight(),
           line.lastTurn(),

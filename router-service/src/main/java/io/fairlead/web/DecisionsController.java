@@ -7,6 +7,7 @@ import io.fairlead.decisions.Grounds;
 import io.fairlead.decisions.JointReport;
 import io.fairlead.decisions.LeadRequest;
 import io.fairlead.decisions.Reasons;
+import io.fairlead.decisions.Replays;
 import io.fairlead.decisions.ScoredSlate;
 import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
@@ -16,6 +17,7 @@ import io.fairlead.ledger.WaitingLine;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Verdict;
+import io.fairlead.sla.SlaReports;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +47,9 @@ final class DecisionsController {
   private final DecisionLedger ledger;
   private final Reasons reasons;
   private final WaitingLine line;
+  private final Replays replays;
+  private final Aftermaths aftermaths;
+  private final SlaReports speed;
   private final InstantSource clock;
 
   DecisionsController(
@@ -53,12 +58,18 @@ final class DecisionsController {
       DecisionLedger ledger,
       Reasons reasons,
       WaitingLine line,
+      Replays replays,
+      Aftermaths aftermaths,
+      SlaReports speed,
       InstantSource clock) {
     this.decisions = decisions;
     this.batches = batches;
     this.ledger = ledger;
     this.reasons = reasons;
     this.line = line;
+    this.replays = replays;
+    this.aftermaths = aftermaths;
+    this.speed = speed;
     this.clock = clock;
   }
 
@@ -70,9 +81,12 @@ final class DecisionsController {
 
   record BatchView(List<DecisionView> decisions, List<JointView> joint) {
 
-    static BatchView of(List<Decision> decisions, List<JointReport> joint) {
+    static BatchView of(
+        List<Decision> decisions, List<JointReport> joint, Map<UUID, Instant> dueAt) {
       return new BatchView(
-          decisions.stream().map(DecisionView::of).toList(),
+          decisions.stream()
+              .map(one -> DecisionView.of(one, Optional.ofNullable(dueAt.get(one.id()))))
+              .toList(),
           joint.stream().map(JointView::of).toList());
     }
   }
@@ -169,7 +183,9 @@ final class DecisionsController {
       Decisions.Answer answer =
           decisions.decide(
               lead(body.lead()).request(trigger(body.trigger()), excluded, clock.instant()));
-      DecisionView view = DecisionView.of(answer.decision()).waiting(places(answer.decision()));
+      DecisionView view =
+          DecisionView.of(answer.decision(), speed.dueAt(answer.decision().id()))
+              .waiting(places(answer.decision()));
       return answer.repeated()
           ? ResponseEntity.ok(view)
           : ResponseEntity.created(URI.create("/v1/decisions/" + answer.decision().id()))
@@ -206,15 +222,20 @@ final class DecisionsController {
             .toList();
     try {
       return switch (mode) {
-        case SEQUENTIAL -> BatchView.of(batches.inOrder(requests), List.of());
+        case SEQUENTIAL -> batchView(batches.inOrder(requests), List.of());
         case JOINT -> {
           Batches.Together together = batches.together(requests);
-          yield BatchView.of(together.decisions(), together.pools());
+          yield batchView(together.decisions(), together.pools());
         }
       };
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }
+  }
+
+  private BatchView batchView(List<Decision> decided, List<JointReport> joint) {
+    return BatchView.of(
+        decided, joint, speed.dueAt(decided.stream().map(Decision::id).distinct().toList()));
   }
 
   @PostMapping("/v1/scores")
@@ -234,10 +255,11 @@ final class DecisionsController {
 
   @GetMapping("/v1/decisions/{id}")
   @Scope({"route", "analyst"})
-  DecisionView.Explanation explain(@PathVariable UUID id) {
+  DecisionView.Explanation explain(
+      @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean replay) {
     return ledger
         .find(id)
-        .map(this::explanation)
+        .map(decision -> explanation(decision, replay))
         .orElseThrow(() -> RequestException.notFound("There is no decision " + id + "."));
   }
 
@@ -246,12 +268,14 @@ final class DecisionsController {
   List<DecisionView.Explanation> of(
       @RequestParam String lead,
       @RequestParam(defaultValue = LeadKey.DEFAULT_SYSTEM) String system) {
-    return ledger.of(new LeadKey(system, lead)).stream().map(this::explanation).toList();
+    return ledger.of(new LeadKey(system, lead)).stream()
+        .map(decision -> explanation(decision, false))
+        .toList();
   }
 
-  private DecisionView.Explanation explanation(Decision decision) {
+  private DecisionView.Explanation explanation(Decision decision, boolean replay) {
     return DecisionView.Explanation.of(
-        decision, ledger.acceptance(decision.id()), reasons.of(decision));
+        decision, aftermaths.of(decision), reasons.of(decision), replays.on(decision, replay));
   }
 
   static Optional<String> trigger(@Nullable String trigger) {

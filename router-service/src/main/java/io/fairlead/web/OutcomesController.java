@@ -3,12 +3,14 @@ package io.fairlead.web;
 import io.fairlead.decisions.Outcomes;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.facts.OutcomeKind;
+import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.store.OutcomeReport;
 import io.fairlead.store.OutcomeResult;
 import io.fairlead.store.ReportedOutcome;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +30,20 @@ final class OutcomesController {
   private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000L);
 
   private final Outcomes outcomes;
+  private final OwnerChanges changes;
+  private final KnownReps reps;
   private final JsonMapper json;
   private final InstantSource clock;
 
-  OutcomesController(Outcomes outcomes, JsonMapper json, InstantSource clock) {
+  OutcomesController(
+      Outcomes outcomes,
+      OwnerChanges changes,
+      KnownReps reps,
+      JsonMapper json,
+      InstantSource clock) {
     this.outcomes = outcomes;
+    this.changes = changes;
+    this.reps = reps;
     this.json = json;
     this.clock = clock;
   }
@@ -45,6 +56,7 @@ final class OutcomesController {
       @Nullable BigDecimal value,
       @Nullable String currency,
       @Nullable String reason,
+      @Nullable String to,
       @Nullable Instant occurredAt,
       @Nullable Instant knownAt) {}
 
@@ -72,7 +84,43 @@ final class OutcomesController {
     if (!errors.isEmpty()) {
       throw new RequestException(HttpStatus.BAD_REQUEST, errors);
     }
-    return recorded(outcomes.report(reports), body.isArray());
+    String to = newOwner(bodies, body.isArray());
+    return to.isEmpty()
+        ? recorded(outcomes.report(reports), body.isArray())
+        : moved(reports.getFirst(), to);
+  }
+
+  /** Whom a lead was given outside of Fairlead; empty where none was. */
+  private String newOwner(List<OutcomeBody> bodies, boolean list) {
+    List<OutcomeBody> named = bodies.stream().filter(body -> body.to() != null).toList();
+    if (named.isEmpty()) {
+      return "";
+    }
+    if (list || named.getFirst().kind() != OutcomeKind.OWNER_CHANGED) {
+      throw RequestException.bad(
+          "to",
+          "The to of an outcome must be that of one OWNER_CHANGED by itself.\nMaybe send it without the others.");
+    }
+    return reps.get(String.valueOf(named.getFirst().to())).id();
+  }
+
+  private Recorded moved(OutcomeReport report, String to) {
+    ReportedOutcome outcome = report.outcome();
+    return switch (changes.moved(
+        report.lead(),
+        to,
+        outcome.occurredAt().truncatedTo(ChronoUnit.MICROS),
+        outcome.knownAt(),
+        outcome.reason().orElse("its owner was changed outside of Fairlead"))) {
+      case MOVED -> new Recorded(1, 0);
+      case UNCHANGED -> new Recorded(0, 1);
+      case NEVER_ASSIGNED ->
+          throw new RequestException(
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              "lead",
+              "The lead (%s) of an outcome must have been given to a rep.\nMaybe decide on the lead first, or import its history."
+                  .formatted(report.lead().externalId()));
+    };
   }
 
   private Optional<OutcomeReport> report(OutcomeBody body, String path, List<FieldError> errors) {

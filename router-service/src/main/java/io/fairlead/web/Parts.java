@@ -6,11 +6,14 @@ import io.fairlead.decisions.Assessor;
 import io.fairlead.decisions.Batches;
 import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Draws;
+import io.fairlead.decisions.NextInTurn;
 import io.fairlead.decisions.Outcomes;
 import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.Pricing;
 import io.fairlead.decisions.Reasons;
+import io.fairlead.decisions.Redistribution;
 import io.fairlead.decisions.RepDirectory;
+import io.fairlead.decisions.Replays;
 import io.fairlead.decisions.Simulations;
 import io.fairlead.decisions.Staffings;
 import io.fairlead.decisions.WaitingRoom;
@@ -27,28 +30,41 @@ import io.fairlead.learning.Ripening;
 import io.fairlead.learning.Trainings;
 import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.DeliveryStore;
 import io.fairlead.ledger.DriftAlarms;
 import io.fairlead.ledger.GivenLeads;
 import io.fairlead.ledger.Installation;
 import io.fairlead.ledger.LiveLeads;
 import io.fairlead.ledger.LiveResults;
+import io.fairlead.ledger.OpenBook;
 import io.fairlead.ledger.OpenLeadCount;
+import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.Shadows;
+import io.fairlead.ledger.SlaStore;
+import io.fairlead.ledger.TimerStore;
 import io.fairlead.ledger.TrainingDiary;
+import io.fairlead.ledger.TurnLedger;
 import io.fairlead.ledger.WaitingLine;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.ShadowScoring;
 import io.fairlead.scoring.TrackRecords;
+import io.fairlead.sla.Answers;
+import io.fairlead.sla.SlaReports;
+import io.fairlead.sla.SlaTimers;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
+import io.fairlead.timers.TimerKind;
+import io.fairlead.timers.Timers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -150,6 +166,7 @@ class Parts {
       Assessor assessor,
       DecisionLedger ledger,
       Owners owners,
+      OwnerChanges changes,
       Draws draws,
       InstantSource clock,
       ShadowScoring shadow,
@@ -159,7 +176,51 @@ class Parts {
             shadow.decided(
                 committed.decision(), committed.lead(), committed.roster(), committed.scoredFor());
     return new Decisions(
-        staffings, facts, assessor, ledger, owners, draws, clock, Witness.all(shadowed, pricing));
+        staffings,
+        facts,
+        assessor,
+        ledger,
+        owners,
+        changes,
+        draws,
+        clock,
+        Witness.all(shadowed, pricing));
+  }
+
+  @Bean
+  OwnerChanges ownerChanges(DataSource dataSource) {
+    return new OwnerChanges(dataSource);
+  }
+
+  @Bean
+  Aftermaths aftermaths(
+      DecisionLedger ledger,
+      TurnLedger turns,
+      OwnerChanges changes,
+      DeliveryStore deliveries,
+      SlaReports speed) {
+    return new Aftermaths(ledger, turns, changes, deliveries, speed);
+  }
+
+  @Bean
+  TurnLedger turnLedger(DataSource dataSource) {
+    return new TurnLedger(dataSource);
+  }
+
+  @Bean
+  NextInTurn nextInTurn(
+      Staffings staffings,
+      DecisionLedger ledger,
+      TurnLedger turns,
+      Owners owners,
+      InstantSource clock) {
+    return new NextInTurn(staffings, ledger, turns, owners, clock);
+  }
+
+  @Bean
+  Redistribution redistribution(
+      DataSource dataSource, Decisions decisions, Simulations simulations, FactStore facts) {
+    return new Redistribution(new OpenBook(dataSource), decisions, simulations, facts);
   }
 
   @Bean
@@ -231,6 +292,42 @@ class Parts {
   }
 
   @Bean
+  SlaStore slaStore(DataSource dataSource) {
+    return new SlaStore(dataSource);
+  }
+
+  @Bean
+  Answers answers(SlaStore store, Decisions decisions, Plans plans, InstantSource clock) {
+    return new Answers(store, decisions, plans, clock);
+  }
+
+  @Bean
+  SlaReports slaReports(
+      SlaStore store,
+      Plans plans,
+      Staffings staffings,
+      DecisionLedger ledger,
+      InstantSource clock) {
+    return new SlaReports(store, plans, staffings, ledger, clock);
+  }
+
+  @Bean
+  SlaTimers slaTimers(
+      SlaStore store,
+      DecisionLedger ledger,
+      Decisions decisions,
+      Plans plans,
+      Staffings staffings,
+      InstantSource clock) {
+    return new SlaTimers(store, ledger, decisions, plans, staffings, clock);
+  }
+
+  @Bean
+  Timers timers(DataSource dataSource, List<TimerKind> kinds, InstantSource clock) {
+    return new Timers(new TimerStore(dataSource), kinds, clock).start(Duration.ofMillis(500));
+  }
+
+  @Bean
   Shadows shadows(DataSource dataSource) {
     return new Shadows(dataSource);
   }
@@ -244,6 +341,11 @@ class Parts {
   @Bean
   Owners owners(DataSource dataSource) {
     return new Owners(dataSource);
+  }
+
+  @Bean
+  Replays replays(Plans plans) {
+    return new Replays(plans);
   }
 
   @Bean

@@ -164,7 +164,12 @@ final class Problems implements HandlerExceptionResolver, Ordered {
               e.getHeaders());
       case IllegalArgumentException e when Failure.sentence(e).isPresent() ->
           Answer.of(HttpStatus.BAD_REQUEST, Failure.sentence(e).get());
-      default -> unexpected(request, failure);
+      default ->
+          DatabaseAway.is(failure)
+              ? Answer.of(
+                  HttpStatus.SERVICE_UNAVAILABLE,
+                  "The database must answer, but does not at the moment.\nMaybe send the same again in a few seconds: what was done already is not done twice.")
+              : unexpected(request, failure);
     };
   }
 

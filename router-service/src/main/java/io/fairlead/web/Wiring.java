@@ -26,6 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableScheduling
 class Wiring {
 
+  @Bean("database")
+  DatabaseHealth databaseHealth(DataSource database) {
+    return new DatabaseHealth(database);
+  }
+
   @Bean
   InstantSource clock() {
     return InstantSource.system();

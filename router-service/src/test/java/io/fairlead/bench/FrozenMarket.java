@@ -2,6 +2,7 @@ package io.fairlead.bench;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.fairlead.routing.Aim;
 import io.fairlead.routing.Band;
 import io.fairlead.routing.Limit;
 import io.fairlead.routing.Schedule;
@@ -109,6 +110,17 @@ final class FrozenMarket {
     return List.of(
         band(Band.Of.COUNT, rules.get("count_band").asDouble()),
         band(Band.Of.EXPECTED_VALUE, rules.get("value_band").asDouble()));
+  }
+
+  /** An aim instead, over the same time. */
+  Band aim(Band.Of of, Aim.Kind kind, double worth) {
+    return new Band(
+        of,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Duration.ofDays(rules.get("live_days").asInt()),
+        Optional.of(start()),
+        Optional.of(new Aim(kind, worth)));
   }
 
   private Band band(Band.Of of, double width) {

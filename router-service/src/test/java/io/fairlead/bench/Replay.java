@@ -1,5 +1,6 @@
 package io.fairlead.bench;
 
+import io.fairlead.fairness.Gini;
 import io.fairlead.routing.Band;
 import io.fairlead.routing.Book;
 import io.fairlead.routing.Call;
@@ -175,6 +176,15 @@ record Replay(
   /** Greatest share of what was due that anybody got. */
   double most(int band) {
     return shares(band).max().orElseThrow();
+  }
+
+  /** Gini coefficient of the shares, weighed by what was due. */
+  double gini(int band) {
+    return Gini.of(
+            portions.get(band).values().stream()
+                .map(one -> new Gini.Part(one.got(), one.due()))
+                .toList())
+        .orElseThrow();
   }
 
   private DoubleStream shares(int band) {

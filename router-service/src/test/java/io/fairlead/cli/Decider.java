@@ -13,6 +13,7 @@ import io.fairlead.facts.Contact;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
@@ -47,6 +48,7 @@ final class Decider implements AutoCloseable {
             new Assessor(scoring, new TrackRecords(facts)),
             new DecisionLedger(database),
             new Owners(database),
+            new OwnerChanges(database),
             new Draws(new byte[32]),
             clock,
             Witness.NONE);

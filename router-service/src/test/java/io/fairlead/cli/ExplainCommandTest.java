@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class ExplainCommandTest {
 
@@ -81,6 +82,21 @@ class ExplainCommandTest {
     assertThat(explain("--lead", "L3").words())
         .contains("Lead L3 (api) has to wait", "Nobody can take it before", "Nothing was drawn.");
     assertThat(explain("--json", "--lead", "L1").json().get(0).required("slate")).hasSize(2);
+  }
+
+  @Test
+  void aDecisionIsMadeAgainAndSaysWhatWouldHaveChangedIt() {
+    Decision first = decider.decide("L1");
+    decider.decide("L2");
+    Decision waiting = decider.decide("L3");
+    assertThat(explain(waiting.id().toString(), "--replay").words())
+        .contains(
+            "Were it not that ana is at the cap of 1 lead today, ana would have got it.",
+            "Replayed from its evidence: the same, bit by bit.");
+    JsonNode told = explain("--json", first.id().toString(), "--replay").json().get(0);
+    assertThat(told.required("replay").asString())
+        .isEqualTo("Replayed from its evidence: the same, bit by bit.");
+    assertThat(told.required("whatIf").size()).isEqualTo(1);
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 
 /** {@code fairlead serve} in a process of its own, as its users run it. */
 public final class FairleadProcess implements AutoCloseable {
@@ -26,6 +25,15 @@ public final class FairleadProcess implements AutoCloseable {
 
   /** Starts it on a data folder and returns when it serves. */
   public static FairleadProcess serve(Path folder) {
+    return serve("--data", folder.toString());
+  }
+
+  /** Starts it beside others on a server of one's own and returns when it serves. */
+  public static FairleadProcess serve(String jdbcUrl) {
+    return serve("--database", jdbcUrl);
+  }
+
+  private static FairleadProcess serve(String option, String database) {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -35,8 +43,8 @@ public final class FairleadProcess implements AutoCloseable {
             "serve",
             "--port",
             "0",
-            "--data",
-            folder.toString());
+            option,
+            database);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().put("FAIRLEAD_ADMIN_KEY", KEY);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -45,7 +53,9 @@ public final class FairleadProcess implements AutoCloseable {
       BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
       for (String line = said.readLine(); line != null; line = said.readLine()) {
         if (line.startsWith(SERVES_AT)) {
-          CompletableFuture<Void> _ = CompletableFuture.runAsync(() -> drain(said));
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> drain(said)); // the common pool may be one thread
           return new FairleadProcess(process, URI.create(line.substring(SERVES_AT.length())));
         }
       }
@@ -66,6 +76,27 @@ public final class FairleadProcess implements AutoCloseable {
   /** Where it serves. */
   public URI url() {
     return url;
+  }
+
+  /** As kill -STOP does: it neither answers nor gives up what it holds. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** As kill -CONT does. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** As kill -9 does. */

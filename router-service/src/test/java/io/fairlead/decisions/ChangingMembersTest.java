@@ -6,6 +6,7 @@ import io.fairlead.facts.Contact;
 import io.fairlead.facts.Field;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
@@ -122,6 +123,7 @@ class ChangingMembersTest {
             new Scoring(facts, new ModelRegistry(database), clock), new TrackRecords(facts)),
         new DecisionLedger(database),
         new Owners(database),
+        new OwnerChanges(database),
         new Draws(new byte[32]),
         clock,
         Witness.NONE);

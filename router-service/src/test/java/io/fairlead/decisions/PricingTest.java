@@ -8,6 +8,7 @@ import io.fairlead.facts.Contact;
 import io.fairlead.facts.Lead;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
@@ -100,6 +101,7 @@ class PricingTest {
               new Assessor(scoring, new TrackRecords(facts), pricing::of),
               ledger,
               new Owners(database),
+              new OwnerChanges(database),
               new Draws(new byte[32]),
               clock,
               pricing);

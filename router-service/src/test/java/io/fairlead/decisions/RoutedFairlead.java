@@ -30,6 +30,11 @@ public final class RoutedFairlead implements AutoCloseable {
     this.served = served;
   }
 
+  /** One that is served already. */
+  public static RoutedFairlead over(ServedFairlead served) {
+    return new RoutedFairlead(served);
+  }
+
   /** One whose clock stands still until it is set. */
   public static RoutedFairlead withSetClock() {
     return new RoutedFairlead(ServedFairlead.start(SetClock.class));

@@ -171,6 +171,40 @@ class WaitingTest {
   }
 
   @Test
+  void aLeadThatWasTakenBackWaitsLikeOthersAndNeverGoesBack() {
+    fairlead.pool("rotation: {order: fixed}", "ana", "bo");
+    fairlead.offline("bo");
+    Reply first = fairlead.decide("one");
+    assertThat(first.field("rep")).isEqualTo("ana");
+    Reply again = people(first, "reassign", "");
+    assertThat(again.field("kind")).isEqualTo("DEFERRED");
+    JsonNode waits = fairlead.served().get("/v1/waiting").json().get(0);
+    assertThat(waits.required("waitsFor").toString()).isEqualTo("[\"bo\"]");
+    assertThat(waits.required("arose").asString()).isEqualTo("2026-03-02T09:59:00Z");
+    look("2026-03-02T10:00:00Z");
+    assertThat(ranked()).isEqualTo("one");
+    Reply third = people(again, "reassign", "");
+    assertThat(fairlead.decide("one").field("id")).isEqualTo(third.field("id"));
+    fairlead.online("bo");
+    look("2026-03-02T10:00:01Z");
+    assertThat(ranked()).isEmpty();
+    assertThat(fairlead.decide("one").field("rep")).isEqualTo("bo");
+  }
+
+  @Test
+  void whatAPersonHoldsOrGivesToSomebodyWaitsNoLonger() {
+    fairlead.pool("rotation: {order: fixed}", "ana");
+    fairlead.offline("ana");
+    Reply held = people(fairlead.decide("held"), "hold", "");
+    people(fairlead.decide("given"), "reassign", ", \"to\": \"bo\"");
+    assertThat(ranked()).isEmpty();
+    fairlead.online("ana");
+    look("2026-03-02T10:00:00Z");
+    assertThat(given()).isEqualTo("given");
+    assertThat(fairlead.decide("held").field("id")).isEqualTo(held.field("id"));
+  }
+
+  @Test
   void aLeadThatHasWaitedLongEnoughGoesToTheCatchAllAndWaitsThereIfItMust() {
     fairlead.hire("quincy");
     for (String then : List.of("catch-all", "rest", "nobody")) {
@@ -370,6 +404,17 @@ class WaitingTest {
     long began = System.nanoTime();
     work.run();
     return (System.nanoTime() - began) / 1_000_000;
+  }
+
+  private Reply people(Reply decision, String what, String more) {
+    Reply reply =
+        fairlead
+            .served()
+            .post(
+                "/v1/decisions/" + decision.field("id") + ":" + what,
+                "{\"because\": \"she asked for it\"" + more + "}");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    return reply;
   }
 
   private void look(String time) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.ledger.Given;
+import io.fairlead.routing.Aim;
 import io.fairlead.routing.Band;
 import io.fairlead.routing.Guarded;
+import io.fairlead.routing.Price;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,17 @@ class CostTest {
               Duration.ofDays(7),
               Optional.empty()));
 
-  private static final Cause DANA = new Cause(Bound.FLOOR, Optional.of(Band.Of.COUNT), "dana");
-  private static final Cause ANA = new Cause(Bound.CEILING, Optional.of(Band.Of.COUNT), "ana");
+  private static final Band AIM =
+      new Band(
+          Band.Of.EXPECTED_VALUE,
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          Duration.ofDays(20),
+          Optional.empty(),
+          Optional.of(new Aim(Aim.Kind.MAX_MIN, 0.05)));
+
+  private static final Cause DANA = new Cause(Bound.FLOOR, Band.Of.COUNT, "dana");
+  private static final Cause ANA = new Cause(Bound.CEILING, Band.Of.COUNT, "ana");
 
   @Test
   void whoeverIsBestCostsNothingWhateverIsOwed() {
@@ -109,18 +120,35 @@ class CostTest {
     }
   }
 
+  /** 3 lost; counts owe dana 1 and expected value owes her 3: a quarter and three. */
   @Test
-  void aPriceOfSeveralKindsOfBandsIsNotPutDownToOne() {
-    Band value =
-        new Band(
-            Band.Of.EXPECTED_VALUE,
-            OptionalDouble.of(0.8),
-            OptionalDouble.empty(),
-            Duration.ofDays(7),
-            Optional.empty());
-    assertThat(Cause.price(Bound.FLOOR, "dana", List.of(COUNTS.getFirst(), value)).of()).isEmpty();
-    assertThat(Cause.price(Bound.CEILING, "dana", List.of(COUNTS.getFirst(), value)).of())
-        .contains(Band.Of.COUNT);
+  void aPriceIsPutDownToWhatOwesIt() {
+    Given given =
+        Leads.to(
+            "dana", Leads.free("ana", 10, 0, 0), Leads.drawn("dana", 1, 7, new Price(0, 1, 3)));
+    assertThat(cost(given).parts())
+        .isEqualTo(
+            Map.of(
+                DANA,
+                new Cost.Part(0, 0.75),
+                new Cause(Bound.FLOOR, Band.Of.EXPECTED_VALUE, "dana"),
+                new Cost.Part(0, 2.25)));
+  }
+
+  @Test
+  void whatABandWithoutAFloorLiftsIsItsAims() {
+    assertThat(Cause.lift(Band.Of.EXPECTED_VALUE, "dana", List.of(COUNTS.getFirst(), AIM)).bound())
+        .isEqualTo(Bound.AIM);
+    assertThat(Cause.lift(Band.Of.COUNT, "dana", List.of(COUNTS.getFirst(), AIM)).bound())
+        .isEqualTo(Bound.FLOOR);
+    Given given =
+        Leads.to(
+            "dana", Leads.free("ana", 10, 0, 0), Leads.drawn("dana", 1, 7, new Price(0, 0, 4)));
+    Cost cost = Cost.of(given, List.of(AIM)).orElseThrow();
+    assertThat(cost.parts())
+        .isEqualTo(
+            Map.of(new Cause(Bound.AIM, Band.Of.EXPECTED_VALUE, "dana"), new Cost.Part(0, 3)));
+    assertThat(cost.isOwed()).isTrue();
   }
 
   @Test

@@ -149,7 +149,7 @@ class FairnessBenchmark {
      "caps": [{"of": "rep", "per": "day", "most": 9, "taken": 3}], "open": 4, "maxOpen": null,
      "lastTurn": 811, "credit": 0.0, "share": %s, "rate": null, "probability": 0.1310283,
      "expectedValue": %s, "rested": 0.1410283, "uncertainty": 0.2217717,
-     "price": {"slot": 1.0283177, "fairness": %s}, "takenToday": 3, "inputs": [%s]}
+     "price": {"slot": 1.0283177, "ofCount": %s, "ofValue": 0.0}, "takenToday": 3, "inputs": [%s]}
     """
         .formatted(figures);
   }

@@ -67,12 +67,18 @@ final class Leads {
 
   /** Somebody who could take it and is not drawn. */
   static Given.Line free(String rep, double value, double slot, double fairness) {
-    return line(rep, Given.Access.FREE, Optional.empty(), 0, value, new Price(slot, fairness));
+    return line(rep, Given.Access.FREE, Optional.empty(), 0, value, new Price(slot, fairness, 0));
   }
 
   /** Somebody who gets it with that probability. */
   static Given.Line drawn(String rep, double share, double value, double slot, double fairness) {
-    return line(rep, Given.Access.FREE, Optional.empty(), share, value, new Price(slot, fairness));
+    return line(
+        rep, Given.Access.FREE, Optional.empty(), share, value, new Price(slot, fairness, 0));
+  }
+
+  /** The same with a price of several kinds. */
+  static Given.Line drawn(String rep, double share, double value, Price price) {
+    return line(rep, Given.Access.FREE, Optional.empty(), share, value, price);
   }
 
   /** Somebody whom a guard leaves out. */

@@ -167,6 +167,27 @@ class PoolSumsTest {
         .anyMatch(sentence -> sentence.endsWith("most of it is ana's ceiling (EUR 5.00)."));
   }
 
+  /** Half of each of three leads is due to dana, who got one of them. */
+  @Test
+  void anAimSaysWhoIsWorstOffAndWhatItCost() {
+    PoolReport report = report("[{of: count, aim: max-min, worth: 0.05, over: 20d}]", FOUR);
+    assertThat(report.bands().getFirst().worst()).contains(new PoolReport.Worst("dana", 1 / 1.5));
+    assertThat(report.bands().getFirst().holds()).isTrue();
+    assertThat(report.sentences())
+        .contains(
+            "Aiming at a max-min share of leads over 20 days cost 10.3% of expected value (EUR 3.00 of EUR 29.00) from 2026-02-10 13:00 to 2026-03-02 13:00 (UTC); all of it is dana's share, which an aim lifts.",
+            "The aim of a max-min share of leads over 20 days is worth 5% of expected value; worst off from 2026-02-10 13:00 to 2026-03-02 13:00 is dana with 66.7% of what was due.")
+        .noneMatch(sentence -> sentence.startsWith("Everybody has"));
+    assertThat(
+            report(
+                    "[{of: count, floor: 0.7, over: 7d}, {of: expected-value, aim: proportional, worth: 0.05, over: 7d}]",
+                    FOUR)
+                .sentences())
+        .anyMatch(sentence ->
+            sentence.startsWith(
+                "Keeping everybody above 70% of their share of leads over 7 days and aiming at a proportional share of expected value over 7 days cost 10.3%"));
+  }
+
   @Test
   void eachBandHasItsOwnWindowWhateverTimeIsAskedFor() {
     PoolSums sums =

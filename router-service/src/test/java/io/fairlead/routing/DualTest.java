@@ -70,6 +70,45 @@ class DualTest {
     }
   }
 
+  /** As after the price of a band that nobody can keep: what is left differs as much as before. */
+  @Test
+  void leadsThatAreWorthLessThanNothingArePricedLikeThoseThatAreWorthMore() {
+    Dual.Market market = market(4, 40, 5, 0.9);
+    double[][] less =
+        Arrays.stream(market.worth())
+            .map(row -> Arrays.stream(row).map(one -> one - 100).toArray())
+            .toArray(double[][]::new);
+    Dual.Market below =
+        new Dual.Market(
+            less, market.quality(), 40, 5, market.rep(), market.room(), Dual.Bounds.none(5));
+    assertThat(Dual.solve(below).slot())
+        .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-9 ? 0 : 1)
+        .containsExactly(Dual.solve(market).slot());
+  }
+
+  @Test
+  void moreRoomForAnyRepNeverMakesAPlanWithBandsWorse() {
+    for (int seed = 0; seed < 5; seed++) {
+      Dual.Market market = banded(market(seed, 40, 4, 0.7));
+      double before = value(market, Dual.solve(market));
+      for (int rep = 0; rep < 4; rep++) {
+        double[] more = market.room().clone();
+        more[rep]++;
+        Dual.Market roomier =
+            new Dual.Market(
+                market.worth(),
+                market.quality(),
+                market.leads(),
+                4,
+                market.rep(),
+                more,
+                market.bounds());
+        assertThat(best(roomier)).isGreaterThanOrEqualTo(best(market) - 1e-9);
+        assertThat(value(roomier, Dual.solve(roomier))).isGreaterThan(before * 0.99);
+      }
+    }
+  }
+
   @Test
   void fromThePricesOfTheSameMarketItComesToTheSame() {
     Dual.Market market = market(3, 60, 6, 0.9);

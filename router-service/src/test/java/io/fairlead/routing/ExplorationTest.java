@@ -51,7 +51,8 @@ class ExplorationTest {
   void theBudgetIsSpentOnScoresAfterPrices() {
     Exploration it =
         Exploration.of(
-            slate(one("a", 0.4, 0, new Price(0.1, 0)), one("b", 0.2, 0, new Price(0, 0.05))), 0.05);
+            slate(one("a", 0.4, 0, new Price(0.1, 0, 0)), one("b", 0.2, 0, new Price(0, 0.05, 0))),
+            0.05);
     assertThat(it.shares().share("b").orElseThrow())
         .as("0.05 x 0.4 of 0.30 - 0.25")
         .isCloseTo(0.4, within(1e-9));
@@ -174,7 +175,7 @@ class ExplorationTest {
                       : Optional.empty()),
               random.nextInt(4),
               priced
-                  ? new Price(unit * random.nextDouble(), unit * (random.nextDouble() - 0.5))
+                  ? new Price(unit * random.nextDouble(), unit * (random.nextDouble() - 0.5), 0)
                   : Price.NONE));
     }
     return candidates;

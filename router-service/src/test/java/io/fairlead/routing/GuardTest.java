@@ -142,8 +142,8 @@ class GuardTest {
         .contains(Guarded.FLOOR_OF_COUNT);
   }
 
-  private static Member behind(Somebody somebody, Portion portion) {
-    return new Member(somebody.seat(), somebody.state().with(List.of(portion)));
+  private static Member behind(Somebody somebody, Portion... portions) {
+    return new Member(somebody.seat(), somebody.state().with(List.of(portions)));
   }
 
   @Test
@@ -177,17 +177,35 @@ class GuardTest {
     }
     members.add(behind(Somebody.named("star").at(4), new Portion(4, 0.9, 4)));
     Due due = new Due(1, Map.of("rep-0", .2, "rep-1", .2, "rep-2", .2, "rep-3", .2, "star", .2));
-    Band band = floor(Band.Of.COUNT, 0.8, Optional.empty());
-    assertThat(Guard.of(List.of(band), members, due, Asked.NOW).getFirst().owed(members))
+    Band band = floor(Band.Of.COUNT, 0.8, Optional.of(Asked.NOW.minusSeconds(60)));
+    assertThat(owed(List.of(band), members, due))
         .isEqualTo(Set.of("rep-0", "rep-1", "rep-2", "rep-3"));
     List<Member> one =
         List.of(
             behind(Somebody.named("rep").at(0), new Portion(0, 0.5, 0)),
             behind(Somebody.named("star").at(1), new Portion(1, 0.5, 1)));
-    assertThat(
-            Guard.of(List.of(band), one, new Due(1, Map.of("rep", .5, "star", .5)), Asked.NOW)
-                .getFirst()
-                .owed(one))
-        .isEmpty();
+    assertThat(owed(List.of(band), one, new Due(1, Map.of("rep", .5, "star", .5)))).isEmpty();
+  }
+
+  /** Neither floor alone is near, but one lead is due soon by each of them, and only one comes. */
+  @Test
+  void floorsOfSeveralBandsAreServedFromTheSameLeads() {
+    List<Band> bands =
+        List.of(
+            floor(Band.Of.COUNT, 0.8, Optional.of(Asked.NOW.minusSeconds(60))),
+            floor(Band.Of.EXPECTED_VALUE, 0.8, Optional.of(Asked.NOW.minusSeconds(60))));
+    Portion enough = new Portion(4, 2, 4);
+    List<Member> members =
+        List.of(
+            behind(Somebody.named("ana").at(0), new Portion(0, 0.8, 0), enough),
+            behind(Somebody.named("bo").at(1), enough, new Portion(0, 2.0, 0)),
+            behind(Somebody.named("star").at(2), enough, enough));
+    Due due = new Due(1, Map.of("ana", 0.2, "bo", 0.2, "star", 0.2));
+    assertThat(owed(bands.subList(0, 1), members, due)).isEmpty();
+    assertThat(owed(bands, members, due)).isEqualTo(Set.of("ana", "bo"));
+  }
+
+  private static Set<String> owed(List<Band> bands, List<Member> members, Due due) {
+    return Guard.owed(Guard.of(bands, members, due, Asked.NOW), members).keySet();
   }
 }

@@ -25,7 +25,8 @@ final class OpenSlots {
   private static final int EVERY = 20;
   private static final int REPS = 6;
   private static final Book.Terms TERMS =
-      new Book.Terms("everyone", Rotation.ofPool("everyone"), List.of(), ZoneOffset.UTC, OPEN_FOR, List.of());
+      new Book.Terms(
+          "everyone", Rotation.ofPool("everyone"), List.of(), ZoneOffset.UTC, OPEN_FOR, List.of());
 
   private final Nature nature;
   private final SplittableRandom random;

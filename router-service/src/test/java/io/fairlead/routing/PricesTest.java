@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What prices do to decisions, and what a pricer makes of what it saw. */
 class PricesTest {
@@ -42,7 +45,7 @@ class PricesTest {
 
   @Test
   void theTermsAddUpToTheScore() {
-    Price price = new Price(0.04, 0.01);
+    Price price = new Price(0.04, 0.01, -0.03);
     Optional<Score> score = Optional.of(new Score(0.3, 0.3));
     assertThat(price.terms(score).values().stream().mapToDouble(term -> term).sum())
         .isCloseTo(price.score(0.3), within(1e-12));
@@ -62,7 +65,7 @@ class PricesTest {
   @Test
   void beforeThereIsASampleThereIsNothingToSolve() {
     Pricer pricer = new Pricer(List.of(), ZoneOffset.UTC);
-    feed(pricer, 19, 1, 5);
+    feed(pricer, 49, 1, 5);
     assertThat(pricer.task()).isEmpty();
     feed(pricer, 1, 1, 5);
     assertThat(pricer.task()).isPresent();
@@ -94,6 +97,61 @@ class PricesTest {
     assertThat(first(new Prices(byRep, TONIGHT)).perLead()).isZero();
   }
 
+  /** "r0" is always the best, and gets more than the others. */
+  @ParameterizedTest
+  @EnumSource(Aim.Kind.class)
+  void anAimOwesWhoeverIsShortAndNothingWhereItIsWorthNothing(Aim.Kind kind) {
+    for (Band.Of of : Band.Of.values()) {
+      Map<String, Tariff> plain = withBands(List.of());
+      assertThat(withBands(List.of(aim(of, kind, 0)))).isEqualTo(plain);
+      Map<String, Tariff> owed = withBands(List.of(aim(of, kind, 0.2)));
+      double best = owed(owed, "r0", of);
+      for (String rep : List.of("r1", "r2", "r3", "r4")) {
+        assertThat(owed(owed, rep, of)).isGreaterThan(best).isGreaterThan(0);
+      }
+      assertThat(owed.values())
+          .allMatch(tariff ->
+              switch (of) {
+                case COUNT -> tariff.perQuality() == 0;
+                case EXPECTED_VALUE -> tariff.perLead() == 0;
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Aim.Kind.class)
+  void whoeverCanTakeNoneIsLeftAloneByAnAim(Aim.Kind kind) {
+    Pricer pricer = new Pricer(List.of(aim(Band.Of.COUNT, kind, 0.5)), ZoneOffset.UTC);
+    feed(pricer, 60, 1, rep -> rep == 4 ? 0 : 200);
+    Map<String, Tariff> byRep = pricer.task().orElseThrow().solve().prices().byRep();
+    assertThat(owed(byRep, "r4", Band.Of.COUNT)).isZero();
+    assertThat(owed(byRep, "r3", Band.Of.COUNT)).isPositive();
+  }
+
+  private static Map<String, Tariff> withBands(List<Band> bands) {
+    Pricer pricer = new Pricer(bands, ZoneOffset.UTC);
+    feed(pricer, 60, 1, 200);
+    return pricer.task().orElseThrow().solve().prices().byRep();
+  }
+
+  private static double owed(Map<String, Tariff> byRep, String rep, Band.Of of) {
+    Tariff tariff = Optional.ofNullable(byRep.get(rep)).orElseThrow();
+    return switch (of) {
+      case COUNT -> -tariff.perLead();
+      case EXPECTED_VALUE -> -tariff.perQuality();
+    };
+  }
+
+  private static Band aim(Band.Of of, Aim.Kind kind, double worth) {
+    return new Band(
+        of,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Duration.ofDays(20),
+        Optional.of(NOW.minus(Duration.ofDays(1))),
+        Optional.of(new Aim(kind, worth)));
+  }
+
   private static Tariff first(Prices prices) {
     return Optional.ofNullable(prices.byRep().get("r0")).orElseThrow();
   }
@@ -108,6 +166,10 @@ class PricesTest {
 
   /** Leads of a day, five minutes apart; nobody has taken any of that day before. */
   private static void feed(Pricer pricer, int leads, int day, int slots) {
+    feed(pricer, leads, day, _ -> slots);
+  }
+
+  private static void feed(Pricer pricer, int leads, int day, IntUnaryOperator slots) {
     SplittableRandom random = new SplittableRandom(day);
     Instant begin = NOW.plus(Duration.ofDays(day));
     for (int lead = 0; lead < leads; lead++) {
@@ -119,7 +181,10 @@ class PricesTest {
             Somebody.named(id)
                 .at(rep)
                 .limited(
-                    new Limit(slots, new Span.Calendar(Window.DAY, ZoneOffset.UTC), Limit.Of.REP),
+                    new Limit(
+                        slots.applyAsInt(rep),
+                        new Span.Calendar(Window.DAY, ZoneOffset.UTC),
+                        Limit.Of.REP),
                     Count.NONE)
                 .member());
         double probability = 0.1 + 0.5 * random.nextDouble() + (rep == 0 ? 0.3 : 0);

@@ -39,8 +39,24 @@ class SolvingBenchmark {
               Duration.ofDays(28),
               Optional.of(Asked.NOW.minus(Duration.ofDays(7))));
       System.out.println("with a band of counts, from nothing: " + seconds(fed(List.of(band))));
+      for (Aim.Kind kind : Aim.Kind.values()) {
+        System.out.println("with the aim " + kind + ", from nothing: " + seconds(fed(aims(kind))));
+      }
     }
     assertThat(solve(fed(List.of()))).as("seconds of the processor").isLessThan(1);
+    assertThat(solve(fed(aims(Aim.Kind.PROPORTIONAL)))).isLessThan(1);
+    assertThat(solve(fed(aims(Aim.Kind.MAX_MIN)))).isLessThan(1);
+  }
+
+  private static List<Band> aims(Aim.Kind kind) {
+    return List.of(
+        new Band(
+            Band.Of.EXPECTED_VALUE,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Duration.ofDays(28),
+            Optional.of(Asked.NOW.minus(Duration.ofDays(7))),
+            Optional.of(new Aim(kind, 0.05))));
   }
 
   private static String seconds(Pricer pricer) {

@@ -50,6 +50,26 @@ class TallyTest {
   }
 
   @Test
+  void whatLeavesARollingWindowWithinAQuarterOfAnHourIsToldAtItsWorst() {
+    Tally tally = Tally.of(List.of(WEEK_OF_COUNT, WEEK_OF_VALUE, SINCE_START));
+    tally.add(given("2026-03-02T10:00:00Z", "ana", 10));
+    tally.add(given("2026-03-02T10:05:00Z", "bo", 20));
+    tally.add(given("2026-03-02T10:14:00Z", "ana", 30));
+    tally.add(given("2026-03-02T10:16:00Z", "ana", 99));
+    List<Map<String, Portion>> portions = tally.advance(Instant.parse("2026-03-09T09:59:59Z"));
+    assertThat(leaving(portions, 0, "ana")).isCloseTo(1 - 0.7 * 0.75, within(1e-9));
+    assertThat(leaving(portions, 0, "bo")).isCloseTo(1 - 2 * 0.7 * 0.25, within(1e-9));
+    assertThat(leaving(portions, 1, "ana")).isCloseTo(40 - 60 * 0.7 * 0.75, within(1e-9));
+    assertThat(leaving(portions, 2, "ana")).isZero();
+    assertThat(leaving(tally.look(Instant.parse("2026-03-09T09:59:59Z")), 0, "ana"))
+        .isEqualTo(leaving(portions, 0, "ana"));
+  }
+
+  private static double leaving(List<Map<String, Portion>> portions, int band, String rep) {
+    return portions.get(band).getOrDefault(rep, Portion.NONE).leaving();
+  }
+
+  @Test
   void consecutiveWindowsBeginAnewAndBeforeTheFirstNothingCounts() {
     Tally tally = Tally.of(List.of(SINCE_START));
     tally.add(given("2026-03-01T10:00:00Z", "ana", 1));

@@ -55,7 +55,7 @@ class ReasonsTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"OTHERS_FIRST", "WAITED_TOO_LONG"})
+      names = {"ALL_PREVIOUSLY_TRIED", "OTHERS_FIRST", "WAITED_TOO_LONG"}) // need a past
   void nobodyGetsItForAReasonWithACode(Nobody code) {
     String excluded = code == Nobody.EVERYBODY_EXCLUDED ? "\"here\"" : "";
     Reply decision =
@@ -66,7 +66,7 @@ class ReasonsTest {
     assertThat(decision.field("kind"))
         .isEqualTo(
             switch (code) {
-              case HELD, NOBODY_AT_WORK, OTHERS_FIRST -> "DEFERRED";
+              case HELD, NOBODY_AT_WORK, ALL_PREVIOUSLY_TRIED, OTHERS_FIRST -> "DEFERRED";
               case NO_ROUTE,
                   SUPPRESSED,
                   EMPTY_POOL,

@@ -83,7 +83,10 @@ class FairnessTest {
       boolean byGuard = false;
       for (SlateLine line : decision.slate()) {
         double total = line.total().orElseThrow();
-        double plain = total - line.terms().getOrDefault("fairness", 0.0);
+        double owed = line.terms().getOrDefault("fairness", 0.0);
+        double plain = total - owed;
+        assertThat(line.owed().values().stream().mapToDouble(part -> part).sum())
+            .isCloseTo(owed, ROUNDED);
         if (line.rep().equals(rep)) {
           expected.merge(rep, line.expectedValue().orElseThrow(), Double::sum);
         }

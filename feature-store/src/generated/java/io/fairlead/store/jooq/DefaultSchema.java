@@ -9,8 +9,11 @@ import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
+import io.fairlead.store.jooq.tables.Delivery;
+import io.fairlead.store.jooq.tables.DeliveryReport;
 import io.fairlead.store.jooq.tables.Drift;
 import io.fairlead.store.jooq.tables.Event;
+import io.fairlead.store.jooq.tables.EventCount;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
 import io.fairlead.store.jooq.tables.Installation;
@@ -19,14 +22,20 @@ import io.fairlead.store.jooq.tables.Lead;
 import io.fairlead.store.jooq.tables.Model;
 import io.fairlead.store.jooq.tables.ModelEvent;
 import io.fairlead.store.jooq.tables.Outcome;
+import io.fairlead.store.jooq.tables.OwnerConflict;
 import io.fairlead.store.jooq.tables.PersonalData;
 import io.fairlead.store.jooq.tables.Plan;
 import io.fairlead.store.jooq.tables.Pool;
+import io.fairlead.store.jooq.tables.Reassignment;
 import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
+import io.fairlead.store.jooq.tables.SlaClock;
+import io.fairlead.store.jooq.tables.Timer;
+import io.fairlead.store.jooq.tables.TurnEntry;
 import io.fairlead.store.jooq.tables.Waiting;
+import io.fairlead.store.jooq.tables.Webhook;
 
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +86,16 @@ public class DefaultSchema extends SchemaImpl {
     public final Decision DECISION = Decision.DECISION;
 
     /**
+     * The table <code>delivery</code>.
+     */
+    public final Delivery DELIVERY = Delivery.DELIVERY;
+
+    /**
+     * The table <code>delivery_report</code>.
+     */
+    public final DeliveryReport DELIVERY_REPORT = DeliveryReport.DELIVERY_REPORT;
+
+    /**
      * The table <code>drift</code>.
      */
     public final Drift DRIFT = Drift.DRIFT;
@@ -85,6 +104,11 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>event</code>.
      */
     public final Event EVENT = Event.EVENT;
+
+    /**
+     * The table <code>event_count</code>.
+     */
+    public final EventCount EVENT_COUNT = EventCount.EVENT_COUNT;
 
     /**
      * The table <code>holding</code>.
@@ -127,6 +151,11 @@ public class DefaultSchema extends SchemaImpl {
     public final Outcome OUTCOME = Outcome.OUTCOME;
 
     /**
+     * The table <code>owner_conflict</code>.
+     */
+    public final OwnerConflict OWNER_CONFLICT = OwnerConflict.OWNER_CONFLICT;
+
+    /**
      * The table <code>personal_data</code>.
      */
     public final PersonalData PERSONAL_DATA = PersonalData.PERSONAL_DATA;
@@ -140,6 +169,11 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>pool</code>.
      */
     public final Pool POOL = Pool.POOL;
+
+    /**
+     * The table <code>reassignment</code>.
+     */
+    public final Reassignment REASSIGNMENT = Reassignment.REASSIGNMENT;
 
     /**
      * The table <code>rep</code>.
@@ -162,9 +196,29 @@ public class DefaultSchema extends SchemaImpl {
     public final ShadowScore SHADOW_SCORE = ShadowScore.SHADOW_SCORE;
 
     /**
+     * The table <code>sla_clock</code>.
+     */
+    public final SlaClock SLA_CLOCK = SlaClock.SLA_CLOCK;
+
+    /**
+     * The table <code>timer</code>.
+     */
+    public final Timer TIMER = Timer.TIMER;
+
+    /**
+     * The table <code>turn_entry</code>.
+     */
+    public final TurnEntry TURN_ENTRY = TurnEntry.TURN_ENTRY;
+
+    /**
      * The table <code>waiting</code>.
      */
     public final Waiting WAITING = Waiting.WAITING;
+
+    /**
+     * The table <code>webhook</code>.
+     */
+    public final Webhook WEBHOOK = Webhook.WEBHOOK;
 
     /**
      * No further instances allowed
@@ -195,8 +249,11 @@ public class DefaultSchema extends SchemaImpl {
             ApiKey.API_KEY,
             Assignment.ASSIGNMENT,
             Decision.DECISION,
+            Delivery.DELIVERY,
+            DeliveryReport.DELIVERY_REPORT,
             Drift.DRIFT,
             Event.EVENT,
+            EventCount.EVENT_COUNT,
             Holding.HOLDING,
             IdempotentAnswer.IDEMPOTENT_ANSWER,
             Installation.INSTALLATION,
@@ -205,14 +262,20 @@ public class DefaultSchema extends SchemaImpl {
             Model.MODEL,
             ModelEvent.MODEL_EVENT,
             Outcome.OUTCOME,
+            OwnerConflict.OWNER_CONFLICT,
             PersonalData.PERSONAL_DATA,
             Plan.PLAN,
             Pool.POOL,
+            Reassignment.REASSIGNMENT,
             Rep.REP,
             RepDirectory.REP_DIRECTORY,
             Rotation.ROTATION,
             ShadowScore.SHADOW_SCORE,
-            Waiting.WAITING
+            SlaClock.SLA_CLOCK,
+            Timer.TIMER,
+            TurnEntry.TURN_ENTRY,
+            Waiting.WAITING,
+            Webhook.WEBHOOK
         );
     }
 }

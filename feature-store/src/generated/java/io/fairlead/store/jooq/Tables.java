@@ -9,8 +9,11 @@ import io.fairlead.store.jooq.tables.Acceptance;
 import io.fairlead.store.jooq.tables.ApiKey;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
+import io.fairlead.store.jooq.tables.Delivery;
+import io.fairlead.store.jooq.tables.DeliveryReport;
 import io.fairlead.store.jooq.tables.Drift;
 import io.fairlead.store.jooq.tables.Event;
+import io.fairlead.store.jooq.tables.EventCount;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
 import io.fairlead.store.jooq.tables.Installation;
@@ -19,14 +22,20 @@ import io.fairlead.store.jooq.tables.Lead;
 import io.fairlead.store.jooq.tables.Model;
 import io.fairlead.store.jooq.tables.ModelEvent;
 import io.fairlead.store.jooq.tables.Outcome;
+import io.fairlead.store.jooq.tables.OwnerConflict;
 import io.fairlead.store.jooq.tables.PersonalData;
 import io.fairlead.store.jooq.tables.Plan;
 import io.fairlead.store.jooq.tables.Pool;
+import io.fairlead.store.jooq.tables.Reassignment;
 import io.fairlead.store.jooq.tables.Rep;
 import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
+import io.fairlead.store.jooq.tables.SlaClock;
+import io.fairlead.store.jooq.tables.Timer;
+import io.fairlead.store.jooq.tables.TurnEntry;
 import io.fairlead.store.jooq.tables.Waiting;
+import io.fairlead.store.jooq.tables.Webhook;
 
 
 /**
@@ -61,6 +70,16 @@ public class Tables {
     public static final Decision DECISION = Decision.DECISION;
 
     /**
+     * The table <code>delivery</code>.
+     */
+    public static final Delivery DELIVERY = Delivery.DELIVERY;
+
+    /**
+     * The table <code>delivery_report</code>.
+     */
+    public static final DeliveryReport DELIVERY_REPORT = DeliveryReport.DELIVERY_REPORT;
+
+    /**
      * The table <code>drift</code>.
      */
     public static final Drift DRIFT = Drift.DRIFT;
@@ -69,6 +88,11 @@ public class Tables {
      * The table <code>event</code>.
      */
     public static final Event EVENT = Event.EVENT;
+
+    /**
+     * The table <code>event_count</code>.
+     */
+    public static final EventCount EVENT_COUNT = EventCount.EVENT_COUNT;
 
     /**
      * The table <code>holding</code>.
@@ -111,6 +135,11 @@ public class Tables {
     public static final Outcome OUTCOME = Outcome.OUTCOME;
 
     /**
+     * The table <code>owner_conflict</code>.
+     */
+    public static final OwnerConflict OWNER_CONFLICT = OwnerConflict.OWNER_CONFLICT;
+
+    /**
      * The table <code>personal_data</code>.
      */
     public static final PersonalData PERSONAL_DATA = PersonalData.PERSONAL_DATA;
@@ -124,6 +153,11 @@ public class Tables {
      * The table <code>pool</code>.
      */
     public static final Pool POOL = Pool.POOL;
+
+    /**
+     * The table <code>reassignment</code>.
+     */
+    public static final Reassignment REASSIGNMENT = Reassignment.REASSIGNMENT;
 
     /**
      * The table <code>rep</code>.
@@ -146,7 +180,27 @@ public class Tables {
     public static final ShadowScore SHADOW_SCORE = ShadowScore.SHADOW_SCORE;
 
     /**
+     * The table <code>sla_clock</code>.
+     */
+    public static final SlaClock SLA_CLOCK = SlaClock.SLA_CLOCK;
+
+    /**
+     * The table <code>timer</code>.
+     */
+    public static final Timer TIMER = Timer.TIMER;
+
+    /**
+     * The table <code>turn_entry</code>.
+     */
+    public static final TurnEntry TURN_ENTRY = TurnEntry.TURN_ENTRY;
+
+    /**
      * The table <code>waiting</code>.
      */
     public static final Waiting WAITING = Waiting.WAITING;
+
+    /**
+     * The table <code>webhook</code>.
+     */
+    public static final Webhook WEBHOOK = Webhook.WEBHOOK;
 }

@@ -221,6 +221,16 @@ public class Decision extends TableImpl<Record> {
      */
     public final TableField<Record, JSONB> DUE = createField(DSL.name("due"), SQLDataType.JSONB, this, "");
 
+    /**
+     * The column <code>decision.round</code>.
+     */
+    public final TableField<Record, Integer> ROUND = createField(DSL.name("round"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
+    /**
+     * The column <code>decision.evidence</code>.
+     */
+    public final TableField<Record, JSONB> EVIDENCE = createField(DSL.name("evidence"), SQLDataType.JSONB, this, "");
+
     private Decision(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -257,7 +267,7 @@ public class Decision extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.DECISION_GIVEN_BY_POOL, Indexes.DECISION_OF_MODEL, Indexes.DECISION_OF_POOL, Indexes.GIVEN_IN_TIME, Indexes.ONE_ASSIGNMENT_PER_LEAD_AND_TRIGGER);
+        return Arrays.asList(Indexes.DECISION_GIVEN_BY_POOL, Indexes.DECISION_OF_MODEL, Indexes.DECISION_OF_POOL, Indexes.GIVEN_IN_TIME, Indexes.ONE_ASSIGNMENT_PER_ROUND);
     }
 
     @Override
@@ -297,6 +307,7 @@ public class Decision extends TableImpl<Record> {
             Internal.createCheck(this, DSL.name("decision_probability_check"), "(((probability >= (0)::double precision) AND (probability <= (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("decision_propensity_check"), "(((propensity > (0)::double precision) AND (propensity <= (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("decision_quality_check"), "((quality >= (0)::double precision))", true),
+            Internal.createCheck(this, DSL.name("decision_round_check"), "((round >= 0))", true),
             Internal.createCheck(this, DSL.name("decision_trigger_check"), "((trigger <> ''::text))", true)
         );
     }

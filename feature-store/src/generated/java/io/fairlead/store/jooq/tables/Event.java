@@ -5,6 +5,7 @@ package io.fairlead.store.jooq.tables;
 
 
 import io.fairlead.store.jooq.DefaultSchema;
+import io.fairlead.store.jooq.Indexes;
 import io.fairlead.store.jooq.Keys;
 
 import java.time.OffsetDateTime;
@@ -17,6 +18,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
 import org.jooq.Identity;
+import org.jooq.Index;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -81,6 +83,11 @@ public class Event extends TableImpl<Record> {
      */
     public final TableField<Record, OffsetDateTime> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.TIMESTAMPWITHTIMEZONE)), this, "");
 
+    /**
+     * The column <code>event.number</code>.
+     */
+    public final TableField<Record, Long> NUMBER = createField(DSL.name("number"), SQLDataType.BIGINT, this, "");
+
     private Event(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -116,6 +123,11 @@ public class Event extends TableImpl<Record> {
     }
 
     @Override
+    public List<Index> getIndexes() {
+        return Arrays.asList(Indexes.EVENT_WITHOUT_NUMBER);
+    }
+
+    @Override
     public Identity<Record, Long> getIdentity() {
         return (Identity<Record, Long>) super.getIdentity();
     }
@@ -123,6 +135,11 @@ public class Event extends TableImpl<Record> {
     @Override
     public UniqueKey<Record> getPrimaryKey() {
         return Keys.EVENT_PKEY;
+    }
+
+    @Override
+    public List<UniqueKey<Record>> getUniqueKeys() {
+        return Arrays.asList(Keys.EVENT_NUMBER_KEY);
     }
 
     @Override

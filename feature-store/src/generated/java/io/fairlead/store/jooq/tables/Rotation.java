@@ -85,6 +85,11 @@ public class Rotation extends TableImpl<Record> {
      */
     public final TableField<Record, OffsetDateTime> CREDIT_SINCE = createField(DSL.name("credit_since"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
 
+    /**
+     * The column <code>rotation.away</code>.
+     */
+    public final TableField<Record, Boolean> AWAY = createField(DSL.name("away"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
     private Rotation(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -1,0 +1,166 @@
+package io.fairlead.decisions;
+
+import io.fairlead.ledger.Decision;
+import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.Reassignment;
+import io.fairlead.ledger.SlateLine;
+import io.fairlead.ledger.Turn;
+import io.fairlead.ledger.Wait;
+import io.fairlead.routing.Nobody;
+import io.fairlead.routing.Reason;
+import io.fairlead.routing.Rotated;
+import io.fairlead.routing.Ruling;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides a lead again whose decision is taken back: both in one transaction.
+ *
+ * @param ledger where it is written
+ * @param staffing what it is decided on
+ * @param ruler rules
+ * @param leadId internal number of the lead
+ * @param former what is taken back
+ * @param why by whom, and why
+ * @param witness told of what was committed
+ * @param places where it can wait, as far as it has come
+ */
+record AgainDesk(
+    DecisionLedger ledger,
+    Staffing staffing,
+    Ruler ruler,
+    long leadId,
+    Decision former,
+    Reassignment why,
+    Witness witness,
+    Places places)
+    implements Desk {
+
+  /** At the beginning of the lead's way. */
+  AgainDesk(
+      DecisionLedger ledger,
+      Staffing staffing,
+      Ruler ruler,
+      long leadId,
+      Decision former,
+      Reassignment why,
+      Witness witness) {
+    this(
+        ledger,
+        staffing,
+        ruler,
+        leadId,
+        former,
+        why,
+        witness,
+        new Places(staffing, ruler.asked(), Optional.empty()));
+  }
+
+  /**
+   * How a turn ended.
+   *
+   * @param written what was ruled and written; empty where nothing was
+   */
+  private record Ended(Step step, Optional<Ruler.Ruled> written) {}
+
+  @Override
+  public Step rule(Stop.At stop) {
+    Assessment assessment = ruler.assess(stop);
+    Ended ended =
+        ledger.inTurn(
+            Takeable.turns(staffing, former, assessment.turn()),
+            turn -> inTurn(turn, stop, assessment));
+    ended
+        .written()
+        .ifPresent(ruled ->
+            witness.decided(
+                Committed.of(ruled.decision(), ruled.ruling(), ruler.asked(), assessment)));
+    return ended.step();
+  }
+
+  private Ended inTurn(Turn turn, Stop.At stop, Assessment assessment) {
+    if (!staffing.stands(turn.footing())) {
+      return new Ended(new Step.Stale(), Optional.empty());
+    }
+    Takeable.check(turn, leadId, former);
+    Instant asOf =
+        Takeable.after(turn, leadId, assessment.asOf(ruler.asked().now(), turn.footing().latest()));
+    Ruler.Ruled ruled =
+        ruler.rule(
+            told(stop, turn),
+            assessment,
+            turn.members(assessment.poolSeats(), asOf),
+            asOf,
+            former.attempt() + 1);
+    Decision decision = orTried(ruled.decision());
+    Optional<Wait.Place> place = places.of(ruled.ruling(), assessment, asOf);
+    if (decision.kind() != Decision.Kind.ASSIGNED && !stop.settles()) {
+      place.ifPresent(places::pass);
+      return new Ended(ruled.passes(stop), Optional.empty());
+    }
+    refuseNobody(decision);
+    turn.takeBack(leadId, former, why, asOf);
+    turn.commit(
+        leadId, decision, assessment.poolSeats(), rotated(ruled.ruling()), places.wait(place));
+    return new Ended(new Step.Settled(new Decisions.Answer(decision, false)), Optional.of(ruled));
+  }
+
+  /** The reason begins with who took the lead from whom. */
+  private Stop.At told(Stop.At stop, Turn turn) {
+    String from =
+        turn.holder(leadId)
+            .filter(_ -> former.kind() == Decision.Kind.ASSIGNED)
+            .map(held -> " from " + held.rep())
+            .orElse("");
+    return new Stop.At(
+        stop.route(),
+        stop.staffed(),
+        "%s took it%s, because %s. %s".formatted(why.by(), from, why.because(), stop.leadIn()),
+        stop.settles(),
+        stop.passed(),
+        stop.unknown(),
+        stop.presentOwner());
+  }
+
+  /** Where somebody could take it, had they not had it before, that is why it waits. */
+  private static Decision orTried(Decision decision) {
+    boolean tried =
+        decision.kind() == Decision.Kind.DEFERRED
+            && decision.slate().stream()
+                .map(SlateLine::reasons)
+                .anyMatch(reasons ->
+                    reasons.size() == 1 && reasons.getFirst().code() == Reason.Code.EXCLUDED);
+    return tried ? decision.because(Nobody.ALL_PREVIOUSLY_TRIED) : decision;
+  }
+
+  private static Rotated rotated(Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Assigned assigned -> assigned.rotated();
+      case Ruling.Deferred _, Ruling.Unroutable _ -> Rotated.TURN_ONLY;
+    };
+  }
+
+  @Override
+  public Decisions.Answer settle(Stop.Nowhere stop) {
+    Decision decision = ruler.composer().decision(stop, former.attempt() + 1);
+    refuseNobody(decision);
+    return ledger.inTurn(
+        Takeable.turns(staffing, former, Set.of("")),
+        turn -> {
+          Takeable.check(turn, leadId, former);
+          turn.takeBack(leadId, former, why, Takeable.after(turn, leadId, ruler.asked().now()));
+          turn.keep(leadId, decision, places.nowhere());
+          return new Decisions.Answer(decision, false);
+        });
+  }
+
+  /** A lead is never taken from somebody where nobody may ever have it. */
+  private void refuseNobody(Decision decision) {
+    if (decision.kind() == Decision.Kind.UNROUTABLE) {
+      throw new DecisionException(
+          "The lead (%s) must have somebody else who may take it: %s\nMaybe name who gets it."
+              .formatted(former.lead().externalId(), decision.reason()));
+    }
+  }
+}

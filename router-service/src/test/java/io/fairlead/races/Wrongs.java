@@ -1,0 +1,179 @@
+package io.fairlead.races;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+
+/** What must not be found in the log: each statement counts it. */
+final class Wrongs {
+
+  private Wrongs() {}
+
+  /** A lead counts as open from its assignment to the first outcome that closes it. */
+  private static final String MORE_OPEN_THAN_ALLOWED =
+      """
+      with moves as (
+        select rep_id, occurred_at as at, 1 as by from assignment
+        union all
+        select a.rep_id, min(o.occurred_at), -1 from assignment a join outcome o on o.assignment_id = a.id
+        group by a.id, a.rep_id
+      ), held as (
+        select sum(by) over (partition by rep_id order by at, by rows unbounded preceding) as open from moves
+      )
+      select count(*) from held where open > :most_open
+      """;
+
+  private static final String MORE_IN_AN_HOUR_THAN_ALLOWED =
+      """
+      with taken as (
+        select count(*) over (partition by rep_id, pool, date_trunc('hour', occurred_at, 'UTC')
+          order by occurred_at, id rows unbounded preceding) as so_far
+        from assignment
+        where (rep_id, pool) in (('bo', 'turns'), ('fred', 'loads'), ('gina', 'weights'))
+      )
+      select count(*) from taken where so_far > :most_an_hour
+      """;
+
+  /** Every rep of each pool whenever a lead was given, and whether that rep got it. */
+  private static final String JUDGED =
+      """
+      with judged as (
+        select d.pool, d.seq, d.as_of, d.rep_id as chosen, line ->> 'rep' as rep, (line ->> 'eligible')::boolean as eligible,
+          (line ->> 'credit')::float8 as credit, (line ->> 'weight')::float8 as weight,
+          (line ->> 'open')::int as open, (line ->> 'lastTurn')::bigint as last_turn
+        from decision d cross join lateral jsonb_array_elements(d.slate) line where d.kind = 'ASSIGNED'
+      )
+      """;
+
+  private static final String NOT_WHOSE_TURN_IT_WAS =
+      JUDGED
+          + """
+          , waited as (
+            select judged.*, coalesce((select max(before.seq) from decision before
+              where before.pool = judged.pool and before.rep_id = judged.rep and before.seq < judged.seq), 0) as turn
+            from judged where pool = 'turns'
+          )
+          select count(*) from waited own join waited other using (pool, seq)
+          where own.rep = own.chosen and (not own.eligible or (other.eligible and other.turn < own.turn))
+          """;
+
+  /** Who has had more turns in between than the evidence of the decision knew of. */
+  private static final String A_TURN_WAS_NOT_SEEN =
+      JUDGED
+          + """
+          , counted as (
+            select pool, seq, rep, last_turn,
+              coalesce(max(case when rep = chosen then turn end) over before, 0) as expected
+            from (select judged.*, dense_rank() over (partition by pool order by seq) as turn from judged) numbered
+            window before as (partition by pool, rep order by seq rows between unbounded preceding and 1 preceding)
+          )
+          select count(*) from counted where last_turn <> expected
+          """;
+
+  private static final String NOT_THE_LEAST_LOADED =
+      JUDGED
+          + """
+          select count(*) from judged own join judged other using (pool, seq)
+          where pool = 'loads' and own.rep = own.chosen
+            and (not own.eligible or (other.eligible and (other.open, other.last_turn) < (own.open, own.last_turn)))
+          """;
+
+  /** Fewer open leads than were given before, less all that may have been closed by then. */
+  private static final String A_LEAD_WAS_NOT_COUNTED_AS_OPEN =
+      JUDGED
+          + """
+          select count(*) from judged where open < (
+            select count(*) from decision before join assignment a on a.decision_id = before.id
+            where a.rep_id = judged.rep and before.seq < judged.seq
+              and not exists (select from outcome o where o.assignment_id = a.id and o.occurred_at <= judged.as_of))
+          """;
+
+  private static final String NOT_THE_HIGHEST_CREDIT =
+      JUDGED
+          + """
+          , owed as (
+            select judged.*, credit + weight / sum(weight) over (partition by seq) as due
+            from judged where pool = 'weights' and eligible
+          )
+          select count(*) from owed own join owed other using (seq)
+          where own.rep = own.chosen and other.due > own.due + 1e-9
+          """;
+
+  /** Each decision begins with the credits that the one before left behind. */
+  private static final String A_CREDIT_WAS_LOST =
+      JUDGED
+          + """
+          , owed as (
+            select rep, seq, credit,
+              credit + case when eligible then weight / sum(weight) filter (where eligible) over (partition by seq) else 0 end
+                - case when rep = chosen then 1 else 0 end as left_behind
+            from judged where pool = 'weights'
+          ), chained as (
+            select credit, lag(left_behind, 1, 0) over (partition by rep order by seq) as before from owed
+          )
+          select count(*) from chained where abs(credit - before) > 1e-6
+          """;
+
+  /** Somebody could have taken it by the log, who was refused for the cap of the hour. */
+  private static final String WRONGLY_REFUSED_FOR_THE_HOUR =
+      """
+      select count(*) from decision d cross join lateral jsonb_array_elements(d.slate) line
+      where line @> '{"reasons": [{"code": "CAP_PER_HOUR"}]}' and (
+        select count(*) from decision before where before.pool = d.pool and before.kind = 'ASSIGNED'
+          and before.rep_id = line ->> 'rep' and before.seq < d.seq
+          and date_trunc('hour', before.as_of, 'UTC') = date_trunc('hour', d.as_of, 'UTC')) < :most_an_hour
+      """;
+
+  private static final String A_LEAD_WITHOUT_AN_END =
+      """
+      select count(*) from lead where not exists (
+        select from decision where decision.lead_id = lead.id and kind = 'ASSIGNED')
+      """;
+
+  private static final String A_LEAD_DECIDED_TWICE =
+      """
+      select count(*) from (
+        select from decision where kind <> 'DEFERRED' group by lead_id, trigger having count(*) > 1) twice
+      """;
+
+  private static final String NOT_EXACTLY_ONE_EVENT =
+      """
+      select count(*) from (
+        select count(event.seq) as events, count(*) filter (where event.kind = 'DECISION_' || decision.kind) as own
+        from decision left join event on event.decision_id = decision.id group by decision.id) told
+      where events <> 1 or own <> 1
+      """;
+
+  private static final String EVENTS_OUT_OF_ORDER =
+      """
+      select count(*) from (
+        select decision.attempt, lag(decision.attempt, 1, 0) over (partition by decision.lead_id order by event.seq) as before
+        from event join decision on decision.id = event.decision_id) told
+      where attempt <> before + 1
+      """;
+
+  private static final String ASSIGNED_WITHOUT_A_DECISION =
+      """
+      select count(*) from decision d full join assignment a on a.decision_id = d.id
+      where (d.kind = 'ASSIGNED' or a.id is not null)
+        and (d.id is null or a.id is null or a.rep_id <> d.rep_id or a.lead_id <> d.lead_id)
+      """;
+
+  /** By what is wrong. */
+  static final Map<String, String> ALL =
+      Map.ofEntries(
+          entry("more open leads than the cap at some moment", MORE_OPEN_THAN_ALLOWED),
+          entry("more leads in an hour than the cap", MORE_IN_AN_HOUR_THAN_ALLOWED),
+          entry("round robin gave to somebody whose turn it was not", NOT_WHOSE_TURN_IT_WAS),
+          entry("a turn that a later decision did not see", A_TURN_WAS_NOT_SEEN),
+          entry("least loaded gave to somebody else", NOT_THE_LEAST_LOADED),
+          entry("an open lead that a later decision did not see", A_LEAD_WAS_NOT_COUNTED_AS_OPEN),
+          entry("weighted gave to somebody else", NOT_THE_HIGHEST_CREDIT),
+          entry("a credit that a later decision did not see", A_CREDIT_WAS_LOST),
+          entry("refused below the cap of the hour", WRONGLY_REFUSED_FOR_THE_HOUR),
+          entry("leads without an end", A_LEAD_WITHOUT_AN_END),
+          entry("leads decided twice", A_LEAD_DECIDED_TWICE),
+          entry("decisions without exactly one event", NOT_EXACTLY_ONE_EVENT),
+          entry("events of a lead out of order", EVENTS_OUT_OF_ORDER),
+          entry("assignments that differ from their decisions", ASSIGNED_WITHOUT_A_DECISION));
+}
