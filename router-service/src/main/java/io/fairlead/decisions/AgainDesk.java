@@ -5,6 +5,7 @@ import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Reassignment;
 import io.fairlead.ledger.SlateLine;
 import io.fairlead.ledger.Turn;
+import io.fairlead.ledger.Wait;
 import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Rotated;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param former what is taken back
  * @param why by whom, and why
  * @param witness told of what was committed
+ * @param places where it can wait, as far as it has come
  */
 record AgainDesk(
     DecisionLedger ledger,
@@ -31,8 +33,29 @@ record AgainDesk(
     long leadId,
     Decision former,
     Reassignment why,
-    Witness witness)
+    Witness witness,
+    Places places)
     implements Desk {
+
+  /** At the beginning of the lead's way. */
+  AgainDesk(
+      DecisionLedger ledger,
+      Staffing staffing,
+      Ruler ruler,
+      long leadId,
+      Decision former,
+      Reassignment why,
+      Witness witness) {
+    this(
+        ledger,
+        staffing,
+        ruler,
+        leadId,
+        former,
+        why,
+        witness,
+        new Places(staffing, ruler.asked(), Optional.empty()));
+  }
 
   /**
    * How a turn ended.
@@ -71,12 +94,15 @@ record AgainDesk(
             asOf,
             former.attempt() + 1);
     Decision decision = orTried(ruled.decision());
+    Optional<Wait.Place> place = places.of(ruled.ruling(), assessment, asOf);
     if (decision.kind() != Decision.Kind.ASSIGNED && !stop.settles()) {
+      place.ifPresent(places::pass);
       return new Ended(ruled.passes(stop), Optional.empty());
     }
     refuseNobody(decision);
     turn.takeBack(leadId, former, why, asOf);
-    turn.commit(leadId, decision, assessment.poolSeats(), rotated(ruled.ruling()));
+    turn.commit(
+        leadId, decision, assessment.poolSeats(), rotated(ruled.ruling()), places.wait(place));
     return new Ended(new Step.Settled(new Decisions.Answer(decision, false)), Optional.of(ruled));
   }
 
@@ -124,7 +150,7 @@ record AgainDesk(
         turn -> {
           Takeable.check(turn, leadId, former);
           turn.takeBack(leadId, former, why, Takeable.after(turn, leadId, ruler.asked().now()));
-          turn.keep(leadId, decision);
+          turn.keep(leadId, decision, places.nowhere());
           return new Decisions.Answer(decision, false);
         });
   }

@@ -14,11 +14,24 @@ import java.util.Optional;
  * @param lead the lead
  * @param now the present
  * @param owners who had which lead
+ * @param notBefore the moment at which a lead that has waited goes out, in event time; empty for
+ *     one that goes by its own
  */
-record Asked(LeadRequest request, Lead lead, Instant now, Owners owners) {
+record Asked(
+    LeadRequest request, Lead lead, Instant now, Owners owners, Optional<Instant> notBefore) {
 
   /** An attribute in which a CRM can name the rep to whom the account belongs. */
   private static final String ACCOUNT_OWNER = "accountOwner";
+
+  /** A lead that goes by its own time. */
+  Asked(LeadRequest request, Lead lead, Instant now, Owners owners) {
+    this(request, lead, now, owners, Optional.empty());
+  }
+
+  /** The moment of the lead in event time. */
+  Instant eventTime() {
+    return notBefore.filter(lead.occurredAt()::isBefore).orElse(lead.occurredAt());
+  }
 
   /** The rep who has the lead: by the facts, else as the CRM says. */
   Optional<String> owner() {

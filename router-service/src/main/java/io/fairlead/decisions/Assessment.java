@@ -21,7 +21,7 @@ import java.util.Set;
  * @param staffed the pool with its members
  * @param seats a seat for each member
  * @param tier the lead's tier
- * @param occurredAt when the lead arose
+ * @param occurredAt when the lead arose, or the later moment at which it goes out after a wait
  * @param scoring what the model says of the members
  * @param rates conversion rates by rep, where a strategy of the pool asks for them
  * @param prices what the members cost

@@ -68,7 +68,7 @@ public final class Assessor {
   }
 
   private static Instant asOf(Staffing.Staffed staffed, Asked asked) {
-    return staffed.pool().clock() == Plan.Clock.EVENT ? asked.lead().occurredAt() : asked.now();
+    return staffed.pool().clock() == Plan.Clock.EVENT ? asked.eventTime() : asked.now();
   }
 
   private static Assessment assessment(
@@ -86,7 +86,7 @@ public final class Assessor {
         staffed,
         pool.membership().seats(staffed.roster(), occasion),
         pool.membership().tier(occasion),
-        asked.lead().occurredAt(),
+        asked.eventTime(),
         scores,
         rates,
         prices,

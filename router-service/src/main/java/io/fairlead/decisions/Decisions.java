@@ -9,6 +9,7 @@ import io.fairlead.ledger.Firing;
 import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.Reassignment;
+import io.fairlead.ledger.WaitingLead;
 import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Target;
 import io.fairlead.routing.Call;
@@ -89,7 +90,7 @@ public final class Decisions {
    * @param planned whom the plan gives the lead
    */
   Answer decide(LeadRequest request, Optional<Planned> planned) {
-    Staffing staffing = staffings.current();
+    staffings.current(); // without a plan nothing is kept
     Lead lead = request.at(now());
     long leadId = facts.saveLead(lead, request.contact());
     Optional<Decision> standing = ledger.latest(leadId, request.trigger());
@@ -102,25 +103,97 @@ public final class Decisions {
     LeadRequest wanted =
         standing
             .filter(last -> last.attempt() > 1)
-            .flatMap(_ -> ledger.lastTakenBack(leadId, request.trigger()))
-            .map(taken -> request.without(taken.without()))
+            .map(_ -> untried(request, leadId))
             .orElse(request);
-    for (int change = 0; change < MOST_CHANGES; change++) {
-      Asked asked = new Asked(wanted, lead, now(), owners);
-      Optional<Answer> answer =
-          Way.take(
+    return settle(new Errand(wanted, lead, leadId, planned, Optional.empty()), new Patience());
+  }
+
+  /** The same without those from whom the lead was taken back. */
+  private LeadRequest untried(LeadRequest request, long leadId) {
+    return ledger
+        .lastTakenBack(leadId, request.trigger())
+        .map(taken -> request.without(taken.without()))
+        .orElse(request);
+  }
+
+  /**
+   * Looks again at a lead that waits: somebody gets it, nobody ever will, or it goes on waiting.
+   *
+   * @param at the moment; counts in event time
+   */
+  Answer serve(WaitingLead waiting, Instant at) {
+    return serve(waiting, at, new Patience());
+  }
+
+  private Answer serve(WaitingLead waiting, Instant at, Patience patience) {
+    LeadRequest request = LeadRequest.of(waiting);
+    Answer answer =
+        settle(
+            new Errand(
+                request,
+                waiting.lead(),
+                waiting.leadId(),
+                Optional.empty(),
+                Optional.of(new Errand.Waited(waiting, at))),
+            patience);
+    if (answer.repeated() && answer.decision().isFinal()) {
+      ledger.forget(answer.decision());
+    }
+    return answer;
+  }
+
+  /**
+   * A lead on its way.
+   *
+   * @param waited where it comes from the waiting room
+   */
+  private record Errand(
+      LeadRequest request,
+      Lead lead,
+      long leadId,
+      Optional<Planned> planned,
+      Optional<Waited> waited) {
+
+    /**
+     * That it has waited.
+     *
+     * @param at the moment at which it goes out
+     */
+    record Waited(WaitingLead lead, Instant at) {}
+  }
+
+  private Answer settle(Errand errand, Patience patience) {
+    Staffing staffing = staffings.current();
+    LeadRequest request = errand.request();
+    int changes = 0;
+    while (changes < MOST_CHANGES) {
+      Asked asked =
+          new Asked(request, errand.lead(), now(), owners, errand.waited().map(Errand.Waited::at));
+      Optional<AfterLimit> limit = limit(errand, staffing);
+      TurnDesk desk =
+          new TurnDesk(
+              ledger,
               staffing,
-              asked,
-              new TurnDesk(
-                  ledger,
-                  staffing,
-                  Ruler.of(assessor, staffing, asked, draws).by(planned),
-                  leadId,
-                  witness));
+              Ruler.of(assessor, staffing, asked, draws).by(errand.planned()),
+              errand.leadId(),
+              witness,
+              patience,
+              limit.map(AfterLimit::word));
+      Optional<Answer> answer =
+          limit.isPresent()
+              ? limit.get().take(staffing, asked, desk)
+              : Way.take(staffing, asked, desk);
       if (answer.isPresent()) {
         return answer.get();
       }
-      staffing = staffings.refresh();
+      if (desk.first().isPresent()) {
+        patience.spend();
+        serve(desk.first().get().lead(), desk.first().get().asOf(), patience);
+      } else {
+        staffing = staffings.refresh();
+        request = untried(request, errand.leadId());
+        changes++;
+      }
     }
     throw changing();
   }
@@ -129,6 +202,11 @@ public final class Decisions {
     return new DecisionException(
         "Plan or reps changed %d times while the lead was being decided.\nMaybe ask again."
             .formatted(MOST_CHANGES));
+  }
+
+  /** Where the lead goes instead of along the routes, since it has waited long enough. */
+  private static Optional<AfterLimit> limit(Errand errand, Staffing staffing) {
+    return errand.waited().flatMap(waited -> AfterLimit.of(waited.lead(), staffing, waited.at()));
   }
 
   /**

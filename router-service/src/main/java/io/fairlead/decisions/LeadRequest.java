@@ -4,6 +4,7 @@ import io.fairlead.facts.Contact;
 import io.fairlead.facts.Field;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
+import io.fairlead.ledger.WaitingLead;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,17 @@ public record LeadRequest(
   public LeadRequest {
     fields = Map.copyOf(fields);
     excluded = Set.copyOf(excluded);
+  }
+
+  /** What a lead that waits was asked with. */
+  static LeadRequest of(WaitingLead waiting) {
+    return new LeadRequest(
+        waiting.lead().key(),
+        Optional.of(waiting.lead().occurredAt()),
+        waiting.lead().fields(),
+        waiting.contact(),
+        waiting.trigger(),
+        waiting.excluded());
   }
 
   /** The same request, with what is not given as the stored lead has it. */

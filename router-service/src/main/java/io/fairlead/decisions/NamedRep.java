@@ -66,6 +66,7 @@ record NamedRep(
         pool.clock(),
         pool.zone(),
         pool.openFor(),
+        Optional.empty(),
         pool.membership(),
         List.of());
   }

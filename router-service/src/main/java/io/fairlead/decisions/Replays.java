@@ -1,6 +1,7 @@
 package io.fairlead.decisions;
 
 import io.fairlead.ledger.Decision;
+import io.fairlead.routing.Nobody;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,10 @@ public final class Replays {
   public Replay of(Decision decision) {
     if (decision.slate().isEmpty() && decision.evidence().isEmpty()) {
       return new Replay.Impossible("nobody was asked, the routes alone decided");
+    }
+    if (othersWentFirst(decision)) {
+      return new Replay.Impossible(
+          "leads that had waited longer went first, and it kept only itself");
     }
     return find(decision)
         .map(found -> Replay.of(decision, found.ruling()))
@@ -41,9 +46,14 @@ public final class Replays {
     return new Hindsight(whatIf(decision), replay ? Optional.of(of(decision)) : Optional.empty());
   }
 
+  private static boolean othersWentFirst(Decision decision) {
+    return decision.nobody().equals(Optional.of(Nobody.OTHERS_FIRST));
+  }
+
   private Optional<Case> find(Decision decision) {
-    return plans
-        .rules(decision.planVersion(), decision.pool().orElse(""))
+    return Optional.of(decision)
+        .filter(one -> !othersWentFirst(one))
+        .flatMap(_ -> plans.rules(decision.planVersion(), decision.pool().orElse("")))
         .flatMap(rules -> Case.of(decision, rules));
   }
 }

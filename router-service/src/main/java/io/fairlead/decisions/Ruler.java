@@ -4,6 +4,7 @@ import io.fairlead.ledger.Decision;
 import io.fairlead.plan.Plan;
 import io.fairlead.routing.Call;
 import io.fairlead.routing.Member;
+import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Planned;
 import io.fairlead.routing.Router;
 import io.fairlead.routing.Ruling;
@@ -73,6 +74,20 @@ record Ruler(
     return new Ruled(
         ruling,
         composer.decision(stop, assessment, ruling, planned, attempt, draw, asOf, asked.now()));
+  }
+
+  /** The same where those who could take it have leads to take that have waited longer. */
+  Ruled others(Stop.At stop, Assessment assessment, Ruled ruled, Instant asOf, int attempt) {
+    Ruling waits =
+        new Ruling.Deferred(
+            Optional.of(asOf),
+            Nobody.OTHERS_FIRST,
+            "Nobody can take it yet, because " + Nobody.OTHERS_FIRST.because() + ".",
+            ruled.ruling().judged());
+    return new Ruled(
+        waits,
+        composer.decision(
+            stop, assessment, waits, Optional.empty(), attempt, 0, asOf, asked.now()));
   }
 
   /** Rules without writing anything down. */

@@ -188,8 +188,6 @@ final class Way {
         route.target() instanceof Target.ToPool(String pool)
             && staffing.pool(pool).orElseThrow().pool().clock() == Plan.Clock.EVENT;
     return new Occasion(
-        asked.lead(),
-        asked.request().trigger(),
-        eventTime ? asked.lead().occurredAt() : asked.now());
+        asked.lead(), asked.request().trigger(), eventTime ? asked.eventTime() : asked.now());
   }
 }

@@ -30,12 +30,12 @@ import org.jooq.impl.DSL;
 public final class DecisionLedger {
 
   /**
-   * A deadlock, a serialisation failure, a lock that could not be had in time, a transaction that
-   * was idle for too long, a server that goes down or comes up; and all of class 08, a connection
-   * that was lost.
+   * A deadlock, a serialisation failure, a lock that could not be had in time, an attempt that
+   * somebody else decided without a turn, a transaction that was idle for too long, a server that
+   * goes down or comes up; and all of class 08, a connection that was lost.
    */
   private static final List<String> TRY_AGAIN =
-      List.of("40P01", "40001", "55P03", "25P03", "57P01", "57P02", "57P03");
+      List.of("40P01", "40001", "55P03", "23505", "25P03", "57P01", "57P02", "57P03");
 
   private static final String CONNECTION_LOST = "08";
 
@@ -124,15 +124,38 @@ public final class DecisionLedger {
     return Sql.texts(pools, pool -> pool);
   }
 
-  /** Keeps a decision that needs nobody's turn, unless that attempt was decided already. */
-  public Decision recordWithoutTurn(long leadId, Decision decision) {
+  /**
+   * Keeps a decision that needs nobody's turn, unless that attempt was decided already.
+   *
+   * @param wait where the lead waits, if it is deferred
+   */
+  public Decision recordWithoutTurn(long leadId, Decision decision, Wait wait) {
     return sql.transactionResult(tx -> {
       DSLContext in = tx.dsl();
       if (DecisionRows.insertIfFirst(in, leadId, decision)) {
+        WaitingRows.follow(in, leadId, decision, wait);
         EventRows.insert(in, decision, "DECISION_" + decision.kind());
       }
       return DecisionRows.latest(in, leadId, decision.trigger()).orElseThrow();
     });
+  }
+
+  /** The lead goes on waiting, at those places, unless it does not wait any more. */
+  public void await(long leadId, Decision decision, Wait wait) {
+    sql.transaction(tx -> {
+      DSLContext in = tx.dsl();
+      in.execute("select from lead where id = {0} for update", DSL.val(leadId));
+      if (DecisionRows.latest(in, leadId, decision.trigger())
+          .filter(latest -> latest.id().equals(decision.id()))
+          .isPresent()) {
+        WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
+      }
+    });
+  }
+
+  /** The lead of that final decision waits nowhere any more. */
+  public void forget(Decision decision) {
+    WaitingRows.end(sql, decision);
   }
 
   /** The latest attempt for that lead and trigger. */

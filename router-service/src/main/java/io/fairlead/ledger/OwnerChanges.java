@@ -107,6 +107,7 @@ public final class OwnerChanges {
     Reassignment why = new Reassignment(BY_OUTSIDE, because, Set.of(), Optional.of(to), false);
     ReassignmentRows.end(in, held, why, at);
     Holdings.refresh(in, List.of(assignment));
+    WaitingRows.end(in, leadId); // somebody has it
     if (changesBack(in, leadId) > MOST_CHANGES_BACK) {
       stop(in, leadId, to, at);
     }

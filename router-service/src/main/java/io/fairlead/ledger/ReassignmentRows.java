@@ -65,19 +65,27 @@ final class ReassignmentRows {
   }
 
   static Optional<TakenBack> find(DSLContext sql, UUID decision) {
-    return fetch(sql, REASSIGNMENT.DECISION_ID.eq(decision));
+    return fetch(sql, REASSIGNMENT.DECISION_ID.eq(decision)).stream().findFirst();
   }
 
+  /** The last time, with the rep who last had the lead, even if it was waiting since. */
   static Optional<TakenBack> last(DSLContext sql, long leadId, String trigger) {
-    return fetch(sql, REASSIGNMENT.LEAD_ID.eq(leadId).and(REASSIGNMENT.TRIGGER.eq(trigger)));
+    List<TakenBack> all =
+        fetch(sql, REASSIGNMENT.LEAD_ID.eq(leadId).and(REASSIGNMENT.TRIGGER.eq(trigger)));
+    return all.stream()
+        .findFirst()
+        .map(last ->
+            new TakenBack(
+                all.stream().flatMap(one -> one.rep().stream()).findFirst(),
+                last.why(),
+                last.at()));
   }
 
-  private static Optional<TakenBack> fetch(DSLContext sql, Condition condition) {
+  private static List<TakenBack> fetch(DSLContext sql, Condition condition) {
     return sql.selectFrom(REASSIGNMENT)
         .where(condition)
         .orderBy(REASSIGNMENT.AT.desc())
-        .limit(1)
-        .fetchOptional(ReassignmentRows::takenBack);
+        .fetch(ReassignmentRows::takenBack);
   }
 
   private static TakenBack takenBack(Record row) {

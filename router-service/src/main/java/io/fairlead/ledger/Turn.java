@@ -57,9 +57,11 @@ public final class Turn {
    * @param leadId internal number of the lead
    * @param pool where it was decided
    * @param rotated what the rotation keeps afterwards, besides the turn
+   * @param wait where the lead waits, if it is deferred
    */
-  public void commit(long leadId, Decision decision, PoolSeats pool, Rotated rotated) {
+  public void commit(long leadId, Decision decision, PoolSeats pool, Rotated rotated, Wait wait) {
     DecisionRows.insert(in, leadId, decision);
+    WaitingRows.follow(in, leadId, decision, wait);
     switch (decision.mode()) {
       case AUTO ->
           decision.rep().ifPresent(rep -> AssignmentRows.insert(in, leadId, decision, rep));
@@ -80,6 +82,24 @@ public final class Turn {
           .where(POOL.NAME.eq(pool.pool()))
           .execute();
     }
+  }
+
+  /** The lead goes on waiting, at those places. */
+  public void await(long leadId, Decision decision, Wait wait) {
+    WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
+  }
+
+  /**
+   * The first lead of each kind that waits in a pool, in order: all of them for a lead that does
+   * not wait there, else those that stand before it.
+   */
+  public List<WaitingLead> before(String pool, long leadId, String trigger) {
+    return WaitingRows.heads(in, pool, leadId, trigger);
+  }
+
+  /** Why the lead was last taken back from somebody, for that trigger; empty where it never was. */
+  public Optional<TakenBack> lastTakenBack(long leadId, String trigger) {
+    return ReassignmentRows.last(in, leadId, trigger);
   }
 
   /** Who was last given the lead. */
@@ -120,15 +140,21 @@ public final class Turn {
       long leadId, Decision decision, Optional<String> pool, List<String> moves, Reassignment why) {
     String rep = decision.rep().orElseThrow();
     DecisionRows.insert(in, leadId, decision);
+    WaitingRows.end(in, leadId, decision.trigger());
     AssignmentRows.insertNamed(in, leadId, decision, rep, pool);
     RotationRows.turn(
         in, moves, rep, RotationRows.Why.of(decision, decision.asOf(), why.by(), why.because()));
     EventRows.insert(in, decision, "DECISION_" + decision.kind());
   }
 
-  /** Keeps a decision that gives the lead to nobody. */
-  public void keep(long leadId, Decision decision) {
+  /**
+   * Keeps a decision that gives the lead to nobody.
+   *
+   * @param wait where the lead waits, unless a person holds it
+   */
+  public void keep(long leadId, Decision decision, Wait wait) {
     DecisionRows.insert(in, leadId, decision);
+    WaitingRows.follow(in, leadId, decision, wait);
     EventRows.insert(in, decision, "DECISION_" + decision.kind());
   }
 
@@ -150,6 +176,7 @@ public final class Turn {
         moves,
         acceptance.rep(),
         RotationRows.Why.of(decision, acceptance.at(), acceptance.by(), "accepted the advice"));
+    WaitingRows.end(in, decision);
     EventRows.insert(in, decision, "ADVICE_ACCEPTED");
   }
 

@@ -47,6 +47,7 @@ public record Plan(
    * @param clock what "now" is
    * @param zone zone of reps who have none, and of the pool's own windows
    * @param openFor how long a lead of which nothing is heard stays open with its rep
+   * @param deferral how long a lead waits at the most; empty means without limit, if it waits
    * @param membership who is in it
    * @param slas what its reps promise, in the plan's order
    */
@@ -56,6 +57,7 @@ public record Plan(
       Clock clock,
       ZoneId zone,
       Duration openFor,
+      Optional<Deferral> deferral,
       Membership membership,
       List<Sla> slas) {
 
@@ -87,6 +89,7 @@ public record Plan(
         home.map(Pool::clock).orElse(Clock.WALL),
         zone,
         home.map(Pool::openFor).orElse(Duration.ofDays(30)),
+        Optional.empty(),
         home.map(Pool::membership)
             .orElseGet(() -> new Membership(List.of(), background.terms()))
             .alone(rep),

@@ -67,6 +67,8 @@ record PlanDocument(
           @Nullable List<@Nullable SlaDocument> sla,
       @Nullable String openFor) {}
 
+  record DeferralDocument(@Nullable String upTo, @Nullable String then) {}
+
   record MemberDocument(
       @Nullable String rep,
       @Nullable String where,

@@ -42,16 +42,17 @@ public final class PlanReader {
     Map<String, Calendar> calendars = new CalendarReader(problems).read(document);
     Map<String, Territory> territories = new TerritoryReader(problems).read(document.territories());
     List<Cap> caps = new CapReader(problems).ofPlan(Documents.orEmpty(document.caps()));
+    Map<String, @Nullable PoolDocument> documents =
+        new TreeMap<>(Documents.orEmpty(document.pools()));
     PoolReader reader =
         new PoolReader(
             problems,
             new MemberReader(problems, reps, calendars),
             new AskReader(problems, territories),
+            new DeferralReader(problems, documents.keySet(), reps.keySet(), people),
             new SlaReader(problems, reps.keySet(), people),
             List.copyOf(calendars.values()),
             caps);
-    Map<String, @Nullable PoolDocument> documents =
-        new TreeMap<>(Documents.orEmpty(document.pools()));
     Map<String, Plan.Pool> pools = new TreeMap<>();
     if (documents.isEmpty()) {
       problems.add(

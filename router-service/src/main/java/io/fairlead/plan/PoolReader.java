@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Checks a pool. */
 final class PoolReader {
@@ -39,6 +38,7 @@ final class PoolReader {
   private final AskReader asks;
   private final CapReader caps;
   private final FairnessReader fairness;
+  private final DeferralReader deferral;
   private final SlaReader slas;
   private final List<Calendar> calendars;
   private final List<Cap> capsOfPlan;
@@ -47,6 +47,7 @@ final class PoolReader {
       Problems problems,
       MemberReader members,
       AskReader asks,
+      DeferralReader deferral,
       SlaReader slas,
       List<Calendar> calendars,
       List<Cap> capsOfPlan) {
@@ -56,6 +57,7 @@ final class PoolReader {
     this.slas = slas;
     this.caps = new CapReader(problems);
     this.fairness = new FairnessReader(problems);
+    this.deferral = deferral;
     this.calendars = calendars;
     this.capsOfPlan = capsOfPlan;
   }
@@ -77,6 +79,7 @@ final class PoolReader {
         clock.equals("event") ? Plan.Clock.EVENT : Plan.Clock.WALL,
         zone,
         problems.duration(path + ".openFor", Documents.or(document.openFor(), "30d"), "30d"),
+        deferral.read(name, path + ".deferral", document.deferral()),
         new Membership(
             members.read(path + ".members", Documents.orEmpty(document.members())),
             terms(path, document, zone)),
@@ -121,7 +124,7 @@ final class PoolReader {
         availableWithin(path + ".availableWithin", document.availableWithin()),
         openCap.equals("hard"),
         fairness.read(path + ".fairness", Documents.orEmpty(document.fairness()), zone),
-        defers(path + ".deferral", document.deferral()));
+        DeferralReader.defers(document.deferral()));
   }
 
   private List<Strategy> fallback(String path, @Nullable List<@Nullable String> names) {
@@ -218,19 +221,5 @@ final class PoolReader {
       problems.add(path, text, "must lie between 1h and 120h", "48h");
     }
     return within;
-  }
-
-  private boolean defers(String path, @Nullable JsonNode deferral) {
-    if (deferral == null || deferral.isNull()) {
-      return true;
-    }
-    if (!deferral.isString() || !deferral.asString().equals("none")) {
-      problems.add(
-          path,
-          deferral,
-          "must be none, or be left out: then a lead waits until it is asked for again",
-          "leave it out");
-    }
-    return false;
   }
 }

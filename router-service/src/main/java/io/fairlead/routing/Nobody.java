@@ -21,7 +21,11 @@ public enum Nobody {
   /** Those who are left are outside their hours, or away. */
   NOBODY_AT_WORK("nobody who fits is at work"),
   /** Those who are left are at their caps. */
-  NOBODY_HAS_CAPACITY("nobody who fits and is at work has capacity left");
+  NOBODY_HAS_CAPACITY("nobody who fits and is at work has capacity left"),
+  /** More leads go before it than are given out at once. */
+  OTHERS_FIRST("leads that have waited longer go first"),
+  /** It has waited as long as the pool lets leads wait. */
+  WAITED_TOO_LONG("it has waited as long as the pool lets leads wait");
 
   private final String because;
 

@@ -43,7 +43,8 @@ public record DecisionView(
     String reason,
     Optional<FallbackView> fallback,
     Instant decidedAt,
-    Optional<Instant> slaDueAt) {
+    Optional<Instant> slaDueAt,
+    List<WaitingView> waiting) {
 
   /** A strategy that could not decide, and the one that did instead. */
   public record FallbackView(String from, String to, String because) {
@@ -85,7 +86,35 @@ public record DecisionView(
         decision.reason(),
         choice.flatMap(Decision.Choice::fallback).map(FallbackView::of),
         decision.decidedAt(),
-        slaDueAt);
+        slaDueAt,
+        List.of());
+  }
+
+  /** The same with where the lead waits. */
+  DecisionView waiting(List<WaitingView> places) {
+    return new DecisionView(
+        id,
+        kind,
+        lead,
+        rep,
+        pool,
+        route,
+        mode,
+        strategy,
+        policy,
+        arm,
+        modelVersion,
+        probability,
+        expectedValue,
+        propensity,
+        leadScore,
+        tier,
+        reasonCode,
+        reason,
+        fallback,
+        decidedAt,
+        slaDueAt,
+        places);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.WaitingLine;
 import io.fairlead.routing.Reason;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Verdict;
@@ -45,6 +46,7 @@ final class DecisionsController {
   private final Batches batches;
   private final DecisionLedger ledger;
   private final Reasons reasons;
+  private final WaitingLine line;
   private final Replays replays;
   private final Aftermaths aftermaths;
   private final SlaReports speed;
@@ -55,6 +57,7 @@ final class DecisionsController {
       Batches batches,
       DecisionLedger ledger,
       Reasons reasons,
+      WaitingLine line,
       Replays replays,
       Aftermaths aftermaths,
       SlaReports speed,
@@ -63,6 +66,7 @@ final class DecisionsController {
     this.batches = batches;
     this.ledger = ledger;
     this.reasons = reasons;
+    this.line = line;
     this.replays = replays;
     this.aftermaths = aftermaths;
     this.speed = speed;
@@ -179,7 +183,9 @@ final class DecisionsController {
       Decisions.Answer answer =
           decisions.decide(
               lead(body.lead()).request(trigger(body.trigger()), excluded, clock.instant()));
-      DecisionView view = DecisionView.of(answer.decision(), speed.dueAt(answer.decision().id()));
+      DecisionView view =
+          DecisionView.of(answer.decision(), speed.dueAt(answer.decision().id()))
+              .waiting(places(answer.decision()));
       return answer.repeated()
           ? ResponseEntity.ok(view)
           : ResponseEntity.created(URI.create("/v1/decisions/" + answer.decision().id()))
@@ -187,6 +193,15 @@ final class DecisionsController {
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Where the lead of a decision waits, if it does. */
+  private List<WaitingView> places(Decision decision) {
+    return decision.isFinal()
+        ? List.of()
+        : line.of(decision).stream()
+            .map(waiting -> WaitingView.of(waiting, line.place(waiting)))
+            .toList();
   }
 
   @PostMapping("/v1/decisions:batch")

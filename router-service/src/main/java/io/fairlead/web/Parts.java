@@ -16,6 +16,7 @@ import io.fairlead.decisions.RepDirectory;
 import io.fairlead.decisions.Replays;
 import io.fairlead.decisions.Simulations;
 import io.fairlead.decisions.Staffings;
+import io.fairlead.decisions.WaitingRoom;
 import io.fairlead.decisions.Witness;
 import io.fairlead.fairness.FairnessReports;
 import io.fairlead.imports.Importer;
@@ -46,6 +47,7 @@ import io.fairlead.ledger.SlaStore;
 import io.fairlead.ledger.TimerStore;
 import io.fairlead.ledger.TrainingDiary;
 import io.fairlead.ledger.TurnLedger;
+import io.fairlead.ledger.WaitingLine;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.ShadowScoring;
@@ -219,6 +221,27 @@ class Parts {
   Redistribution redistribution(
       DataSource dataSource, Decisions decisions, Simulations simulations, FactStore facts) {
     return new Redistribution(new OpenBook(dataSource), decisions, simulations, facts);
+  }
+
+  @Bean
+  WaitingLine waitingLine(DataSource dataSource) {
+    return new WaitingLine(dataSource);
+  }
+
+  @Bean
+  WaitingRoom waitingRoom(
+      Decisions decisions,
+      Staffings staffings,
+      WaitingLine line,
+      DecisionLedger ledger,
+      Owners owners,
+      InstantSource clock) {
+    return new WaitingRoom(decisions, staffings, line, ledger, owners, clock);
+  }
+
+  @Bean
+  WaitingClock waitingClock(WaitingRoom room) {
+    return new WaitingClock(room);
   }
 
   @Bean

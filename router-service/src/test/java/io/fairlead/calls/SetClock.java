@@ -5,9 +5,11 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.PropertySource;
 
-/** A clock that stands still until it is set. */
+/** A clock that stands still until it is set; nobody looks after leads that wait unless told to. */
 @Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:set-clock.properties")
 public class SetClock {
 
   /** The clock that the service reads. */

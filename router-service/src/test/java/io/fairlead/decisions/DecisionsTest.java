@@ -128,7 +128,6 @@ class DecisionsTest {
     assertThat(decide("L2", "").field("id")).isEqualTo(waiting.field("id"));
     reps("id,maxPerDay,timeZone\nfull,2,America/New_York\n");
     Reply decided = decide("L2", "");
-    assertThat(decided.status()).isEqualTo(201);
     assertThat(decided.field("kind")).isEqualTo("ASSIGNED");
     assertThat(decide("L2", "").field("id")).isEqualTo(decided.field("id"));
     assertThat(fairlead.count("select count(*) from assignment")).isEqualTo(2);

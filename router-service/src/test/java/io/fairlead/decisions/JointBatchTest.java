@@ -129,6 +129,10 @@ class JointBatchTest {
     assertThat(only(answer).required("assigned").asInt()).isEqualTo(6 * CAP);
     assertThat(only(answer).required("sequentiallyAssigned").asInt()).isEqualTo(6 * CAP);
     assertThat(kinds(answer)).containsEntry("ASSIGNED", 60).containsEntry("DEFERRED", 10);
+    assertThat(
+            fairlead.count(
+                "with gone as (delete from waiting returning 1) select count(*) from gone"))
+        .isEqualTo(10);
   }
 
   @Test

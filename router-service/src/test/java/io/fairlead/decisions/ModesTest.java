@@ -68,9 +68,9 @@ class ModesTest {
   }
 
   @Test
-  void whatWasCarriedOutCannotBeAccepted() {
+  void whatWasCarriedOutIsAcceptedByNobodyElse() {
     plan("auto");
-    assertThat(accept(fairlead.decide("L1"), "{}").status()).isEqualTo(409);
+    assertThat(accept(fairlead.decide("L1"), "{\"rep\": \"nobody\"}").status()).isEqualTo(409);
     assertThat(
             fairlead
                 .served()

@@ -12,6 +12,7 @@ import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
+import io.fairlead.ledger.Wait;
 import io.fairlead.plan.Plan;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.Strategy;
@@ -107,6 +108,7 @@ class ReplayTest {
             Plan.Clock.WALL,
             ZoneOffset.UTC,
             Duration.ofDays(30),
+            Optional.empty(),
             plan.plan().pools().values().iterator().next().membership(),
             List.of());
     Staffing.Staffed staffed = new Staffing.Staffed(pool, List.of(), Set.of("all"));
@@ -144,7 +146,7 @@ class ReplayTest {
             turn.at(),
             1);
     long leadId = facts.saveLead(lead, Contact.UNKNOWN);
-    ledger.recordWithoutTurn(leadId, ruled.decision());
+    ledger.recordWithoutTurn(leadId, ruled.decision(), new Wait(lead, Set.of(), List.of()));
     history.given(id, ruled.ruling());
     Decision kept = ledger.find(ruled.decision().id()).orElseThrow();
     return new Kept(kept, Replay.of(kept, Case.of(kept, history.rules()).orElseThrow().ruling()));

@@ -189,6 +189,11 @@ public final class RoutedFairlead implements AutoCloseable {
     return "lead-" + ++leads;
   }
 
+  /** Asks again for the lead of a decision. */
+  public Reply again(Reply decision) {
+    return decide(decision.field("lead"));
+  }
+
   /** Decides a lead of which no more is known. */
   public Reply decide(String lead) {
     return decide(lead, "");

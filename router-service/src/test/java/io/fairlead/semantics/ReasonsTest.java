@@ -55,7 +55,7 @@ class ReasonsTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = "ALL_PREVIOUSLY_TRIED") // in SlaTest: needs a past
+      names = {"ALL_PREVIOUSLY_TRIED", "OTHERS_FIRST", "WAITED_TOO_LONG"}) // need a past
   void nobodyGetsItForAReasonWithACode(Nobody code) {
     String excluded = code == Nobody.EVERYBODY_EXCLUDED ? "\"here\"" : "";
     Reply decision =
@@ -66,14 +66,15 @@ class ReasonsTest {
     assertThat(decision.field("kind"))
         .isEqualTo(
             switch (code) {
-              case HELD, NOBODY_AT_WORK, ALL_PREVIOUSLY_TRIED -> "DEFERRED";
+              case HELD, NOBODY_AT_WORK, ALL_PREVIOUSLY_TRIED, OTHERS_FIRST -> "DEFERRED";
               case NO_ROUTE,
                   SUPPRESSED,
                   EMPTY_POOL,
                   EVERYBODY_EXCLUDED,
                   NOBODY_MATCHES,
                   NOBODY_ACTIVE,
-                  NOBODY_HAS_CAPACITY ->
+                  NOBODY_HAS_CAPACITY,
+                  WAITED_TOO_LONG ->
                   "UNROUTABLE";
             });
     for (JsonNode line : fairlead.explain(decision).required("slate")) {

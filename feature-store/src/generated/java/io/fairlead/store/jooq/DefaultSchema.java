@@ -34,6 +34,7 @@ import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
 import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
+import io.fairlead.store.jooq.tables.Waiting;
 import io.fairlead.store.jooq.tables.Webhook;
 
 import java.util.Arrays;
@@ -210,6 +211,11 @@ public class DefaultSchema extends SchemaImpl {
     public final TurnEntry TURN_ENTRY = TurnEntry.TURN_ENTRY;
 
     /**
+     * The table <code>waiting</code>.
+     */
+    public final Waiting WAITING = Waiting.WAITING;
+
+    /**
      * The table <code>webhook</code>.
      */
     public final Webhook WEBHOOK = Webhook.WEBHOOK;
@@ -268,6 +274,7 @@ public class DefaultSchema extends SchemaImpl {
             SlaClock.SLA_CLOCK,
             Timer.TIMER,
             TurnEntry.TURN_ENTRY,
+            Waiting.WAITING,
             Webhook.WEBHOOK
         );
     }

@@ -16,6 +16,7 @@ import io.fairlead.store.jooq.tables.Outcome;
 import io.fairlead.store.jooq.tables.Reassignment;
 import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
+import io.fairlead.store.jooq.tables.Waiting;
 
 import org.jooq.Index;
 import org.jooq.OrderField;
@@ -62,4 +63,7 @@ public class Indexes {
     public static final Index TURN_ENTRY_OF_DECISION = Internal.createIndex(DSL.name("turn_entry_of_decision"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.DECISION_ID }, false);
     public static final Index TURN_ENTRY_OF_REP = Internal.createIndex(DSL.name("turn_entry_of_rep"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.SCOPE, TurnEntry.TURN_ENTRY.REP_ID, TurnEntry.TURN_ENTRY.SEQ }, false);
     public static final Index TURN_ENTRY_OF_SCOPE = Internal.createIndex(DSL.name("turn_entry_of_scope"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.SCOPE, TurnEntry.TURN_ENTRY.SEQ }, false);
+    public static final Index WAITING_IN_ORDER = Internal.createIndex(DSL.name("waiting_in_order"), Waiting.WAITING, new OrderField[] { Waiting.WAITING.POOL, Waiting.WAITING.TIER, Waiting.WAITING.SINCE, Waiting.WAITING.LEAD_ID, Waiting.WAITING.TRIGGER }, false);
+    public static final Index WAITING_OF_KIND = Internal.createIndex(DSL.name("waiting_of_kind"), Waiting.WAITING, new OrderField[] { Waiting.WAITING.POOL, Waiting.WAITING.KIND, Waiting.WAITING.TIER, Waiting.WAITING.SINCE, Waiting.WAITING.LEAD_ID, Waiting.WAITING.TRIGGER }, false);
+    public static final Index WAITING_WITH_LIMIT = Internal.createIndex(DSL.name("waiting_with_limit"), Waiting.WAITING, new OrderField[] { Waiting.WAITING.POOL, Waiting.WAITING.ENDS }, false);
 }

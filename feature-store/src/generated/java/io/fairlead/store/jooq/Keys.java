@@ -34,6 +34,7 @@ import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
 import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
+import io.fairlead.store.jooq.tables.Waiting;
 import io.fairlead.store.jooq.tables.Webhook;
 
 import org.jooq.ForeignKey;
@@ -95,6 +96,7 @@ public class Keys {
     public static final UniqueKey<Record> SLA_CLOCK_PKEY = Internal.createUniqueKey(SlaClock.SLA_CLOCK, DSL.name("sla_clock_pkey"), new TableField[] { SlaClock.SLA_CLOCK.DECISION_ID, SlaClock.SLA_CLOCK.PLACE }, true);
     public static final UniqueKey<Record> TIMER_PKEY = Internal.createUniqueKey(Timer.TIMER, DSL.name("timer_pkey"), new TableField[] { Timer.TIMER.KIND, Timer.TIMER.KEY }, true);
     public static final UniqueKey<Record> TURN_ENTRY_PKEY = Internal.createUniqueKey(TurnEntry.TURN_ENTRY, DSL.name("turn_entry_pkey"), new TableField[] { TurnEntry.TURN_ENTRY.SEQ }, true);
+    public static final UniqueKey<Record> WAITING_PKEY = Internal.createUniqueKey(Waiting.WAITING, DSL.name("waiting_pkey"), new TableField[] { Waiting.WAITING.LEAD_ID, Waiting.WAITING.TRIGGER, Waiting.WAITING.POOL }, true);
     public static final UniqueKey<Record> WEBHOOK_PKEY = Internal.createUniqueKey(Webhook.WEBHOOK, DSL.name("webhook_pkey"), new TableField[] { Webhook.WEBHOOK.NAME }, true);
 
     // -------------------------------------------------------------------------
@@ -133,4 +135,6 @@ public class Keys {
     public static final ForeignKey<Record, Record> SLA_CLOCK__SLA_CLOCK_DECISION_ID_FKEY = Internal.createForeignKey(SlaClock.SLA_CLOCK, DSL.name("sla_clock_decision_id_fkey"), new TableField[] { SlaClock.SLA_CLOCK.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> TURN_ENTRY__TURN_ENTRY_DECISION_ID_FKEY = Internal.createForeignKey(TurnEntry.TURN_ENTRY, DSL.name("turn_entry_decision_id_fkey"), new TableField[] { TurnEntry.TURN_ENTRY.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> TURN_ENTRY__TURN_ENTRY_REP_ID_FKEY = Internal.createForeignKey(TurnEntry.TURN_ENTRY, DSL.name("turn_entry_rep_id_fkey"), new TableField[] { TurnEntry.TURN_ENTRY.REP_ID }, Keys.REP_PKEY, new TableField[] { Rep.REP.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WAITING__WAITING_DECISION_ID_FKEY = Internal.createForeignKey(Waiting.WAITING, DSL.name("waiting_decision_id_fkey"), new TableField[] { Waiting.WAITING.DECISION_ID }, Keys.DECISION_PKEY, new TableField[] { Decision.DECISION.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WAITING__WAITING_LEAD_ID_FKEY = Internal.createForeignKey(Waiting.WAITING, DSL.name("waiting_lead_id_fkey"), new TableField[] { Waiting.WAITING.LEAD_ID }, Keys.LEAD_PKEY, new TableField[] { Lead.LEAD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

@@ -34,6 +34,7 @@ import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
 import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
+import io.fairlead.store.jooq.tables.Waiting;
 import io.fairlead.store.jooq.tables.Webhook;
 
 
@@ -192,6 +193,11 @@ public class Tables {
      * The table <code>turn_entry</code>.
      */
     public static final TurnEntry TURN_ENTRY = TurnEntry.TURN_ENTRY;
+
+    /**
+     * The table <code>waiting</code>.
+     */
+    public static final Waiting WAITING = Waiting.WAITING;
 
     /**
      * The table <code>webhook</code>.
