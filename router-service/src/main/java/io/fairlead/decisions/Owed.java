@@ -5,7 +5,7 @@ import io.fairlead.joint.Stretch;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.routing.Band;
 import io.fairlead.routing.Due;
-import java.time.Duration;
+import io.fairlead.routing.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,10 +29,21 @@ record Owed(List<Spot> spots, List<String> reps, double[] quality, DecisionLedge
 
   List<Goal> goals() {
     List<Goal> goals = new ArrayList<>();
+    Map<Window, List<Tally.Given>> before = new HashMap<>();
     spots.getFirst().assessment().pool().rules().bands().stream()
         .filter(Band::isBounded)
-        .forEach(band -> windows(band).forEach(window -> add(goals, band, window)));
+        .forEach(band ->
+            windows(band)
+                .forEach(window ->
+                    add(goals, band, window, before.computeIfAbsent(window, this::given))));
     return goals;
+  }
+
+  /** What the pool gave in that window before. */
+  private List<Tally.Given> given(Window window) {
+    return ledger.given(spots.getFirst().pool(), window.from(), Long.MAX_VALUE).stream()
+        .filter(given -> given.at().isBefore(window.to()))
+        .toList();
   }
 
   /** Consecutive windows one by one; of a rolling one that in which the last lead lies. */
@@ -43,14 +54,11 @@ record Owed(List<Spot> spots, List<String> reps, double[] quality, DecisionLedge
       return List.of(new Window(from, last.plusNanos(1_000), leads(from, last.plusNanos(1_000))));
     }
     List<Window> windows = new ArrayList<>();
-    Instant first = band.starting().get();
     for (Spot spot : spots) {
-      boolean known = !windows.isEmpty() && spot.asOf().isBefore(windows.getLast().to());
-      if (!known && !spot.asOf().isBefore(first)) {
-        long past = Duration.between(first, spot.asOf()).dividedBy(band.over());
-        Instant from = first.plus(band.over().multipliedBy(past));
-        Instant to = from.plus(band.over());
-        windows.add(new Window(from, to, leads(from, to)));
+      if (windows.isEmpty() || !spot.asOf().isBefore(windows.getLast().to())) {
+        band.stretch(spot.asOf())
+            .ifPresent(
+                of -> windows.add(new Window(of.from(), of.to(), leads(of.from(), of.to()))));
       }
     }
     return windows;
@@ -68,17 +76,15 @@ record Owed(List<Spot> spots, List<String> reps, double[] quality, DecisionLedge
     return new Stretch(first, end);
   }
 
-  private void add(List<Goal> goals, Band band, Window window) {
+  private void add(List<Goal> goals, Band band, Window window, List<Tally.Given> before) {
     boolean count = band.of() == Band.Of.COUNT;
     Map<String, Double> got = new HashMap<>();
     Map<String, Double> due = new HashMap<>();
-    ledger.given(spots.getFirst().pool(), window.from(), Long.MAX_VALUE).stream()
-        .filter(given -> given.at().isBefore(window.to()))
-        .forEach(given -> {
-          double weight = count ? 1 : given.due().quality();
-          got.merge(given.rep(), weight, Double::sum);
-          given.due().parts().forEach((rep, part) -> due.merge(rep, part * weight, Double::sum));
-        });
+    before.forEach(given -> {
+      double weight = count ? 1 : given.due().quality();
+      got.merge(given.rep(), weight, Double::sum);
+      given.due().parts().forEach((rep, part) -> due.merge(rep, part * weight, Double::sum));
+    });
     for (int lead = window.leads().from(); lead < window.leads().to(); lead++) {
       double weight = count ? 1 : quality[lead];
       Due.parts(spots.get(lead).judged())

@@ -2,7 +2,6 @@ package io.fairlead.fairness;
 
 import io.fairlead.ledger.Given;
 import io.fairlead.routing.Band;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,24 +43,7 @@ final class BandSums {
 
   /** Of what counts as of a moment; empty before the first of consecutive windows. */
   static Optional<BandSums> of(Band band, Instant to) {
-    return from(band, to).map(from -> new BandSums(band, from, to));
-  }
-
-  /**
-   * First instant of the window that ends then, or in which the last instant before lies.
-   *
-   * @param to exclusive
-   */
-  private static Optional<Instant> from(Band band, Instant to) {
-    if (band.starting().isEmpty()) {
-      return Optional.of(to.minus(band.over()));
-    }
-    Instant first = band.starting().get();
-    if (!first.isBefore(to)) {
-      return Optional.empty();
-    }
-    long past = Duration.between(first, to.minusNanos(1)).dividedBy(band.over());
-    return Optional.of(first.plus(band.over().multipliedBy(past)));
+    return band.from(to.minusNanos(1)).map(from -> new BandSums(band, from, to));
   }
 
   Instant from() {

@@ -54,10 +54,10 @@ public record Band(
    * @param from its first instant
    * @param to the first instant after it
    */
-  record Stretch(Instant from, Instant to) {}
+  public record Stretch(Instant from, Instant to) {}
 
   /** The first moment that counts as of a moment; empty before the first of consecutive windows. */
-  Optional<Instant> from(Instant at) {
+  public Optional<Instant> from(Instant at) {
     return starting.isEmpty()
         ? Optional.of(at.minus(over).plusNanos(1))
         : stretch(at).map(Stretch::from);
@@ -77,7 +77,7 @@ public record Band(
   }
 
   /** Empty before the first of consecutive windows. */
-  Optional<Stretch> stretch(Instant at) {
+  public Optional<Stretch> stretch(Instant at) {
     if (starting.isEmpty()) {
       Duration half = over.dividedBy(2);
       return Optional.of(new Stretch(at.minus(half), at.plus(half)));

@@ -22,7 +22,7 @@ public final class Task {
   /** Kept inside the bands, so that the last lead of a window does not decide. */
   private static final double MARGIN = 0.02;
 
-  /** How far behind a floor the day may leave anybody: half of what guards allow. */
+  /** How many usual leads behind a floor prices let the day leave anybody. */
   private static final double LEAD = 0.5;
 
   /**
@@ -32,6 +32,7 @@ public final class Task {
    */
   private static final double ERROR = 0.5;
 
+  /** Bands no wider than this are aimed at as they are: a margin would leave nothing of them. */
   private static final double NARROW = 0.1;
 
   private final Ahead today;
