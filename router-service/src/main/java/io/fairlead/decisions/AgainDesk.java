@@ -8,8 +8,6 @@ import io.fairlead.ledger.Turn;
 import io.fairlead.ledger.Wait;
 import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Reason;
-import io.fairlead.routing.Rotated;
-import io.fairlead.routing.Ruling;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -57,13 +55,6 @@ record AgainDesk(
         new Places(staffing, ruler.asked(), Optional.empty()));
   }
 
-  /**
-   * How a turn ended.
-   *
-   * @param written what was ruled and written; empty where nothing was
-   */
-  private record Ended(Step step, Optional<Ruler.Ruled> written) {}
-
   @Override
   public Step rule(Stop.At stop) {
     Assessment assessment = ruler.assess(stop);
@@ -71,17 +62,12 @@ record AgainDesk(
         ledger.inTurn(
             Takeable.turns(staffing, former, assessment.turn()),
             turn -> inTurn(turn, stop, assessment));
-    ended
-        .written()
-        .ifPresent(ruled ->
-            witness.decided(
-                Committed.of(ruled.decision(), ruled.ruling(), ruler.asked(), assessment)));
-    return ended.step();
+    return ended.told(witness, ruler.asked(), assessment);
   }
 
   private Ended inTurn(Turn turn, Stop.At stop, Assessment assessment) {
     if (!staffing.stands(turn.footing())) {
-      return new Ended(new Step.Stale(), Optional.empty());
+      return Ended.without(new Step.Stale());
     }
     Takeable.check(turn, leadId, former);
     Instant asOf =
@@ -97,12 +83,12 @@ record AgainDesk(
     Optional<Wait.Place> place = places.of(ruled.ruling(), assessment, asOf);
     if (decision.kind() != Decision.Kind.ASSIGNED && !stop.settles()) {
       place.ifPresent(places::pass);
-      return new Ended(ruled.passes(stop), Optional.empty());
+      return Ended.without(ruled.passes(stop));
     }
     refuseNobody(decision);
     turn.takeBack(leadId, former, why, asOf);
     turn.commit(
-        leadId, decision, assessment.poolSeats(), rotated(ruled.ruling()), places.wait(place));
+        leadId, decision, assessment.poolSeats(), ruled.ruling().rotated(), places.wait(place));
     return new Ended(new Step.Settled(new Decisions.Answer(decision, false)), Optional.of(ruled));
   }
 
@@ -132,13 +118,6 @@ record AgainDesk(
                 .anyMatch(reasons ->
                     reasons.size() == 1 && reasons.getFirst().code() == Reason.Code.EXCLUDED);
     return tried ? decision.because(Nobody.ALL_PREVIOUSLY_TRIED) : decision;
-  }
-
-  private static Rotated rotated(Ruling ruling) {
-    return switch (ruling) {
-      case Ruling.Assigned assigned -> assigned.rotated();
-      case Ruling.Deferred _, Ruling.Unroutable _ -> Rotated.TURN_ONLY;
-    };
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Turn;
 import io.fairlead.ledger.Wait;
 import io.fairlead.ledger.WaitingLead;
-import io.fairlead.routing.Rotated;
 import io.fairlead.routing.Ruling;
 import io.fairlead.routing.Verdict;
 import java.time.Instant;
@@ -36,18 +35,6 @@ final class TurnDesk implements Desk {
    * @param asOf the moment at which it could go out
    */
   record First(WaitingLead lead, Instant asOf) {}
-
-  /**
-   * How a turn ended.
-   *
-   * @param written what was ruled and written; empty where nothing was
-   */
-  private record Ended(Step step, Optional<Ruler.Ruled> written) {
-
-    static Ended without(Step step) {
-      return new Ended(step, Optional.empty());
-    }
-  }
 
   /**
    * @param ledger where it is written
@@ -84,12 +71,7 @@ final class TurnDesk implements Desk {
   public Step rule(Stop.At stop) {
     Assessment assessment = ruler.assess(stop);
     Ended ended = ledger.inTurn(assessment.turn(), turn -> inTurn(turn, stop, assessment));
-    ended
-        .written()
-        .ifPresent(ruled ->
-            witness.decided(
-                Committed.of(ruled.decision(), ruled.ruling(), ruler.asked(), assessment)));
-    return ended.step();
+    return ended.told(witness, ruler.asked(), assessment);
   }
 
   private Ended inTurn(Turn turn, Stop.At stop, Assessment assessment) {
@@ -173,15 +155,8 @@ final class TurnDesk implements Desk {
       turn.await(leadId, standing.get(), wait);
       return Ended.without(new Step.Settled(new Decisions.Answer(standing.get(), true)));
     }
-    turn.commit(leadId, decision, assessment.poolSeats(), rotated(ruled.ruling()), wait);
+    turn.commit(leadId, decision, assessment.poolSeats(), ruled.ruling().rotated(), wait);
     return new Ended(new Step.Settled(new Decisions.Answer(decision, false)), Optional.of(ruled));
-  }
-
-  private static Rotated rotated(Ruling ruling) {
-    return switch (ruling) {
-      case Ruling.Assigned assigned -> assigned.rotated();
-      case Ruling.Deferred _, Ruling.Unroutable _ -> Rotated.TURN_ONLY;
-    };
   }
 
   @Override

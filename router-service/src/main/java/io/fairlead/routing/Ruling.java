@@ -13,6 +13,11 @@ public sealed interface Ruling {
   /** Every member of the pool with its verdict, in order of their ids. */
   List<Judged> judged();
 
+  /** What the rotation keeps afterwards, besides the turn. */
+  default Rotated rotated() {
+    return Rotated.TURN_ONLY;
+  }
+
   /**
    * A member and its verdict.
    *
