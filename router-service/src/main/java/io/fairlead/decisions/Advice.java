@@ -1,6 +1,5 @@
 package io.fairlead.decisions;
 
-import io.fairlead.facts.Contact;
 import io.fairlead.facts.Lead;
 import io.fairlead.ledger.Acceptance;
 import io.fairlead.ledger.Decision;
@@ -166,17 +165,7 @@ public final class Advice {
   }
 
   private Asked asked(Lead lead, Decision decision) {
-    return new Asked(
-        new LeadRequest(
-            lead.key(),
-            Optional.of(lead.occurredAt()),
-            lead.fields(),
-            Contact.UNKNOWN,
-            decision.trigger(),
-            Set.of()),
-        lead,
-        now(),
-        owners);
+    return new Asked(LeadRequest.again(lead, decision.trigger(), Set.of()), lead, now(), owners);
   }
 
   private Instant now() {

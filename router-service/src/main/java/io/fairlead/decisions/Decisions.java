@@ -1,6 +1,5 @@
 package io.fairlead.decisions;
 
-import io.fairlead.facts.Contact;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
@@ -218,16 +217,6 @@ public final class Decisions {
         staffings, facts, assessor, ledger.in(firing), owners, changes, draws, clock, Witness.NONE);
   }
 
-  private static LeadRequest request(Lead lead, Decision former, Set<String> without) {
-    return new LeadRequest(
-        lead.key(),
-        Optional.of(lead.occurredAt()),
-        lead.fields(),
-        Contact.UNKNOWN,
-        former.trigger(),
-        without);
-  }
-
   /**
    * Takes a decision back and decides its lead again, in one transaction: by the plan without the
    * rep who has it and those named, or straight for the rep who must get it. Where nobody is free
@@ -243,7 +232,7 @@ public final class Decisions {
     Lead lead = facts.lead(former.lead()).orElseThrow();
     long leadId = ledger.leadOf(decision).orElseThrow();
     LeadRequest request =
-        request(lead, former, why.without())
+        LeadRequest.again(lead, former.trigger(), why.without())
             .without(owners.ofLead(lead.key()).map(Set::of).orElse(Set.of()));
     for (int change = 0; change < MOST_CHANGES; change++) {
       Staffing staffing = staffings.refresh();
@@ -274,7 +263,8 @@ public final class Decisions {
     refuseConflict(former.lead());
     Lead lead = facts.lead(former.lead()).orElseThrow();
     Staffing staffing = staffings.refresh();
-    Asked asked = new Asked(request(lead, former, why.without()), lead, now(), owners);
+    Asked asked =
+        new Asked(LeadRequest.again(lead, former.trigger(), why.without()), lead, now(), owners);
     return new AgainDesk(
             ledger,
             staffing,

@@ -49,6 +49,17 @@ public record LeadRequest(
         waiting.excluded());
   }
 
+  /** A lead that is known already, asked for anew. */
+  static LeadRequest again(Lead lead, String trigger, Set<String> excluded) {
+    return new LeadRequest(
+        lead.key(),
+        Optional.of(lead.occurredAt()),
+        lead.fields(),
+        Contact.UNKNOWN,
+        trigger,
+        excluded);
+  }
+
   /** The same request, with what is not given as the stored lead has it. */
   public LeadRequest over(Lead stored) {
     Map<String, Field> all = new HashMap<>(stored.fields());

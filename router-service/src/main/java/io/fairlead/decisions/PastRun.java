@@ -1,6 +1,5 @@
 package io.fairlead.decisions;
 
-import io.fairlead.facts.Contact;
 import io.fairlead.facts.Lead;
 import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.Decision;
@@ -10,7 +9,6 @@ import io.fairlead.ledger.PastLeads.PastLead;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
@@ -83,14 +81,7 @@ final class PastRun {
   private void decide(PastLead past) {
     Lead lead = past.lead();
     book.closeUntil(lead.occurredAt());
-    LeadRequest request =
-        new LeadRequest(
-            lead.key(),
-            Optional.of(lead.occurredAt()),
-            lead.fields(),
-            Contact.UNKNOWN,
-            LeadRequest.CREATED,
-            Set.of());
+    LeadRequest request = LeadRequest.again(lead, LeadRequest.CREATED, Set.of());
     Asked asked = new Asked(request, lead, lead.occurredAt(), owners);
     DryDesk desk = new DryDesk(Ruler.of(assessor, staffing, asked, draws), book.states());
     Decision decision = Way.take(staffing, asked, desk).orElseThrow().decision();

@@ -1,6 +1,5 @@
 package io.fairlead.decisions;
 
-import io.fairlead.facts.Contact;
 import io.fairlead.facts.Lead;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.OpenBook;
@@ -102,12 +101,6 @@ public final class Redistribution {
 
   private LeadRequest request(OpenBook.Open open, String rep) {
     Lead lead = facts.lead(open.lead()).orElseThrow();
-    return new LeadRequest(
-        lead.key(),
-        Optional.of(lead.occurredAt()),
-        lead.fields(),
-        Contact.UNKNOWN,
-        TRIGGER,
-        Set.of(rep));
+    return LeadRequest.again(lead, TRIGGER, Set.of(rep));
   }
 }
