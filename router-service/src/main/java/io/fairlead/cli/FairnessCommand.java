@@ -11,7 +11,6 @@ import io.fairlead.ledger.GivenLeads;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.store.FactStore;
-import io.fairlead.text.Lengths;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,21 +67,13 @@ final class FairnessCommand implements Callable<Integer> {
     return session.run((database, _) -> {
       FairnessReports reports = reports(database);
       List<PoolReport> pools =
-          pool.map(name -> List.of(one(reports, name, period)))
-              .orElseGet(() -> reports.all(period));
+          PoolReports.of(pool, name -> reports.of(name, period), () -> reports.all(period));
       return new Report(text(pools), Map.of("pools", pools), Exit.OK);
     });
   }
 
   private Period period() {
-    Optional<Duration> length =
-        window.map(text ->
-            Lengths.read(text)
-                .orElseThrow(() ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "The length (%s) of --window must be a number of minutes, hours or days, as in 7d."
-                            .formatted(text))));
+    Optional<Duration> length = window.map(text -> PoolReports.window(spec, text));
     try {
       return new Period(length, from, to);
     } catch (IllegalArgumentException e) {
@@ -100,15 +91,6 @@ final class FairnessCommand implements Callable<Integer> {
         new DecisionLedger(data),
         new GivenLeads(data),
         clock);
-  }
-
-  private static PoolReport one(FairnessReports reports, String pool, Period period) {
-    return reports
-        .of(pool, period)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "The pool (%s) of a report must be one of the plan in force.\nMaybe leave it out to see all."
-                    .formatted(pool)));
   }
 
   private static String text(List<PoolReport> pools) {

@@ -11,7 +11,6 @@ import io.fairlead.ledger.SlaStore;
 import io.fairlead.sla.SlaReport;
 import io.fairlead.sla.SlaReports;
 import io.fairlead.store.FactStore;
-import io.fairlead.text.Lengths;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fairlead report sla}. */
@@ -53,18 +51,11 @@ final class SlaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Duration length =
-        Lengths.read(window)
-            .orElseThrow(() ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "The length (%s) of --window must be a number of minutes, hours or days, as in 7d."
-                        .formatted(window)));
+    Duration length = PoolReports.window(spec, window);
     return session.run((database, _) -> {
       SlaReports reports = reports(database);
       List<SlaReport> pools =
-          pool.map(name -> List.of(one(reports, name, length)))
-              .orElseGet(() -> reports.all(length));
+          PoolReports.of(pool, name -> reports.of(name, length), () -> reports.all(length));
       return new Report(text(pools), Map.of("pools", pools), Exit.OK);
     });
   }
@@ -77,15 +68,6 @@ final class SlaCommand implements Callable<Integer> {
     Plans plans = new Plans(new PlanStore(data), reps, new PastLeads(data), clock);
     return new SlaReports(
         new SlaStore(data), plans, new Staffings(plans, reps), new DecisionLedger(data), clock);
-  }
-
-  private static SlaReport one(SlaReports reports, String pool, Duration window) {
-    return reports
-        .of(pool, window)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "The pool (%s) of a report must be one of the plan in force.\nMaybe leave it out to see all."
-                    .formatted(pool)));
   }
 
   private static String text(List<SlaReport> pools) {

@@ -3,8 +3,6 @@ package io.fairlead.web;
 import io.fairlead.fairness.FairnessReports;
 import io.fairlead.fairness.Period;
 import io.fairlead.fairness.PoolReport;
-import io.fairlead.text.Lengths;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,26 +29,8 @@ final class FairnessController {
       @RequestParam Optional<String> window,
       @RequestParam Optional<Instant> from,
       @RequestParam Optional<Instant> to) {
-    Period period = new Period(window.map(FairnessController::length), from, to);
+    Period period = new Period(window.map(Reported::length), from, to);
     return new FairnessView(
-        pool.map(name -> List.of(one(name, period))).orElseGet(() -> reports.all(period)));
-  }
-
-  private PoolReport one(String pool, Period period) {
-    return reports
-        .of(pool, period)
-        .orElseThrow(() ->
-            RequestException.notFound(
-                "There is no pool %s in the plan in force.\nMaybe look its name up with GET /v1/plan."
-                    .formatted(pool)));
-  }
-
-  private static Duration length(String window) {
-    return Lengths.read(window)
-        .orElseThrow(() ->
-            RequestException.bad(
-                "window",
-                "The window (%s) of a report must be a number of minutes, hours or days.\nMaybe 7d."
-                    .formatted(window)));
+        Reported.pools(pool, name -> reports.of(name, period), () -> reports.all(period)));
   }
 }

@@ -2,7 +2,6 @@ package io.fairlead.web;
 
 import io.fairlead.sla.SlaReport;
 import io.fairlead.sla.SlaReports;
-import io.fairlead.text.Lengths;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,26 +26,8 @@ final class SlaController {
   @GetMapping("/v1/sla")
   @Scope("analyst")
   SlaView report(@RequestParam Optional<String> pool, @RequestParam Optional<String> window) {
-    Duration length = window.map(SlaController::length).orElse(USUAL);
+    Duration length = window.map(Reported::length).orElse(USUAL);
     return new SlaView(
-        pool.map(name -> List.of(one(name, length))).orElseGet(() -> reports.all(length)));
-  }
-
-  private SlaReport one(String pool, Duration window) {
-    return reports
-        .of(pool, window)
-        .orElseThrow(() ->
-            RequestException.notFound(
-                "There is no pool %s in the plan in force.\nMaybe look its name up with GET /v1/plan."
-                    .formatted(pool)));
-  }
-
-  private static Duration length(String window) {
-    return Lengths.read(window)
-        .orElseThrow(() ->
-            RequestException.bad(
-                "window",
-                "The window (%s) of a report must be a number of minutes, hours or days.\nMaybe 7d."
-                    .formatted(window)));
+        Reported.pools(pool, name -> reports.of(name, length), () -> reports.all(length)));
   }
 }
