@@ -39,14 +39,7 @@ class LearnedRoutingTest {
   @BeforeAll
   static void learn(@TempDir Path folder) throws IOException {
     fairlead = ServedFairlead.start();
-    FLOOR.writeReps(folder.resolve("reps.csv"));
-    FLOOR.writeHistory(folder.resolve("history.csv"));
-    fairlead.importFile("reps", folder.resolve("reps.csv"));
-    fairlead.importFile("history", folder.resolve("history.csv"));
-    Reply plan = fairlead.put("/v1/plan", plan());
-    assertThat(plan.status()).as(plan.text()).isEqualTo(200);
-    training =
-        fairlead.await(fairlead.post("/v1/trainings", "{\"asOf\": \"" + SPEC.liveStart() + "\"}"));
+    training = fairlead.learn(FLOOR, SPEC, plan(), folder);
   }
 
   @AfterAll

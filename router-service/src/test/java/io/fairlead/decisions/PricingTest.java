@@ -19,7 +19,6 @@ import io.fairlead.simulation.FloorSpec;
 import io.fairlead.simulation.SalesFloor;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
-import io.fairlead.web.Reply;
 import io.fairlead.web.ServedFairlead;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,14 +48,8 @@ class PricingTest {
   @BeforeAll
   static void learn(@TempDir Path folder) throws IOException {
     fairlead = ServedFairlead.start(SetClock.class);
-    FLOOR.writeReps(folder.resolve("reps.csv"));
-    FLOOR.writeHistory(folder.resolve("history.csv"));
     fairlead.part(SetClock.Hand.class).set(FLOOR.live().getLast().occurredAt().toString());
-    fairlead.importFile("reps", folder.resolve("reps.csv"));
-    fairlead.importFile("history", folder.resolve("history.csv"));
-    Reply plan = fairlead.put("/v1/plan", plan());
-    assertThat(plan.status()).as(plan.text()).isEqualTo(200);
-    fairlead.await(fairlead.post("/v1/trainings", "{\"asOf\": \"" + SPEC.liveStart() + "\"}"));
+    fairlead.learn(FLOOR, SPEC, plan(), folder);
   }
 
   @AfterAll

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.fairlead.calls.LeadJson;
 import io.fairlead.simulation.FloorSpec;
 import io.fairlead.simulation.SalesFloor;
-import io.fairlead.web.Reply;
 import io.fairlead.web.ServedFairlead;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,14 +32,7 @@ class TiredRepsTest {
   @BeforeAll
   static void learn(@TempDir Path folder) throws IOException {
     fairlead = ServedFairlead.start();
-    FLOOR.writeReps(folder.resolve("reps.csv"));
-    FLOOR.writeHistory(folder.resolve("history.csv"));
-    fairlead.importFile("reps", folder.resolve("reps.csv"));
-    fairlead.importFile("history", folder.resolve("history.csv"));
-    Reply plan = fairlead.put("/v1/plan", plan());
-    assertThat(plan.status()).as(plan.text()).isEqualTo(200);
-    JsonNode training =
-        fairlead.await(fairlead.post("/v1/trainings", "{\"asOf\": \"" + SPEC.liveStart() + "\"}"));
+    JsonNode training = fairlead.learn(FLOOR, SPEC, plan(), folder);
     assertThat(training.required("promoted").asBoolean()).isTrue();
   }
 

@@ -38,13 +38,7 @@ class FairnessTest {
   @BeforeAll
   static void route(@TempDir Path folder) throws IOException {
     fairlead = ServedFairlead.start();
-    FLOOR.writeReps(folder.resolve("reps.csv"));
-    FLOOR.writeHistory(folder.resolve("history.csv"));
-    fairlead.importFile("reps", folder.resolve("reps.csv"));
-    fairlead.importFile("history", folder.resolve("history.csv"));
-    Reply plan = fairlead.put("/v1/plan", plan());
-    assertThat(plan.status()).as(plan.text()).isEqualTo(200);
-    fairlead.await(fairlead.post("/v1/trainings", "{\"asOf\": \"" + SPEC.liveStart() + "\"}"));
+    fairlead.learn(FLOOR, SPEC, plan(), folder);
     decisions =
         FLOOR.live().stream()
             .map(lead -> {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.database.TestDatabase;
 import io.fairlead.keys.Keys;
 import io.fairlead.keys.SecretKey;
+import io.fairlead.simulation.FloorSpec;
+import io.fairlead.simulation.SalesFloor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -106,6 +108,23 @@ public final class ServedFairlead implements AutoCloseable {
     JsonNode report =
         await(post("/v1/imports?kind=" + kind, Files.readString(file), "Content-Type", "text/csv"));
     assertThat(report.required("rowsRefused").asInt()).isZero();
+  }
+
+  /**
+   * Imports a sales floor's reps and history, puts the plan and trains on what was known when the
+   * floor's live leads began.
+   *
+   * @return the training's result
+   */
+  public JsonNode learn(SalesFloor floor, FloorSpec spec, String plan, Path folder)
+      throws IOException {
+    floor.writeReps(folder.resolve("reps.csv"));
+    floor.writeHistory(folder.resolve("history.csv"));
+    importFile("reps", folder.resolve("reps.csv"));
+    importFile("history", folder.resolve("history.csv"));
+    Reply put = put("/v1/plan", plan);
+    assertThat(put.status()).as(put.text()).isEqualTo(200);
+    return await(post("/v1/trainings", "{\"asOf\": \"" + spec.liveStart() + "\"}"));
   }
 
   /** A PUT of JSON as administrator. */
