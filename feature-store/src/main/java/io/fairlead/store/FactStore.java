@@ -53,11 +53,11 @@ public final class FactStore {
   /**
    * Adds the lead unless it is known; the stored lead stays as it first came.
    *
-   * @return the lead's internal number
+   * @return what is stored of it
    */
-  public long saveLead(Lead lead, Contact contact) {
+  public StoredLead saveLead(Lead lead, Contact contact) {
     List<LeadEntry> one = List.of(new LeadEntry(lead, contact));
-    return sql.transactionResult(tx -> LeadRows.save(tx.dsl(), one).ids().getFirst());
+    return sql.transactionResult(tx -> LeadRows.save(tx.dsl(), one).leads().getFirst());
   }
 
   /** The lead as it first came; empty where it is not known. */

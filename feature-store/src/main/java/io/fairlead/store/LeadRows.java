@@ -4,6 +4,7 @@ import static io.fairlead.store.jooq.Tables.LEAD;
 
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -14,10 +15,15 @@ final class LeadRows {
   /**
    * What saving leads did.
    *
-   * @param ids internal numbers, one for each lead that was given, in order
+   * @param leads as they are stored, one for each that was given, in order
    * @param added how many were new
    */
-  record Saved(List<Long> ids, int added) {}
+  record Saved(List<StoredLead> leads, int added) {
+
+    List<Long> ids() {
+      return leads.stream().map(StoredLead::id).toList();
+    }
+  }
 
   private LeadRows() {}
 
@@ -46,18 +52,21 @@ final class LeadRows {
             Sql.texts(leads, lead -> lead.key().externalId()),
             Sql.times(leads, Lead::occurredAt),
             Sql.texts(leads, lead -> FieldsJson.write(lead.fields())));
-    List<Long> ids =
+    List<StoredLead> stored =
         sql.fetch(
                 """
-                select lead.id
+                select lead.id, lead.occurred_at
                 from unnest({0}, {1}) with ordinality as given (system, external_id, place)
                 join lead on lead.system = given.system and lead.external_id = given.external_id
                 order by given.place
                 """,
                 Sql.texts(leads, lead -> lead.key().system()),
                 Sql.texts(leads, lead -> lead.key().externalId()))
-            .getValues(0, Long.class);
-    ContactRows.add(sql, entries, ids);
-    return new Saved(ids, added);
+            .map(row ->
+                new StoredLead(
+                    row.get(0, long.class), row.get(1, OffsetDateTime.class).toInstant()));
+    Saved saved = new Saved(stored, added);
+    ContactRows.add(sql, entries, saved.ids());
+    return saved;
   }
 }

@@ -16,6 +16,7 @@ import io.fairlead.routing.Member;
 import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Planned;
 import io.fairlead.store.FactStore;
+import io.fairlead.store.StoredLead;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -90,8 +91,9 @@ public final class Decisions {
    */
   Answer decide(LeadRequest request, Optional<Planned> planned) {
     staffings.current(); // without a plan nothing is kept
-    Lead lead = request.at(now());
-    long leadId = facts.saveLead(lead, request.contact());
+    StoredLead stored = facts.saveLead(request.at(now()), request.contact());
+    Lead lead = request.asOld(stored.occurredAt()).at(now());
+    long leadId = stored.id();
     Optional<Decision> standing = ledger.latest(leadId, request.trigger());
     if (standing.filter(Decision::isFinal).isPresent()) {
       return new Answer(standing.get(), true);

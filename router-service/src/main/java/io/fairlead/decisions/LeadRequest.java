@@ -80,6 +80,13 @@ public record LeadRequest(
     return new LeadRequest(key, occurredAt, fields, contact, trigger, all);
   }
 
+  /** Where nobody says when it arose, a lead that is asked for once more is as old as it is. */
+  LeadRequest asOld(Instant stored) {
+    return occurredAt.isPresent() || !trigger.equals(CREATED)
+        ? this
+        : new LeadRequest(key, Optional.of(stored), fields, contact, trigger, excluded);
+  }
+
   Lead at(Instant now) {
     return new Lead(key, occurredAt.filter(at -> at.isBefore(now)).orElse(now), fields);
   }

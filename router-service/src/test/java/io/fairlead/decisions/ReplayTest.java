@@ -145,7 +145,7 @@ class ReplayTest {
             turn.members(),
             turn.at(),
             1);
-    long leadId = facts.saveLead(lead, Contact.UNKNOWN);
+    long leadId = facts.saveLead(lead, Contact.UNKNOWN).id();
     ledger.recordWithoutTurn(leadId, ruled.decision(), new Wait(lead, Set.of(), List.of()));
     history.given(id, ruled.ruling());
     Decision kept = ledger.find(ruled.decision().id()).orElseThrow();
