@@ -66,7 +66,7 @@ record AgainDesk(
   }
 
   private Ended inTurn(Turn turn, Stop.At stop, Assessment assessment) {
-    if (!staffing.stands(turn.footing())) {
+    if (!staffing.stands(turn.footing()) || !stop.stands(turn, ruler.asked())) {
       return Ended.without(new Step.Stale());
     }
     Takeable.check(turn, leadId, former);
@@ -106,7 +106,8 @@ record AgainDesk(
         stop.settles(),
         stop.passed(),
         stop.unknown(),
-        stop.presentOwner());
+        stop.presentOwner(),
+        stop.found());
   }
 
   /** Where somebody could take it, had they not had it before, that is why it waits. */

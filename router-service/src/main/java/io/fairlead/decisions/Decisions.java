@@ -31,7 +31,8 @@ import java.util.UUID;
  */
 public final class Decisions {
 
-  private static final int MOST_CHANGES = 5;
+  /** Of plan and reps, and of whose a person's other leads are. */
+  private static final int MOST_CHANGES = 20;
 
   private final Staffings staffings;
   private final FactStore facts;
@@ -199,7 +200,7 @@ public final class Decisions {
 
   private static DecisionException changing() {
     return new DecisionException(
-        "Plan or reps changed %d times while the lead was being decided.\nMaybe ask again."
+        "Plan, reps or owners changed %d times while the lead was being decided.\nMaybe ask again."
             .formatted(MOST_CHANGES));
   }
 

@@ -82,7 +82,7 @@ final class TurnDesk implements Desk {
     if (standing.filter(Decision::isFinal).isPresent()) {
       return Ended.without(new Step.Settled(new Decisions.Answer(standing.get(), true)));
     }
-    if (wasTakenFromOthers(turn, standing)) {
+    if (wasTakenFromOthers(turn, standing) || !stop.stands(turn, ruler.asked())) {
       return Ended.without(new Step.Stale());
     }
     Instant asOf = assessment.asOf(ruler.asked().now(), turn.footing().latest());
