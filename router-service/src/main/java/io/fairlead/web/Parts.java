@@ -297,8 +297,9 @@ class Parts {
   }
 
   @Bean
-  Answers answers(SlaStore store, Decisions decisions, Plans plans, InstantSource clock) {
-    return new Answers(store, decisions, plans, clock);
+  Answers answers(
+      SlaStore store, Decisions decisions, Plans plans, FactStore facts, InstantSource clock) {
+    return new Answers(store, decisions, plans, facts, clock);
   }
 
   @Bean
