@@ -254,6 +254,24 @@ class PeopleTest {
     assertThat(given(ana)).isGreaterThanOrEqualTo(2);
   }
 
+  @Test
+  void theReportOfFairnessCountsALeadForWhoHasItAndNotForWhoHadIt() {
+    fairlead.pool("rotation: {order: fixed}", ana, bo, cy);
+    Reply lost = fairlead.next();
+    done(call(lost, "reassign", WHY));
+    done(call(fairlead.nextWithout(ana, bo), "credit", WHY));
+    fairlead.at("2026-03-02T10:01:00Z");
+    JsonNode pool = get("/v1/fairness?window=1h&pool=" + pool()).required("pools").get(0);
+    assertThat(pool.at("/counts/leads").asInt()).isEqualTo(1);
+    assertThat(pool.at("/counts/takenBack").asInt()).isEqualTo(1);
+    assertThat(pool.at("/counts/credited").asInt()).isEqualTo(1);
+    for (JsonNode rep : pool.required("reps")) {
+      assertThat(rep.required("given").asInt())
+          .as(rep.required("rep").asString())
+          .isEqualTo(rep.required("rep").asString().equals(bo) ? 1 : 0);
+    }
+  }
+
   private double given(String rep) {
     return standing(rep).required("portions").get(0).required("got").asDouble();
   }
@@ -306,6 +324,43 @@ class PeopleTest {
     assertThat(calibration.required("because").asString())
         .isEqualTo("came back: level with the others");
     assertThat(standing(ana).required("leads").asDouble()).isEqualTo(12);
+  }
+
+  // 2.11, with its numbers, where bands owe: nothing is due to whoever is away, to nobody's band
+  @Test
+  void nothingIsDueToWhoIsAwayAndTheNextIsWhoeverIsBehindTheOthers() {
+    String joe = ana;
+    String mary = bo;
+    String spike = cy;
+    fairlead.rep(spike, "{\"maxPerHour\": 8}");
+    fairlead.pool(
+        "strategy: lowest-count, fairness: [{of: count, floor: 1, over: 7d}]", joe, mary, spike);
+    assertThat(RoutedFairlead.counts(fairlead.picks("all" + office + "-", 9)))
+        .isEqualTo(Map.of(joe, 3, mary, 3, spike, 3));
+    fairlead.offline(joe);
+    double due = portion(joe, "due");
+    assertThat(RoutedFairlead.counts(fairlead.picks("two" + office + "-", 12)))
+        .as("the cap keeps the last two from Spike, to whom they are due all the same")
+        .isEqualTo(Map.of(mary, 7, spike, 5));
+    assertThat(portion(joe, "due")).as("away, nothing is due").isEqualTo(due).isEqualTo(3);
+    assertThat(portion(joe, "got")).isEqualTo(3);
+    assertThat(portion(mary, "got")).isEqualTo(10);
+    assertThat(portion(spike, "got")).isEqualTo(8);
+    assertThat(portion(mary, "due")).isCloseTo(9, within(1e-9));
+    assertThat(portion(spike, "due")).isCloseTo(9, within(1e-9));
+    fairlead.at("2026-03-02T11:00:00Z");
+    fairlead.online(joe);
+    Reply next = fairlead.next();
+    assertThat(next.field("rep")).as("no floor lifts Joe").isEqualTo(spike);
+    assertThat(calibrations(joe).getFirst().required("leads").asDouble())
+        .as("from 3 to 9")
+        .isEqualTo(6);
+    List<String> after = fairlead.picks("after" + office + "-", 9);
+    assertThat(RoutedFairlead.counts(after).get(joe)).as("no catching up").isBetween(3, 4);
+  }
+
+  private double portion(String rep, String of) {
+    return standing(rep).required("portions").get(0).required(of).asDouble();
   }
 
   private void give(int leads, String to, String... without) {
@@ -434,6 +489,9 @@ class PeopleTest {
     JsonNode conflict = fairlead.explain(decision).required("overruled").required("conflict");
     assertThat(conflict.required("because").asString()).contains("more than 2 times");
     assertThat(events(lead)).endsWith("OWNER_CONFLICT");
+    JsonNode delivery = fairlead.explain(decision).required("delivery");
+    assertThat(delivery.required("state").asString()).isEqualTo("CONFLICT");
+    assertThat(delivery.required("because")).isEqualTo(conflict.required("because"));
     assertThat(standing(cy).required("open").asInt()).isOne();
     JsonNode stopped =
         fairlead
@@ -452,6 +510,7 @@ class PeopleTest {
     assertThat(other.status()).isEqualTo(409);
     done(call(decision, "reassign", WHY));
     assertThat(standing(cy).required("open").asInt()).as("a person may").isZero();
+    assertThat(fairlead.explain(decision).path("delivery").isNull()).as("settled").isTrue();
   }
 
   @Test
