@@ -85,11 +85,29 @@ public final class Decisions {
   }
 
   /**
+   * Decides a lead that somebody else gave to a rep, who is to have it no more.
+   *
+   * @param from that rep
+   * @param why by whom, and why
+   */
+  Decision takeOver(LeadRequest request, String from, Reassignment why) {
+    return decide(
+            request,
+            Optional.empty(),
+            "%s took it from %s, because %s. ".formatted(why.by(), from, why.because()))
+        .decision();
+  }
+
+  /**
    * The same by a plan for many leads together.
    *
    * @param planned whom the plan gives the lead
    */
   Answer decide(LeadRequest request, Optional<Planned> planned) {
+    return decide(request, planned, "");
+  }
+
+  private Answer decide(LeadRequest request, Optional<Planned> planned, String told) {
     staffings.current(); // without a plan nothing is kept
     Lead lead = request.at(now());
     long leadId = facts.saveLead(lead, request.contact());
@@ -105,7 +123,8 @@ public final class Decisions {
             .filter(last -> last.attempt() > 1)
             .map(_ -> untried(request, leadId))
             .orElse(request);
-    return settle(new Errand(wanted, lead, leadId, planned, Optional.empty()), new Patience());
+    return settle(
+        new Errand(wanted, lead, leadId, planned, Optional.empty(), told), new Patience());
   }
 
   /** The same without those from whom the lead was taken back. */
@@ -134,7 +153,8 @@ public final class Decisions {
                 waiting.lead(),
                 waiting.leadId(),
                 Optional.empty(),
-                Optional.of(new Errand.Waited(waiting, at))),
+                Optional.of(new Errand.Waited(waiting, at)),
+                ""),
             patience);
     if (answer.repeated() && answer.decision().isFinal()) {
       ledger.forget(answer.decision());
@@ -146,13 +166,15 @@ public final class Decisions {
    * A lead on its way.
    *
    * @param waited where it comes from the waiting room
+   * @param told what its reason begins with, as a sentence with a space after it; mostly empty
    */
   private record Errand(
       LeadRequest request,
       Lead lead,
       long leadId,
       Optional<Planned> planned,
-      Optional<Waited> waited) {
+      Optional<Waited> waited,
+      String told) {
 
     /**
      * That it has waited.
@@ -178,7 +200,8 @@ public final class Decisions {
               errand.leadId(),
               witness,
               patience,
-              limit.map(AfterLimit::word));
+              limit.map(AfterLimit::word),
+              errand.told());
       Optional<Answer> answer =
           limit.isPresent()
               ? limit.get().take(staffing, asked, desk)
@@ -256,10 +279,11 @@ public final class Decisions {
   /**
    * Takes a decision back, and keeps its lead from everybody until it is reassigned.
    *
+   * @param until when it is decided again at the latest; empty means never by itself
    * @return the new decision, which says so
    * @throws DecisionException as {@link #reassign}
    */
-  public Decision hold(UUID decision, Reassignment why) {
+  public Decision hold(UUID decision, Reassignment why, Optional<Instant> until) {
     Decision former = Takeable.of(ledger, decision);
     refuseConflict(former.lead());
     Lead lead = facts.lead(former.lead()).orElseThrow();
@@ -274,14 +298,16 @@ public final class Decisions {
             former,
             why,
             witness)
-        .settle(
+        .hold(
             new Stop.Nowhere(
                 Optional.empty(),
                 List.of(),
                 Decision.Kind.DEFERRED,
                 Nobody.HELD,
-                "%s keeps it from everybody for now, because %s."
-                    .formatted(why.by(), why.because())))
+                "%s keeps it from everybody %s, because %s."
+                    .formatted(
+                        why.by(), until.map(at -> "until " + at).orElse("for now"), why.because())),
+            until)
         .decision();
   }
 

@@ -35,6 +35,11 @@ sealed interface Stop {
       Map<Whose, Optional<String>> found)
       implements Stop {
 
+    /** The same with something told before: a sentence with a space after it, or nothing. */
+    At after(String told) {
+      return new At(route, staffed, told + leadIn, settles, passed, unknown, presentOwner, found);
+    }
+
     /**
      * Whether the lead's way would be the same now. From here on until the turn ends, nobody else
      * decides about a lead of the same person or account by whose it was.

@@ -6,6 +6,7 @@ import io.fairlead.decisions.Assessor;
 import io.fairlead.decisions.Batches;
 import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Draws;
+import io.fairlead.decisions.HoldTimers;
 import io.fairlead.decisions.NextInTurn;
 import io.fairlead.decisions.Outcomes;
 import io.fairlead.decisions.Plans;
@@ -321,6 +322,11 @@ class Parts {
       Staffings staffings,
       InstantSource clock) {
     return new SlaTimers(store, ledger, decisions, plans, staffings, clock);
+  }
+
+  @Bean
+  HoldTimers holdTimers(DecisionLedger ledger, Decisions decisions) {
+    return new HoldTimers(ledger, decisions);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.calls.SetClock;
 import io.fairlead.decisions.RoutedFairlead;
+import io.fairlead.timers.Timers;
 import io.fairlead.web.Reply;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -213,6 +214,74 @@ class PeopleTest {
     assertThat(fairlead.decide(held.field("lead")).field("id")).isEqualTo(held.field("id"));
     assertThat(standing(ana).required("open").asInt()).isZero();
     assertThat(done(call(held, "reassign", WHY)).field("rep")).isEqualTo(bo);
+  }
+
+  @Test
+  void aHoldEndsByItselfAndALeadThatNobodyElseMayHaveStaysForAPerson() {
+    fairlead.pool("rotation: {order: fixed}", ana, bo);
+    String until =
+        "{\"by\": \"tess\", \"because\": \"a holiday\", \"until\": \"2026-03-02T12:00:00Z\"}";
+    Reply held = done(call(fairlead.next(), "hold", until));
+    assertThat(held.field("reason"))
+        .isEqualTo("tess keeps it from everybody until 2026-03-02T12:00:00Z, because a holiday.");
+    String lead = held.field("lead");
+    fire("2026-03-02T11:59:59Z");
+    assertThat(latest(lead).required("reasonCode").asString()).isEqualTo("HELD");
+    fire("2026-03-02T12:00:00Z");
+    assertThat(latest(lead).required("rep").asString()).isEqualTo(bo);
+    assertThat(latest(lead).required("reason").asString())
+        .contains("fairlead took it, because its hold has ended.");
+
+    fairlead.at("2026-03-02T11:00:00Z");
+    fairlead.pool("rotation: {order: fixed}", ana);
+    Reply alone = done(call(fairlead.next(), "hold", until));
+    fire("2026-03-02T12:00:00Z");
+    fire("2026-03-02T13:00:00Z");
+    assertThat(latest(alone.field("lead")).required("reasonCode").asString()).isEqualTo("HELD");
+    assertThat(fairlead.served().count("select count(*) from event where kind = 'HOLD_ENDED'"))
+        .isEqualTo(1);
+
+    fairlead.pool("rotation: {order: fixed}", ana, bo);
+    Reply past = call(fairlead.next(), "hold", until);
+    assertThat(past.status()).isEqualTo(400);
+    assertThat(past.text()).contains("must be after now");
+  }
+
+  private static void fire(String time) {
+    fairlead.at(time);
+    fairlead.served().part(Timers.class).fireDue();
+  }
+
+  private JsonNode latest(String lead) {
+    JsonNode all = get("/v1/decisions?lead=" + lead);
+    return all.get(all.size() - 1);
+  }
+
+  // 2.22: with its age, and so in its place
+  @Test
+  void aReassignedLeadStandsInTheLineByItsAgeBeforeYoungerOnesAndBehindOlder() {
+    fairlead.rep(bo, "{\"maxPerHour\": 1}");
+    fairlead.pool("rotation: {order: fixed}", ana, bo);
+    Reply old = fairlead.nextWithout(bo);
+    assertThat(fairlead.nextWithout(ana).field("rep")).isEqualTo(bo);
+    fairlead.at("2026-03-02T10:05:00Z");
+    String young = fairlead.nextWithout(ana).field("lead");
+    fairlead.at("2026-03-02T10:10:00Z");
+    Reply waits = done(call(old, "reassign", WHY));
+    assertThat(waits.field("kind")).isEqualTo("DEFERRED");
+    fairlead.at("2026-03-02T11:00:00Z");
+    fairlead.ask(
+        "{\"lead\": {\"externalId\": \"%s\"}, \"excludeReps\": [\"%s\"]}".formatted(young, ana));
+    assertThat(latest(old.field("lead")).required("rep").asString()).isEqualTo(bo);
+    assertThat(latest(young).required("kind").asString()).isEqualTo("DEFERRED");
+
+    Reply younger = fairlead.nextWithout(bo);
+    fairlead.at("2026-03-02T12:00:00Z");
+    Reply behind = done(call(younger, "reassign", WHY));
+    assertThat(behind.field("kind")).isEqualTo("DEFERRED");
+    fairlead.decide(younger.field("lead"));
+    assertThat(latest(young).required("rep").asString()).isEqualTo(bo);
+    assertThat(latest(younger.field("lead")).required("kind").asString()).isEqualTo("DEFERRED");
   }
 
   // 2.12
@@ -432,6 +501,30 @@ class PeopleTest {
     assertThat(done.required("lines").get(1).required("reason").asString())
         .startsWith("tess took it from " + ana + ", because she asked for it.");
     assertThat(standing(ana).required("open").asInt()).isZero();
+  }
+
+  @Test
+  void aDryRunOfARedistributionFillsTheCapsThatTheRealOneFills() {
+    fairlead.rep(bo, "{\"maxPerDay\": 1}");
+    fairlead.rep(cy, "{\"maxOpen\": 2}");
+    fairlead.pool("rotation: {order: fixed}, openCap: hard", ana, bo, cy);
+    fairlead.given(ana, 2, "2026-03-01T10:00:00Z");
+    IntStream.range(0, 2).forEach(_ -> fairlead.nextWithout(bo, cy));
+    List<String> dry = reps(redistribute("\"dryRun\": true, "));
+    JsonNode done = redistribute("");
+    assertThat(dry).isEqualTo(reps(done)).containsExactly(bo, cy, cy, "nobody");
+    for (JsonNode line : done.required("lines")) {
+      assertThat(line.required("reason").asString())
+          .startsWith("tess took it from " + ana + ", because she asked for it.");
+    }
+  }
+
+  private static List<String> reps(JsonNode report) {
+    return report
+        .required("lines")
+        .valueStream()
+        .map(line -> line.path("rep").asString("nobody"))
+        .toList();
   }
 
   private JsonNode redistribute(String more) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.decisions.RoutedFairlead;
 import io.fairlead.timers.Timers;
 import io.fairlead.web.Reply;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -120,6 +123,25 @@ class SlaTest {
     assertThat(latest("y").required("kind").asString()).isEqualTo("DEFERRED");
     assertThat(latest("y").required("reason").asString())
         .contains("missed first contact within 30 minutes");
+  }
+
+  @Test
+  void aLastResortWhoCannotGetItIsTriedOnceAndTheLeadWaitsForAPerson() throws SQLException {
+    fairlead.at("2026-03-02T09:00:00Z");
+    fairlead.pool("sla: {firstContact: 30m, attempts: 0, finally: boss}", "ana", "bo");
+    fairlead.decide("x");
+    try (Connection connection = fairlead.served().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("delete from rep where id = 'boss'");
+      statement.execute("update rep_directory set version = version + 1");
+    }
+    fire("2026-03-02T09:30:00Z");
+    fire("2026-03-02T11:00:00Z");
+    assertThat(latest("x").required("reasonCode").asString()).isEqualTo("HELD");
+    assertThat(latest("x").required("reason").asString())
+        .contains("boss cannot get it: The rep (boss) must be known.");
+    assertThat(events("SLA_MISSED")).isEqualTo(1);
+    assertThat(fairlead.served().count("select count(*) from timer where kind = 'SLA'")).isZero();
   }
 
   @Test
