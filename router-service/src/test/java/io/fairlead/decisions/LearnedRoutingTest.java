@@ -134,9 +134,11 @@ class LearnedRoutingTest {
       ObjectNode lead = LeadJson.of(FLOOR.live().get(i % FLOOR.live().size()));
       lead.put("externalId", pool + i);
       Reply decision = fairlead.post("/v1/decisions", "{\"lead\": " + lead + "}");
+      assertThat(decision.status()).as(decision.text()).isEqualTo(201);
       given.merge(decision.field("rep"), 1, Integer::sum);
-      for (JsonNode line :
-          fairlead.get("/v1/decisions/" + decision.field("id")).json().required("slate")) {
+      Reply kept = fairlead.get("/v1/decisions/" + decision.field("id"));
+      assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+      for (JsonNode line : kept.json().required("slate")) {
         chances.merge(
             line.required("rep").asString(), line.required("share").asDouble(), Double::sum);
       }
