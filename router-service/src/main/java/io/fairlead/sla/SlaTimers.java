@@ -172,7 +172,7 @@ public final class SlaTimers implements TimerKind {
     }
     Reassignment why = new Reassignment(BY, because, Set.of(), rep, one.sla().credit());
     if (rep.isEmpty()) {
-      wait(decision, why, again);
+      waitForAPerson(decision, why, again);
       return;
     }
     try {
@@ -180,7 +180,7 @@ public final class SlaTimers implements TimerKind {
     } catch (DecisionException e) {
       String refused = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       String waits = "%s, and %s cannot get it: %s".formatted(because, rep.get(), refused);
-      wait(
+      waitForAPerson(
           decision,
           new Reassignment(BY, waits, Set.of(), Optional.empty(), one.sla().credit()),
           again);
@@ -188,7 +188,7 @@ public final class SlaTimers implements TimerKind {
   }
 
   /** For a person. A lead that cannot even be taken away stays: trying again would not help. */
-  private static void wait(UUID decision, Reassignment why, Decisions again) {
+  private static void waitForAPerson(UUID decision, Reassignment why, Decisions again) {
     try {
       again.hold(decision, why, Optional.empty());
     } catch (DecisionException e) {
