@@ -92,10 +92,11 @@ final class ExplainCommand implements Callable<Integer> {
           decisions.entrySet().stream()
               .map(one ->
                   Explanation.of(
-                      one.getKey(),
-                      one.getValue(),
-                      replays.on(one.getKey(), replay),
-                      Integer.MAX_VALUE))
+                          one.getKey(),
+                          one.getValue(),
+                          replays.on(one.getKey(), replay),
+                          Integer.MAX_VALUE)
+                      + AftermathText.of(aftermaths.of(one.getKey())))
               .collect(Collectors.joining("\n\n")),
           decisions.entrySet().stream()
               .map(one ->

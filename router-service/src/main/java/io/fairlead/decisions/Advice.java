@@ -59,8 +59,8 @@ public final class Advice {
   /**
    * Gives the lead to the rep, once; the same again changes nothing.
    *
-   * @throws DecisionException where the decision is no advice, somebody else was accepted before,
-   *     nobody is named, or the rep cannot take it and no reason is given
+   * @throws DecisionException where the decision is no advice, is not its lead's latest, somebody
+   *     else was accepted before, nobody is named, or the rep cannot take it and no reason is given
    */
   public Acceptance accept(Decision decision, Taken taken) {
     if (decision.mode() != Mode.SUGGEST) {
@@ -77,6 +77,7 @@ public final class Advice {
                     "The decision (%s) advises nobody.\nMaybe name a rep who gets the lead."
                         .formatted(decision.id())));
     Lead lead = facts.lead(decision.lead()).orElseThrow();
+    long leadId = ledger.leadOf(decision.id()).orElseThrow();
     for (int change = 0; change < MOST_CHANGES; change++) {
       Staffing staffing = staffings.refresh();
       Staffing.Staffed alone =
@@ -88,7 +89,7 @@ public final class Advice {
       Optional<Acceptance> accepted =
           ledger.inTurn(
               turns(staffing, alone, decision),
-              turn -> inTurn(turn, staffing, alone, decision, lead, rep, taken));
+              turn -> inTurn(turn, staffing, alone, decision, leadId, lead, rep, taken));
       if (accepted.isPresent()) {
         return accepted.get();
       }
@@ -119,6 +120,7 @@ public final class Advice {
       Staffing staffing,
       Staffing.Staffed alone,
       Decision decision,
+      long leadId,
       Lead lead,
       String rep,
       Taken taken) {
@@ -128,6 +130,12 @@ public final class Advice {
     Optional<Acceptance> before = turn.acceptance(decision.id());
     if (before.isPresent()) {
       return Optional.of(sameOrRefused(before.get(), rep));
+    }
+    Decision latest = turn.latest(leadId, decision.trigger()).orElseThrow();
+    if (!latest.id().equals(decision.id())) {
+      throw new DecisionException(
+          "The decision (%s) must be the latest of its lead to be accepted, but %s came after it.\nMaybe accept that one."
+              .formatted(decision.id(), latest.id()));
     }
     Assessment assessment =
         Assessor.withoutModel(staffing.plan().plan(), alone, asked(lead, decision));

@@ -6,6 +6,7 @@ import io.fairlead.plan.Deferral;
 import io.fairlead.routing.Nobody;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,7 +97,8 @@ sealed interface AfterLimit {
                 true,
                 List.of(),
                 Set.of(),
-                asked.presentOwner().filter(staffing.directory().reps()::containsKey)));
+                asked.presentOwner().filter(staffing.directory().reps()::containsKey),
+                Map.of()));
     return switch (step) {
       case Step.Settled(Decisions.Answer answer) -> Optional.of(answer);
       case Step.Passes _, Step.Stale _ -> Optional.empty();

@@ -6,9 +6,12 @@ import io.fairlead.ledger.Reassignment;
 import io.fairlead.ledger.SlateLine;
 import io.fairlead.ledger.Turn;
 import io.fairlead.ledger.Wait;
+import io.fairlead.ledger.WaitingLead;
 import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Reason;
+import io.fairlead.routing.Ruling;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,20 +69,23 @@ record AgainDesk(
   }
 
   private Ended inTurn(Turn turn, Stop.At stop, Assessment assessment) {
-    if (!staffing.stands(turn.footing())) {
+    if (!staffing.stands(turn.footing()) || !stop.stands(turn, ruler.asked())) {
       return Ended.without(new Step.Stale());
     }
     Takeable.check(turn, leadId, former);
     Instant asOf =
         Takeable.after(turn, leadId, assessment.asOf(ruler.asked().now(), turn.footing().latest()));
-    Ruler.Ruled ruled =
+    Ruler.Ruled free =
         ruler.rule(
             told(stop, turn),
             assessment,
             turn.members(assessment.poolSeats(), asOf),
             asOf,
             former.attempt() + 1);
-    Decision decision = orTried(ruled.decision());
+    boolean waits = othersFirst(turn, free, assessment, asOf);
+    Ruler.Ruled ruled =
+        waits ? ruler.others(told(stop, turn), assessment, free, asOf, former.attempt() + 1) : free;
+    Decision decision = waits ? ruled.decision() : orTried(ruled.decision());
     Optional<Wait.Place> place = places.of(ruled.ruling(), assessment, asOf);
     if (decision.kind() != Decision.Kind.ASSIGNED && !stop.settles()) {
       place.ifPresent(places::pass);
@@ -92,6 +98,24 @@ record AgainDesk(
     return new Ended(new Step.Settled(new Decisions.Answer(decision, false)), Optional.of(ruled));
   }
 
+  /**
+   * Whether another lead stands before it that one of those who could take it could take: the lead
+   * keeps its age, and its place in the line is that of its tier and age.
+   */
+  private boolean othersFirst(Turn turn, Ruler.Ruled ruled, Assessment assessment, Instant asOf) {
+    if (!(ruled.ruling() instanceof Ruling.Assigned assigned)) {
+      return false;
+    }
+    Asked asked = ruler.asked();
+    List<WaitingLead> before =
+        turn.before(assessment.pool().rules().pool(), leadId, asked.request().trigger()).stream()
+            .filter(head -> head.standsBefore(assessment.tier(), asked.lead().occurredAt(), leadId))
+            .toList();
+    return new Line(staffing, asked.owners(), asked.now())
+        .firstFor(Line.able(assigned), before, asOf, turn::members)
+        .isPresent();
+  }
+
   /** The reason begins with who took the lead from whom. */
   private Stop.At told(Stop.At stop, Turn turn) {
     String from =
@@ -99,14 +123,7 @@ record AgainDesk(
             .filter(_ -> former.kind() == Decision.Kind.ASSIGNED)
             .map(held -> " from " + held.rep())
             .orElse("");
-    return new Stop.At(
-        stop.route(),
-        stop.staffed(),
-        "%s took it%s, because %s. %s".formatted(why.by(), from, why.because(), stop.leadIn()),
-        stop.settles(),
-        stop.passed(),
-        stop.unknown(),
-        stop.presentOwner());
+    return stop.after("%s took it%s, because %s. ".formatted(why.by(), from, why.because()));
   }
 
   /** Where somebody could take it, had they not had it before, that is why it waits. */
@@ -122,6 +139,11 @@ record AgainDesk(
 
   @Override
   public Decisions.Answer settle(Stop.Nowhere stop) {
+    return hold(stop, Optional.empty());
+  }
+
+  /** The same until a moment, at which it is decided once more. */
+  Decisions.Answer hold(Stop.Nowhere stop, Optional<Instant> until) {
     Decision decision = ruler.composer().decision(stop, former.attempt() + 1);
     refuseNobody(decision);
     return ledger.inTurn(
@@ -130,6 +152,7 @@ record AgainDesk(
           Takeable.check(turn, leadId, former);
           turn.takeBack(leadId, former, why, Takeable.after(turn, leadId, ruler.asked().now()));
           turn.keep(leadId, decision, places.nowhere());
+          until.ifPresent(at -> turn.set(HoldTimers.of(decision, at)));
           return new Decisions.Answer(decision, false);
         });
   }

@@ -4,6 +4,7 @@ import io.fairlead.facts.Field;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadField;
 import io.fairlead.ledger.Owners;
+import io.fairlead.ledger.Turn;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -54,6 +55,14 @@ record Asked(
   /** Whom the other system gave the lead, where it says so. */
   Optional<String> presentOwner() {
     return text(LeadField.OWNER.fieldName());
+  }
+
+  /** The same with what is known in that turn, alone with the person and the account. */
+  Asked in(Turn turn) {
+    Owners known =
+        turn.ownersAlone(
+            request.contact(), lead.key().system(), text(LeadField.ACCOUNT.fieldName()));
+    return new Asked(request, lead, now, known, notBefore);
   }
 
   private Optional<String> text(String field) {

@@ -32,7 +32,8 @@ import java.util.UUID;
  */
 public final class Decisions {
 
-  private static final int MOST_CHANGES = 5;
+  /** Of plan and reps, and of whose a person's other leads are. */
+  private static final int MOST_CHANGES = 20;
 
   private final Staffings staffings;
   private final FactStore facts;
@@ -85,11 +86,29 @@ public final class Decisions {
   }
 
   /**
+   * Decides a lead that somebody else gave to a rep, who is to have it no more.
+   *
+   * @param from that rep
+   * @param why by whom, and why
+   */
+  Decision takeOver(LeadRequest request, String from, Reassignment why) {
+    return decide(
+            request,
+            Optional.empty(),
+            "%s took it from %s, because %s. ".formatted(why.by(), from, why.because()))
+        .decision();
+  }
+
+  /**
    * The same by a plan for many leads together.
    *
    * @param planned whom the plan gives the lead
    */
   Answer decide(LeadRequest request, Optional<Planned> planned) {
+    return decide(request, planned, "");
+  }
+
+  private Answer decide(LeadRequest request, Optional<Planned> planned, String told) {
     staffings.current(); // without a plan nothing is kept
     StoredLead stored = facts.saveLead(request.at(now()), request.contact());
     Lead lead = request.asOld(stored.occurredAt()).at(now());
@@ -106,7 +125,8 @@ public final class Decisions {
             .filter(last -> last.attempt() > 1)
             .map(_ -> untried(request, leadId))
             .orElse(request);
-    return settle(new Errand(wanted, lead, leadId, planned, Optional.empty()), new Patience());
+    return settle(
+        new Errand(wanted, lead, leadId, planned, Optional.empty(), told), new Patience());
   }
 
   /** The same without those from whom the lead was taken back. */
@@ -135,7 +155,8 @@ public final class Decisions {
                 waiting.lead(),
                 waiting.leadId(),
                 Optional.empty(),
-                Optional.of(new Errand.Waited(waiting, at))),
+                Optional.of(new Errand.Waited(waiting, at)),
+                ""),
             patience);
     if (answer.repeated() && answer.decision().isFinal()) {
       ledger.forget(answer.decision());
@@ -147,13 +168,15 @@ public final class Decisions {
    * A lead on its way.
    *
    * @param waited where it comes from the waiting room
+   * @param told what its reason begins with, as a sentence with a space after it; mostly empty
    */
   private record Errand(
       LeadRequest request,
       Lead lead,
       long leadId,
       Optional<Planned> planned,
-      Optional<Waited> waited) {
+      Optional<Waited> waited,
+      String told) {
 
     /**
      * That it has waited.
@@ -179,7 +202,8 @@ public final class Decisions {
               errand.leadId(),
               witness,
               patience,
-              limit.map(AfterLimit::word));
+              limit.map(AfterLimit::word),
+              errand.told());
       Optional<Answer> answer =
           limit.isPresent()
               ? limit.get().take(staffing, asked, desk)
@@ -201,7 +225,7 @@ public final class Decisions {
 
   private static DecisionException changing() {
     return new DecisionException(
-        "Plan or reps changed %d times while the lead was being decided.\nMaybe ask again."
+        "Plan, reps or owners changed %d times while the lead was being decided.\nMaybe ask again."
             .formatted(MOST_CHANGES));
   }
 
@@ -257,10 +281,11 @@ public final class Decisions {
   /**
    * Takes a decision back, and keeps its lead from everybody until it is reassigned.
    *
+   * @param until when it is decided again at the latest; empty means never by itself
    * @return the new decision, which says so
    * @throws DecisionException as {@link #reassign}
    */
-  public Decision hold(UUID decision, Reassignment why) {
+  public Decision hold(UUID decision, Reassignment why, Optional<Instant> until) {
     Decision former = Takeable.of(ledger, decision);
     refuseConflict(former.lead());
     Lead lead = facts.lead(former.lead()).orElseThrow();
@@ -275,14 +300,16 @@ public final class Decisions {
             former,
             why,
             witness)
-        .settle(
+        .hold(
             new Stop.Nowhere(
                 Optional.empty(),
                 List.of(),
                 Decision.Kind.DEFERRED,
                 Nobody.HELD,
-                "%s keeps it from everybody for now, because %s."
-                    .formatted(why.by(), why.because())))
+                "%s keeps it from everybody %s, because %s."
+                    .formatted(
+                        why.by(), until.map(at -> "until " + at).orElse("for now"), why.because())),
+            until)
         .decision();
   }
 

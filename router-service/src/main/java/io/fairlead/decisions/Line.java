@@ -97,7 +97,8 @@ record Line(Staffing staffing, Owners owners, Instant now) {
     return mayChange || !Collections.disjoint(head.spot().reps(), reps);
   }
 
-  private static Set<String> able(Ruling ruling) {
+  /** Who could take it now. */
+  static Set<String> able(Ruling ruling) {
     return ruling.judged().stream()
         .filter(one -> one.verdict() instanceof Verdict.Eligible)
         .map(one -> one.member().rep())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 
 /** The open book of a rep who leaves: every lead is decided again. */
 public final class Redistribution {
@@ -60,8 +61,9 @@ public final class Redistribution {
       String rep, String by, String because, boolean dryRun, DoubleConsumer progress) {
     List<OpenBook.Open> open = book.of(rep);
     List<Line> lines = new ArrayList<>();
+    Function<LeadRequest, Decision> dry = simulations.oneAfterAnother();
     for (OpenBook.Open one : open) {
-      lines.add(dryRun ? tried(one, rep) : moved(one, rep, by, because));
+      lines.add(dryRun ? tried(one, rep, dry) : moved(one, rep, by, because));
       progress.accept((double) lines.size() / open.size());
     }
     int moved = (int) lines.stream().filter(Line::moved).count();
@@ -74,7 +76,7 @@ public final class Redistribution {
       return line(
           open.decision().isPresent()
               ? decisions.reassign(open.decision().get(), why)
-              : decisions.decide(request(open, rep)).decision(),
+              : decisions.takeOver(request(open, rep), rep, why),
           open.decision().isPresent());
     } catch (DecisionException e) {
       return new Line(
@@ -82,10 +84,8 @@ public final class Redistribution {
     }
   }
 
-  private Line tried(OpenBook.Open open, String rep) {
-    return line(
-        simulations.one(request(open, rep), Optional.empty(), Optional.empty()),
-        open.decision().isPresent());
+  private Line tried(OpenBook.Open open, String rep, Function<LeadRequest, Decision> dry) {
+    return line(dry.apply(request(open, rep)), open.decision().isPresent());
   }
 
   /** A lead that Fairlead did not decide before stays where it is until somebody else has it. */

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 
 /**
  * Dry runs: what would be decided. They write nothing, wait for nobody's turn and keep nobody
@@ -55,6 +56,19 @@ public final class Simulations {
    * @throws DecisionException when there is no plan
    */
   public Decision one(LeadRequest request, Optional<Instant> asOf, Optional<Plans.Current> draft) {
+    return one(request, asOf, draft, new LedgerStates(ledger));
+  }
+
+  /**
+   * Dry runs one after another: each knows what those before it would have given, but no band does.
+   */
+  Function<LeadRequest, Decision> oneAfterAnother() {
+    States states = new Pretended(ledger);
+    return request -> one(request, Optional.empty(), Optional.empty(), states);
+  }
+
+  private Decision one(
+      LeadRequest request, Optional<Instant> asOf, Optional<Plans.Current> draft, States states) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Staffing staffing = staffing(draft);
     Lead lead = request.at(now);
@@ -65,9 +79,7 @@ public final class Simulations {
             asOf.orElse(now),
             owners);
     Ruler ruler = Ruler.of(assessor, staffing, asked, draws);
-    return Way.take(staffing, asked, new DryDesk(ruler, new LedgerStates(ledger)))
-        .orElseThrow()
-        .decision();
+    return Way.take(staffing, asked, new DryDesk(ruler, states)).orElseThrow().decision();
   }
 
   /**

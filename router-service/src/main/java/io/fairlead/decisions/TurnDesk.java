@@ -6,12 +6,9 @@ import io.fairlead.ledger.Turn;
 import io.fairlead.ledger.Wait;
 import io.fairlead.ledger.WaitingLead;
 import io.fairlead.routing.Ruling;
-import io.fairlead.routing.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Decides for good: in the turn of the pools, with their state as it is then, and in one
@@ -26,6 +23,7 @@ final class TurnDesk implements Desk {
   private final Witness witness;
   private final Patience patience;
   private final Places places;
+  private final String told;
   private Optional<First> first = Optional.empty();
 
   /**
@@ -44,6 +42,7 @@ final class TurnDesk implements Desk {
    * @param witness told of what was committed
    * @param patience how many others may go before it
    * @param instead who takes it after a limit, instead of whom the routes say
+   * @param told what the reason begins with, as a sentence with a space after it, or empty
    */
   TurnDesk(
       DecisionLedger ledger,
@@ -52,13 +51,15 @@ final class TurnDesk implements Desk {
       long leadId,
       Witness witness,
       Patience patience,
-      Optional<String> instead) {
+      Optional<String> instead,
+      String told) {
     this.ledger = ledger;
     this.staffing = staffing;
     this.ruler = ruler;
     this.leadId = leadId;
     this.witness = witness;
     this.patience = patience;
+    this.told = told;
     this.places = new Places(staffing, ruler.asked(), instead);
   }
 
@@ -70,7 +71,8 @@ final class TurnDesk implements Desk {
   @Override
   public Step rule(Stop.At stop) {
     Assessment assessment = ruler.assess(stop);
-    Ended ended = ledger.inTurn(assessment.turn(), turn -> inTurn(turn, stop, assessment));
+    Stop.At after = stop.after(told);
+    Ended ended = ledger.inTurn(assessment.turn(), turn -> inTurn(turn, after, assessment));
     return ended.told(witness, ruler.asked(), assessment);
   }
 
@@ -82,7 +84,7 @@ final class TurnDesk implements Desk {
     if (standing.filter(Decision::isFinal).isPresent()) {
       return Ended.without(new Step.Settled(new Decisions.Answer(standing.get(), true)));
     }
-    if (wasTakenFromOthers(turn, standing)) {
+    if (wasTakenFromOthers(turn, standing) || !stop.stands(turn, ruler.asked())) {
       return Ended.without(new Step.Stale());
     }
     Instant asOf = assessment.asOf(ruler.asked().now(), turn.footing().latest());
@@ -127,14 +129,7 @@ final class TurnDesk implements Desk {
     return heads.isEmpty()
         ? Optional.empty()
         : new Line(staffing, asked.owners(), asked.now())
-            .firstFor(able(assigned), heads, asOf, turn::members);
-  }
-
-  private static Set<String> able(Ruling ruling) {
-    return ruling.judged().stream()
-        .filter(one -> one.verdict() instanceof Verdict.Eligible)
-        .map(one -> one.member().rep())
-        .collect(Collectors.toSet());
+            .firstFor(Line.able(assigned), heads, asOf, turn::members);
   }
 
   private Ended write(

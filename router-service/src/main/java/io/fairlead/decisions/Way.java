@@ -10,7 +10,9 @@ import io.fairlead.plan.Target;
 import io.fairlead.routing.Nobody;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +28,7 @@ final class Way {
   private final Desk desk;
   private final List<Passed> passed = new ArrayList<>();
   private final Set<String> unknown = new TreeSet<>();
+  private final Map<Whose, Optional<String>> found = new EnumMap<>(Whose.class);
   private Step.Passes rest = NOTHING_HELD;
 
   private Way(Staffing staffing, Asked asked, Desk desk) {
@@ -88,13 +91,13 @@ final class Way {
       case Target.ToAccountOwner _ ->
           someone(
               route,
-              asked.accountOwner(),
+              found(Whose.ACCOUNT_OWNER),
               "Its account belongs to %s. ",
               "its account has no owner yet");
       case Target.ToPreviousOwner _ ->
           someone(
               route,
-              asked.previousOwner(),
+              found(Whose.PREVIOUS_OWNER),
               "It was %s's before. ",
               "nobody had it, or one with the same e-mail or phone, before");
       case Target.Hold(String because) ->
@@ -135,6 +138,10 @@ final class Way {
         route.overwrite() == OverwriteOwner.NEVER);
   }
 
+  private Optional<String> found(Whose whose) {
+    return found.computeIfAbsent(whose, one -> one.of(asked));
+  }
+
   private Step someone(Route route, Optional<String> rep, String leadIn, String without) {
     return rep.map(id -> alone(route, id, leadIn.formatted(id)))
         .orElseGet(() -> pass(route, without));
@@ -157,7 +164,8 @@ final class Way {
                 settles,
                 List.copyOf(passed),
                 Set.copyOf(unknown),
-                asked.presentOwner().filter(staffing.directory().reps()::containsKey)));
+                asked.presentOwner().filter(staffing.directory().reps()::containsKey),
+                Map.copyOf(found)));
     if (step instanceof Step.Passes passes) {
       passed.add(new Passed(route.name(), passes.because()));
     }

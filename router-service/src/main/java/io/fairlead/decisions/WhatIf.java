@@ -60,8 +60,7 @@ record WhatIf(Case found, Ruling ruling) {
     if (ruling instanceof Ruling.Assigned assigned) {
       sentences.addAll(preferred(assigned));
       if (!found.rules().bands().isEmpty()) {
-        sentence("Without the bands of fairness", found.under(withoutBands(found.rules())))
-            .ifPresent(sentences::add);
+        sentence("Without the bands of fairness", withoutBands()).ifPresent(sentences::add);
       }
       if (found.judged().stream().anyMatch(one -> one.price().isPresent())) {
         sentence("Without prices", found.with(found.judged().stream().map(WhatIf::free).toList()))
@@ -344,6 +343,22 @@ record WhatIf(Case found, Ruling ruling) {
         state.counts(),
         state.absences(),
         state.portions());
+  }
+
+  /** Neither guards nor what bands have counted, nor what they owe. */
+  private Case withoutBands() {
+    return found
+        .under(withoutBands(found.rules()))
+        .with(found.judged().stream().map(WhatIf::owedNothing).toList());
+  }
+
+  private static Ruling.Judged owedNothing(Ruling.Judged one) {
+    Member member = one.member();
+    return new Ruling.Judged(
+        with(member, member.seat(), member.state().with(List.of())),
+        one.verdict(),
+        Optional.empty(),
+        one.price().map(price -> new Price(price.slot(), 0, 0)));
   }
 
   private static PoolRules withoutBands(PoolRules rules) {

@@ -64,13 +64,22 @@ public record PoolReport(
   /**
    * How leads were decided.
    *
-   * @param leads that somebody got
+   * @param leads that somebody got and that did not come back
    * @param byModel of them, those that the expected value decided
    * @param byFallback those where another strategy was wanted
    * @param guarded those where a guard left somebody out
    * @param notCarriedOut those that were only advice or stood beside another system
+   * @param takenBack besides these, leads that were taken from their rep, who keeps the turn
+   * @param credited besides these, leads of which the rep got the turn back
    */
-  public record Counts(int leads, int byModel, int byFallback, int guarded, int notCarriedOut) {}
+  public record Counts(
+      int leads,
+      int byModel,
+      int byFallback,
+      int guarded,
+      int notCarriedOut,
+      int takenBack,
+      int credited) {}
 
   /**
    * How evenly a pool shared out.

@@ -34,6 +34,8 @@ final class PoolSums {
   private int byFallback;
   private int guarded;
   private int notCarriedOut;
+  private int takenBack;
+  private int credited;
 
   /**
    * Of a period that ends then.
@@ -62,9 +64,15 @@ final class PoolSums {
 
   /** Leads have to come in order of time. */
   void add(Given given) {
-    bands.forEach(band -> band.add(given));
+    if (given.back() != Given.Back.TURN) { // as guards see it: whoever kept the turn had the lead
+      bands.forEach(band -> band.add(given));
+    }
     if (!given.at().isBefore(from)) {
-      count(given);
+      switch (given.back()) {
+        case NO -> count(given);
+        case LEAD -> takenBack++;
+        case TURN -> credited++;
+      }
     }
   }
 
@@ -103,7 +111,8 @@ final class PoolSums {
             from,
             to,
             pool.zone(),
-            new PoolReport.Counts(leads, byModel, byFallback, guarded, notCarriedOut),
+            new PoolReport.Counts(
+                leads, byModel, byFallback, guarded, notCarriedOut, takenBack, credited),
             currencies,
             Evennesses.of(reps),
             reps,

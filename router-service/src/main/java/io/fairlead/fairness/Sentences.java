@@ -58,6 +58,13 @@ final class Sentences {
                   Words.count(counts.byFallback()),
                   Words.count(counts.guarded())));
     }
+    if (counts.takenBack() + counts.credited() > 0) {
+      say(
+          "Besides these, %s came back since: what came back counts only for whoever got it next, and bands leave out %s of which the turn came back, too."
+              .formatted(
+                  Words.leads(counts.takenBack() + counts.credited()),
+                  Words.count(counts.credited())));
+    }
     if (counts.notCarriedOut() > 0) {
       say(
           "%s of these went otherwise than counted here, perhaps: they were advice, or stood beside another system."

@@ -3,6 +3,7 @@ package io.fairlead.ledger;
 import static io.fairlead.store.jooq.Tables.DELIVERY;
 import static io.fairlead.store.jooq.Tables.DELIVERY_REPORT;
 import static io.fairlead.store.jooq.Tables.EVENT;
+import static io.fairlead.store.jooq.Tables.OWNER_CONFLICT;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -195,7 +196,21 @@ public final class DeliveryStore {
 
   /** How far the delivery of a decision is; empty where nobody is to be told. */
   public Optional<DeliveryStatus> of(UUID decision) {
-    return reported(decision).or(() -> delivered(decision));
+    return conflicted(decision).or(() -> reported(decision)).or(() -> delivered(decision));
+  }
+
+  /** Others keep changing back what it said: whoever applied it, it does not stand. */
+  private Optional<DeliveryStatus> conflicted(UUID decision) {
+    return sql.select(OWNER_CONFLICT.BECAUSE, OWNER_CONFLICT.SINCE)
+        .from(OWNER_CONFLICT)
+        .where(OWNER_CONFLICT.DECISION_ID.eq(decision))
+        .and(OWNER_CONFLICT.SETTLED_AT.isNull())
+        .fetchOptional(row ->
+            new DeliveryStatus(
+                DeliveryState.CONFLICT,
+                Optional.of(row.value1()),
+                Optional.empty(),
+                Optional.of(row.value2().toInstant())));
   }
 
   private Optional<DeliveryStatus> reported(UUID decision) {

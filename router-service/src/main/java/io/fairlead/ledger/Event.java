@@ -1,6 +1,7 @@
 package io.fairlead.ledger;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Something that others are told of a decision.
@@ -10,5 +11,7 @@ import java.time.Instant;
  * @param kind what happened, as in {@code DECISION_ASSIGNED}
  * @param occurredAt when its transaction began
  * @param decision the decision
+ * @param slaDueAt the first moment by which its rep is to act; empty where none was promised
  */
-public record Event(long id, String kind, Instant occurredAt, Decision decision) {}
+public record Event(
+    long id, String kind, Instant occurredAt, Decision decision, Optional<Instant> slaDueAt) {}

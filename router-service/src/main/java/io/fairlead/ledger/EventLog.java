@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -67,15 +68,18 @@ public final class EventLog {
             .stream()
             .map(Record.class::cast)
             .toList();
-    Map<UUID, Decision> decisions =
-        decisions(sql, rows.stream().map(row -> row.get(EVENT.DECISION_ID)).toList());
+    Set<UUID> ids =
+        rows.stream().map(row -> row.get(EVENT.DECISION_ID)).collect(Collectors.toSet());
+    Map<UUID, Decision> decisions = decisions(sql, ids);
+    Map<UUID, Instant> dueAt = SlaRows.dueAt(sql, ids);
     return rows.stream()
         .map(row ->
             new Event(
                 row.get(EVENT.NUMBER),
                 row.get(EVENT.KIND),
                 row.get(EVENT.CREATED_AT).toInstant(),
-                Objects.requireNonNull(decisions.get(row.get(EVENT.DECISION_ID)))))
+                Objects.requireNonNull(decisions.get(row.get(EVENT.DECISION_ID))),
+                Optional.ofNullable(dueAt.get(row.get(EVENT.DECISION_ID)))))
         .toList();
   }
 

@@ -16,10 +16,17 @@ import java.util.Optional;
  * @param how how it was chosen
  * @param currency of the lead, where it has one
  * @param quality what an average rested rep was expected to make of it; 0 where no model scored
+ * @param back whether it came back from the rep since
  * @param lines every rep of the pool, in order of their ids
  */
 public record Given(
-    Instant at, String rep, How how, Optional<String> currency, double quality, List<Line> lines) {
+    Instant at,
+    String rep,
+    How how,
+    Optional<String> currency,
+    double quality,
+    Back back,
+    List<Line> lines) {
 
   public Given {
     lines = List.copyOf(lines);
@@ -34,6 +41,16 @@ public record Given(
    * @param mode what became of the decision
    */
   public record How(Strategy strategy, boolean fellBack, boolean deterministic, Mode mode) {}
+
+  /** Whether a lead came back from the rep who got it. */
+  public enum Back {
+    /** It did not. */
+    NO,
+    /** It was taken back, and the rep's turn with it stays. */
+    LEAD,
+    /** The rep got the turn back, as if the lead had not come. */
+    TURN
+  }
 
   /** Whether a rep could take the lead. */
   public enum Access {

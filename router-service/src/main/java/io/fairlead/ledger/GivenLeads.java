@@ -47,7 +47,9 @@ public final class GivenLeads {
               .resultQuery(
                   """
                   select as_of, rep_id, strategy, fallback_from is not null as fell_back, deterministic, mode, quality,
-                    (select fields ->> 'currency' from lead where lead.id = lead_id) as currency, lines.*
+                    (select fields ->> 'currency' from lead where lead.id = lead_id) as currency,
+                    case when exists (select from turn_entry where decision_id = decision.id and turn_entry.kind = 'CREDIT') then 'TURN'
+                      when exists (select from reassignment where decision_id = decision.id) then 'LEAD' else 'NO' end as back, lines.*
                   from decision cross join lateral (
                     select array_agg(rep) as reps, array_agg(cast(due ->> rep as double precision)) as parts,
                       array_agg(case when eligible then null else
@@ -82,6 +84,7 @@ public final class GivenLeads {
             Mode.of(row.get("mode", String.class)).orElseThrow()),
         Optional.ofNullable(row.get("currency", String.class)),
         row.get("quality", double.class),
+        Given.Back.valueOf(row.get("back", String.class)),
         lines(row));
   }
 

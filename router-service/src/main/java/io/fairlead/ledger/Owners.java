@@ -18,6 +18,37 @@ public final class Owners {
     sql = Sql.on(dataSource);
   }
 
+  private Owners(DSLContext sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * Waits for whoever is alone with the same e-mail address, phone number or account, in whatever
+   * pool's turn; then reads what they committed. Locks of a transaction are safe behind a pooler,
+   * and bounded as the turn is; they are taken in one order, after the rows of the pools, so that
+   * nobody waits in a circle.
+   */
+  static Owners alone(DSLContext in, Contact contact, String system, Optional<String> account) {
+    in.execute(
+        """
+        select pg_advisory_xact_lock(key) from (
+          select distinct hashtextextended(word, 0) as key from (values
+            ('email ' || lower({0})),
+            ('phone ' || nullif(regexp_replace({1}, '[^0-9]', '', 'g'), '')),
+            ('account ' || {2} || ' ' || lower({3}))) as words (word)
+          where word is not null order by key) as keys
+        """,
+        DSL.val(email(contact), String.class),
+        DSL.val(contact.phone().orElse(null), String.class),
+        DSL.val(system),
+        DSL.val(account.orElse(null), String.class));
+    return new Owners(in);
+  }
+
+  private static @Nullable String email(Contact contact) {
+    return contact.email().map(String::strip).orElse(null);
+  }
+
   /** The rep who was last given this very lead. */
   public Optional<String> ofLead(LeadKey lead) {
     return rep(
@@ -59,7 +90,7 @@ public final class Owners {
             and regexp_replace(phone, '[^0-9]', '', 'g') = nullif(regexp_replace({1}, '[^0-9]', '', 'g'), '')))
         order by occurred_at desc, id desc limit 1
         """,
-        contact.email().map(String::strip).orElse(null), contact.phone().orElse(null));
+        email(contact), contact.phone().orElse(null));
   }
 
   private Optional<String> rep(String query, @Nullable String first, @Nullable String second) {

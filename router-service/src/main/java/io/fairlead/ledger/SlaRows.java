@@ -91,6 +91,19 @@ final class SlaRows {
         .collect(Collectors.groupingBy(SlaClock::decision));
   }
 
+  /** The first moment by which the reps of those decisions are to act; one without is absent. */
+  static Map<UUID, Instant> dueAt(DSLContext in, Collection<UUID> decisions) {
+    return clocks(in, decisions).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                of ->
+                    of.getValue().stream()
+                        .map(SlaClock::dueAt)
+                        .min(Instant::compareTo)
+                        .orElseThrow()));
+  }
+
   static Optional<SlaClock> clock(DSLContext in, UUID decision, int place) {
     return in.select(SLA_CLOCK.fields())
         .from(SLA_CLOCK)

@@ -58,6 +58,11 @@ public final class SlaStore {
     return decisions.isEmpty() ? Map.of() : SlaRows.clocks(sql, decisions);
   }
 
+  /** The first moment by which the reps of those decisions are to act; one without is absent. */
+  public Map<UUID, Instant> dueAt(Collection<UUID> decisions) {
+    return decisions.isEmpty() ? Map.of() : SlaRows.dueAt(sql, decisions);
+  }
+
   /** One clock of a decision. */
   public Optional<SlaClock> clock(UUID decision, int place) {
     return SlaRows.clock(sql, decision, place);

@@ -2,6 +2,7 @@ package io.fairlead.ledger;
 
 import static io.fairlead.store.jooq.Tables.POOL;
 
+import io.fairlead.facts.Contact;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Rotated;
 import java.time.Instant;
@@ -38,6 +39,16 @@ public final class Turn {
   /** What the turn stands on. */
   public Footing footing() {
     return footing;
+  }
+
+  /**
+   * Who had which lead, alone with a person and an account: nobody else reads that for a lead of
+   * the same before this turn has ended.
+   *
+   * @param account in that system; empty where none is known
+   */
+  public Owners ownersAlone(Contact contact, String system, Optional<String> account) {
+    return Owners.alone(in, contact, system, account);
   }
 
   /** The latest attempt for that lead and trigger. */

@@ -33,6 +33,13 @@ public record WaitingLead(
     excluded = Set.copyOf(excluded);
   }
 
+  /** Whether it goes before one of that tier that arose then. */
+  public boolean standsBefore(int tier, Instant since, long otherLeadId) {
+    int byTier = Integer.compare(spot.tier(), tier);
+    int byAge = lead.occurredAt().compareTo(since);
+    return byTier != 0 ? byTier < 0 : byAge != 0 ? byAge < 0 : leadId < otherLeadId;
+  }
+
   /**
    * Where a lead waits.
    *

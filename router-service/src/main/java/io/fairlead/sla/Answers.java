@@ -9,12 +9,14 @@ import io.fairlead.ledger.Reassignment;
 import io.fairlead.ledger.SlaStore;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.Sla;
+import io.fairlead.store.FactStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What reps answer to the leads they get: they take them, or decline. */
 public final class Answers {
@@ -24,13 +26,16 @@ public final class Answers {
   private final SlaStore store;
   private final Decisions decisions;
   private final Plans plans;
+  private final FactStore facts;
   private final InstantSource clock;
 
   /** Answers to the decisions of that store. */
-  public Answers(SlaStore store, Decisions decisions, Plans plans, InstantSource clock) {
+  public Answers(
+      SlaStore store, Decisions decisions, Plans plans, FactStore facts, InstantSource clock) {
     this.store = store;
     this.decisions = decisions;
     this.plans = plans;
+    this.facts = facts;
     this.clock = clock;
   }
 
@@ -38,16 +43,21 @@ public final class Answers {
    * The rep of an assigned lead takes it, once; the same again changes nothing.
    *
    * @param rep who takes it; empty means the rep who has it
+   * @param by who says so: the rep, or somebody who is no rep
+   * @param key label of the key with which it is said; another rep's does not do
    * @throws DecisionException where another rep has the lead, or nobody
    */
   public Acceptance accept(
-      Decision decision, Optional<String> rep, String by, Optional<String> because) {
+      Decision decision, Optional<String> rep, String by, String key, Optional<String> because) {
     String holder = holder(decision, "accepted");
-    if (!rep.orElse(holder).equals(holder)) {
-      throw new DecisionException(
-          "The rep (%s) who accepts must be the one who has the lead, %s.\nMaybe reassign it first."
-              .formatted(rep.orElse(""), holder));
-    }
+    Stream.concat(rep.stream(), Stream.of(by, key).filter(name -> facts.rep(name).isPresent()))
+        .filter(name -> !name.equals(holder))
+        .findFirst()
+        .ifPresent(other -> {
+          throw new DecisionException(
+              "The rep (%s) who accepts must be the one who has the lead, %s.\nMaybe reassign it first."
+                  .formatted(other, holder));
+        });
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return store
         .accept(decision, new Acceptance(holder, now, by, because))

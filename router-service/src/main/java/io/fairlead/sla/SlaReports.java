@@ -55,15 +55,7 @@ public final class SlaReports {
 
   /** The same of several; one without is absent. */
   public Map<UUID, Instant> dueAt(List<UUID> decisions) {
-    return store.clocks(decisions).entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                of ->
-                    of.getValue().stream()
-                        .map(SlaClock::dueAt)
-                        .min(Instant::compareTo)
-                        .orElseThrow()));
+    return store.dueAt(decisions);
   }
 
   /** How soon the rep of a decision spoke to the lead; empty where it gave the lead to nobody. */

@@ -19,6 +19,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reminds reps, and takes leads away from those who did not act in time. What becomes of a lead is
@@ -28,6 +30,7 @@ public final class SlaTimers implements TimerKind {
 
   private static final String BY = "sla";
   private static final String MISS = "MISS";
+  private static final Logger LOG = LoggerFactory.getLogger(SlaTimers.class);
 
   private final SlaStore store;
   private final DecisionLedger ledger;
@@ -168,10 +171,28 @@ public final class SlaTimers implements TimerKind {
       return; // who has it is who was to get it in the end
     }
     Reassignment why = new Reassignment(BY, because, Set.of(), rep, one.sla().credit());
-    if (rep.isPresent()) {
+    if (rep.isEmpty()) {
+      waitForAPerson(decision, why, again);
+      return;
+    }
+    try {
       again.reassign(decision, why);
-    } else {
-      again.hold(decision, why);
+    } catch (DecisionException e) {
+      String refused = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      String waits = "%s, and %s cannot get it: %s".formatted(because, rep.get(), refused);
+      waitForAPerson(
+          decision,
+          new Reassignment(BY, waits, Set.of(), Optional.empty(), one.sla().credit()),
+          again);
+    }
+  }
+
+  /** For a person. A lead that cannot even be taken away stays: trying again would not help. */
+  private static void waitForAPerson(UUID decision, Reassignment why, Decisions again) {
+    try {
+      again.hold(decision, why, Optional.empty());
+    } catch (DecisionException e) {
+      LOG.info("A lead stays with whoever missed its SLA. {}", e.getMessage());
     }
   }
 }

@@ -86,7 +86,7 @@ final class AdviceController {
       if (decision.mode() == Mode.SUGGEST) {
         advice.accept(decision, taken);
       } else {
-        answers.accept(decision, taken.rep(), taken.by(), taken.because());
+        answers.accept(decision, taken.rep(), taken.by(), caller.label(), taken.because());
       }
       return DecisionView.Explanation.of(
           decision, aftermaths.of(decision), reasons.of(decision), Hindsight.NONE);

@@ -2,7 +2,6 @@ package io.fairlead.web;
 
 import io.fairlead.ledger.Event;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -33,6 +32,6 @@ public record EventView(
         event.occurredAt(),
         new LeadView(event.decision().lead().system(), event.decision().lead().externalId()),
         event.decision().id(),
-        DecisionView.of(event.decision(), Optional.empty()));
+        DecisionView.of(event.decision(), event.slaDueAt()));
   }
 }

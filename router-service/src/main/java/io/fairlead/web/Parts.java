@@ -6,6 +6,7 @@ import io.fairlead.decisions.Assessor;
 import io.fairlead.decisions.Batches;
 import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Draws;
+import io.fairlead.decisions.HoldTimers;
 import io.fairlead.decisions.NextInTurn;
 import io.fairlead.decisions.Outcomes;
 import io.fairlead.decisions.Plans;
@@ -297,8 +298,9 @@ class Parts {
   }
 
   @Bean
-  Answers answers(SlaStore store, Decisions decisions, Plans plans, InstantSource clock) {
-    return new Answers(store, decisions, plans, clock);
+  Answers answers(
+      SlaStore store, Decisions decisions, Plans plans, FactStore facts, InstantSource clock) {
+    return new Answers(store, decisions, plans, facts, clock);
   }
 
   @Bean
@@ -320,6 +322,11 @@ class Parts {
       Staffings staffings,
       InstantSource clock) {
     return new SlaTimers(store, ledger, decisions, plans, staffings, clock);
+  }
+
+  @Bean
+  HoldTimers holdTimers(DecisionLedger ledger, Decisions decisions) {
+    return new HoldTimers(ledger, decisions);
   }
 
   @Bean

@@ -9,7 +9,9 @@ import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Reassignment;
 import io.fairlead.sla.SlaReports;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -63,6 +65,8 @@ final class PeopleController {
 
   record BecauseBody(@Nullable String by, @Nullable String because) {}
 
+  record HoldBody(@Nullable String by, @Nullable String because, @Nullable String until) {}
+
   record RedistributeBody(
       @Nullable String by, @Nullable String because, @Nullable Boolean dryRun) {}
 
@@ -81,10 +85,14 @@ final class PeopleController {
     return view(conflicts(() -> decisions.reassign(id, why)));
   }
 
-  /** Takes the lead from its rep, and keeps it from everybody until it is reassigned. */
+  /**
+   * Takes the lead from its rep, and keeps it from everybody until it is reassigned, or that
+   * moment.
+   */
   @PostMapping("/v1/decisions/{id}:hold")
   @Scope("route")
-  DecisionView hold(@PathVariable UUID id, @RequestBody BecauseBody body, Caller caller) {
+  DecisionView hold(@PathVariable UUID id, @RequestBody HoldBody body, Caller caller) {
+    Optional<Instant> until = until(body.until());
     Reassignment why =
         new Reassignment(
             Signature.of(body.by(), caller),
@@ -93,7 +101,7 @@ final class PeopleController {
             Optional.empty(),
             false);
     known(id);
-    return view(conflicts(() -> decisions.hold(id, why)));
+    return view(conflicts(() -> decisions.hold(id, why, until)));
   }
 
   /** Gives the rep the turn back that the lead took: it was a bad lead, or nobody showed up. */
@@ -138,6 +146,21 @@ final class PeopleController {
         checks.required("because", because, LONGEST, "say why in a few words, for the records");
     checks.refuse();
     return why;
+  }
+
+  private Optional<Instant> until(@Nullable String until) {
+    Instant now = Moments.now(clock);
+    FieldChecks checks = new FieldChecks("the request");
+    Optional<Instant> end = checks.momentOrDay("until", until, ZoneOffset.UTC);
+    end.filter(at -> !at.isAfter(now) || at.isAfter(Moments.latestEnd(now)))
+        .ifPresent(at ->
+            checks.bad(
+                "until",
+                at,
+                "be after now (" + now + ") and within 5 years",
+                "leave it out: then it lasts until somebody reassigns the lead"));
+    checks.refuse();
+    return end;
   }
 
   private static <T> T conflicts(Supplier<T> work) {

@@ -9,6 +9,9 @@ import io.fairlead.facts.Rep;
 import io.fairlead.ledger.Decision;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.RepEntry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +67,37 @@ class ExplainCommandTest {
             "There was no choice to draw from: the propensity is 1.",
             winner + " Got it: had no turn yet.",
             other + " " + other + " is at the cap of 1 lead today.");
+  }
+
+  @Test
+  void whatCameOfADecisionIsToldBelowIt() throws SQLException {
+    Decision first = decider.decide("L1");
+    String rep = first.rep().orElseThrow();
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement taken =
+            connection.prepareStatement(
+                """
+                insert into reassignment (decision_id, lead_id, trigger, rep_id, without, credited, by, because, at)
+                select id, lead_id, trigger, rep_id, '{}', true, 'tess', 'she asked for it', '2026-03-02T10:00:00Z'
+                from decision where id = ?
+                """);
+        PreparedStatement conflict =
+            connection.prepareStatement(
+                """
+                insert into owner_conflict (lead_id, decision_id, rep_id, since, because)
+                select lead_id, id, rep_id, '2026-03-02T11:00:00Z', 'Others changed its owner back.'
+                from decision where id = ?
+                """)) {
+      taken.setObject(1, first.id());
+      taken.execute();
+      conflict.setObject(1, first.id());
+      conflict.execute();
+    }
+    assertThat(explain(first.id().toString()).words())
+        .contains(
+            "tess took it back from " + rep + " at 2026-03-02T10:00:00Z, because she asked for it.",
+            "Fairlead leaves the lead alone since 2026-03-02T11:00:00Z. Others changed its owner back.",
+            "Delivery is conflict, because Others changed its owner back.");
   }
 
   @Test

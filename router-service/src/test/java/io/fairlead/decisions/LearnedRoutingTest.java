@@ -16,8 +16,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A history is imported, a model is trained on it, and leads are routed by it, all over REST. */
 class LearnedRoutingTest {
@@ -32,6 +35,8 @@ class LearnedRoutingTest {
   private static final FloorSpec SPEC =
       new FloorSpec(6, 3_000, 40, 182, 7, 0.25, 2, 20, LocalDate.parse("2026-01-05"));
   private static final SalesFloor FLOOR = SalesFloor.generate(SPEC, 11);
+
+  private static final int LEADS = 36;
 
   private static ServedFairlead fairlead;
   private static JsonNode training;
@@ -101,6 +106,47 @@ class LearnedRoutingTest {
     assertThat(expected)
         .as("exploration costs its share at the most")
         .isBetween(0.95 * best - 1e-6, best + 1e-9);
+  }
+
+  // complaint 18: the best are not flooded, and whoever is not the best goes on learning
+  @Test
+  void theBestIsNotFloodedWhereAFloorHoldsAndEverybodyGoesOnLearning() {
+    int even = LEADS / FLOOR.reps().size();
+    Map<String, Integer> free = shared("free", "");
+    Map<String, Integer> floored =
+        shared(
+            "floored", ", \"fairness\": [{\"of\": \"count\", \"floor\": 0.7, \"over\": \"30d\"}]");
+    fairlead.put("/v1/plan", plan());
+    assertThat(Collections.max(free.values())).as("flooded").isGreaterThan(2 * even);
+    assertThat(Collections.max(floored.values())).isLessThan(Collections.max(free.values()));
+    assertThat(floored).hasSize(FLOOR.reps().size());
+    assertThat(Collections.min(floored.values()))
+        .as("70% of what is due, but for one lead")
+        .isGreaterThanOrEqualTo((int) Math.floor(0.7 * even) - 1);
+  }
+
+  private static Map<String, Integer> shared(String pool, String more) {
+    Reply put = fairlead.put("/v1/plan", plan(pool, more));
+    assertThat(put.status()).as(put.text()).isEqualTo(200);
+    Map<String, Integer> given = new TreeMap<>();
+    Map<String, Double> chances = new HashMap<>();
+    for (int i = 0; i < LEADS; i++) {
+      ObjectNode lead = LeadJson.of(FLOOR.live().get(i % FLOOR.live().size()));
+      lead.put("externalId", pool + i);
+      Reply decision = fairlead.post("/v1/decisions", "{\"lead\": " + lead + "}");
+      assertThat(decision.status()).as(decision.text()).isEqualTo(201);
+      given.merge(decision.field("rep"), 1, Integer::sum);
+      Reply kept = fairlead.get("/v1/decisions/" + decision.field("id"));
+      assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+      for (JsonNode line : kept.json().required("slate")) {
+        chances.merge(
+            line.required("rep").asString(), line.required("share").asDouble(), Double::sum);
+      }
+    }
+    assertThat(chances.values().stream().filter(share -> share > 0))
+        .as("others than the best have a chance")
+        .hasSizeGreaterThan(1);
+    return given;
   }
 
   @Test
@@ -217,14 +263,20 @@ class LearnedRoutingTest {
   }
 
   private static String plan() {
+    return plan("everyone", "");
+  }
+
+  private static String plan(String pool, String more) {
     return """
-    {"pools": {"everyone": {"members": [%s], "strategy": "ai", "clock": "event", "exploration": 0.05}},
-     "routes": [{"name": "all", "pool": "everyone"}]}
+    {"pools": {"%1$s": {"members": [%2$s], "strategy": "ai", "clock": "event", "exploration": 0.05%3$s}},
+     "routes": [{"name": "all", "pool": "%1$s"}]}
     """
         .formatted(
+            pool,
             FLOOR.reps().stream()
                 .map(entry -> "{\"rep\": \"" + entry.rep().id() + "\"}")
-                .collect(Collectors.joining(", ")));
+                .collect(Collectors.joining(", ")),
+            more);
   }
 
   /** The live lead as JSON; attributes of the floor's own go into attributes. */

@@ -130,7 +130,8 @@ class ReplayTest {
                 true,
                 List.of(),
                 Set.of(),
-                Optional.empty()),
+                Optional.empty(),
+                Map.of()),
             new Assessment(
                 plan.plan(),
                 staffed,

@@ -46,6 +46,7 @@ final class Leads {
             .mapToDouble(value -> value)
             .average()
             .orElse(0),
+        Given.Back.NO,
         all.stream().map(line -> isDue(line) ? due(line, 1.0 / due) : line).toList());
   }
 

@@ -12,6 +12,7 @@ import io.fairlead.plan.PlanReader;
 import io.fairlead.routing.Guarded;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,34 @@ class PoolSumsTest {
     assertThat(report.evenness().gini().orElseThrow()).isCloseTo(0.125, EXACT);
     assertThat(report.evenness().worst()).contains(new PoolReport.Worst("dana", 8.5 / 11.25));
     assertThat(report.evenness().envy().orElseThrow()).isCloseTo(18 / 15.25 - 8.5 / 11.25, EXACT);
+  }
+
+  @Test
+  void whatCameBackCountsForNobodyHereAndBandsKeepATurnThatWasKept() {
+    List<Given> leads = new ArrayList<>(FOUR);
+    leads.set(0, back(FOUR.get(0), Given.Back.LEAD));
+    leads.set(1, back(FOUR.get(1), Given.Back.TURN));
+    PoolReport report = report("[{of: count, floor: 0.1, over: 7d}]", leads);
+    assertThat(report.counts().leads()).isEqualTo(2);
+    assertThat(report.counts().takenBack()).isEqualTo(1);
+    assertThat(report.counts().credited()).isEqualTo(1);
+    assertThat(report.reps().stream().mapToInt(RepReport::given).sum()).isEqualTo(2);
+    assertThat(
+            report.bands().getFirst().reps().stream().mapToDouble(BandReport.Standing::got).sum())
+        .isEqualTo(3);
+    assertThat(report.sentences())
+        .anyMatch(sentence -> sentence.startsWith("Besides these, 2 leads came back since"));
+  }
+
+  private static Given back(Given given, Given.Back back) {
+    return new Given(
+        given.at(),
+        given.rep(),
+        given.how(),
+        given.currency(),
+        given.quality(),
+        back,
+        given.lines());
   }
 
   @Test

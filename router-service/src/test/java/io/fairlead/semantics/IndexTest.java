@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,9 +37,9 @@ class IndexTest {
   @Test
   void everySectionAndEveryComplaintIsThere() {
     Stream<String> sections =
-        Stream.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 16, 21, 22).map("2.%d"::formatted);
-    Stream<String> complaints =
-        Stream.of(1, 2, 4, 5, 6, 7, 9, 11, 12, 14, 16, 17, 20).map("Complaint %d"::formatted);
+        Stream.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 21, 22, 24)
+            .map("2.%d"::formatted);
+    Stream<String> complaints = IntStream.rangeClosed(1, 20).boxed().map("Complaint %d"::formatted);
     assertThat(ROWS.keySet()).containsAll(Stream.concat(sections, complaints).toList());
   }
 

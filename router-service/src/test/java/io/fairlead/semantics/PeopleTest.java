@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.calls.SetClock;
 import io.fairlead.decisions.RoutedFairlead;
+import io.fairlead.timers.Timers;
 import io.fairlead.web.Reply;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -215,6 +216,74 @@ class PeopleTest {
     assertThat(done(call(held, "reassign", WHY)).field("rep")).isEqualTo(bo);
   }
 
+  @Test
+  void aHoldEndsByItselfAndALeadThatNobodyElseMayHaveStaysForAPerson() {
+    fairlead.pool("rotation: {order: fixed}", ana, bo);
+    String until =
+        "{\"by\": \"tess\", \"because\": \"a holiday\", \"until\": \"2026-03-02T12:00:00Z\"}";
+    Reply held = done(call(fairlead.next(), "hold", until));
+    assertThat(held.field("reason"))
+        .isEqualTo("tess keeps it from everybody until 2026-03-02T12:00:00Z, because a holiday.");
+    String lead = held.field("lead");
+    fire("2026-03-02T11:59:59Z");
+    assertThat(latest(lead).required("reasonCode").asString()).isEqualTo("HELD");
+    fire("2026-03-02T12:00:00Z");
+    assertThat(latest(lead).required("rep").asString()).isEqualTo(bo);
+    assertThat(latest(lead).required("reason").asString())
+        .contains("fairlead took it, because its hold has ended.");
+
+    fairlead.at("2026-03-02T11:00:00Z");
+    fairlead.pool("rotation: {order: fixed}", ana);
+    Reply alone = done(call(fairlead.next(), "hold", until));
+    fire("2026-03-02T12:00:00Z");
+    fire("2026-03-02T13:00:00Z");
+    assertThat(latest(alone.field("lead")).required("reasonCode").asString()).isEqualTo("HELD");
+    assertThat(fairlead.served().count("select count(*) from event where kind = 'HOLD_ENDED'"))
+        .isEqualTo(1);
+
+    fairlead.pool("rotation: {order: fixed}", ana, bo);
+    Reply past = call(fairlead.next(), "hold", until);
+    assertThat(past.status()).isEqualTo(400);
+    assertThat(past.text()).contains("must be after now");
+  }
+
+  private static void fire(String time) {
+    fairlead.at(time);
+    fairlead.served().part(Timers.class).fireDue();
+  }
+
+  private JsonNode latest(String lead) {
+    JsonNode all = get("/v1/decisions?lead=" + lead);
+    return all.get(all.size() - 1);
+  }
+
+  // 2.22: with its age, and so in its place
+  @Test
+  void aReassignedLeadStandsInTheLineByItsAgeBeforeYoungerOnesAndBehindOlder() {
+    fairlead.rep(bo, "{\"maxPerHour\": 1}");
+    fairlead.pool("rotation: {order: fixed}", ana, bo);
+    Reply old = fairlead.nextWithout(bo);
+    assertThat(fairlead.nextWithout(ana).field("rep")).isEqualTo(bo);
+    fairlead.at("2026-03-02T10:05:00Z");
+    String young = fairlead.nextWithout(ana).field("lead");
+    fairlead.at("2026-03-02T10:10:00Z");
+    Reply waits = done(call(old, "reassign", WHY));
+    assertThat(waits.field("kind")).isEqualTo("DEFERRED");
+    fairlead.at("2026-03-02T11:00:00Z");
+    fairlead.ask(
+        "{\"lead\": {\"externalId\": \"%s\"}, \"excludeReps\": [\"%s\"]}".formatted(young, ana));
+    assertThat(latest(old.field("lead")).required("rep").asString()).isEqualTo(bo);
+    assertThat(latest(young).required("kind").asString()).isEqualTo("DEFERRED");
+
+    Reply younger = fairlead.nextWithout(bo);
+    fairlead.at("2026-03-02T12:00:00Z");
+    Reply behind = done(call(younger, "reassign", WHY));
+    assertThat(behind.field("kind")).isEqualTo("DEFERRED");
+    fairlead.decide(younger.field("lead"));
+    assertThat(latest(young).required("rep").asString()).isEqualTo(bo);
+    assertThat(latest(younger.field("lead")).required("kind").asString()).isEqualTo("DEFERRED");
+  }
+
   // 2.12
   @Test
   void aCreditGivesTheTurnBackOnce() {
@@ -252,6 +321,24 @@ class PeopleTest {
     assertThat(given(bo)).isEqualTo(2);
     assertThat(fairlead.picks("owed" + office + "-", 2)).contains(ana);
     assertThat(given(ana)).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void theReportOfFairnessCountsALeadForWhoHasItAndNotForWhoHadIt() {
+    fairlead.pool("rotation: {order: fixed}", ana, bo, cy);
+    Reply lost = fairlead.next();
+    done(call(lost, "reassign", WHY));
+    done(call(fairlead.nextWithout(ana, bo), "credit", WHY));
+    fairlead.at("2026-03-02T10:01:00Z");
+    JsonNode pool = get("/v1/fairness?window=1h&pool=" + pool()).required("pools").get(0);
+    assertThat(pool.at("/counts/leads").asInt()).isEqualTo(1);
+    assertThat(pool.at("/counts/takenBack").asInt()).isEqualTo(1);
+    assertThat(pool.at("/counts/credited").asInt()).isEqualTo(1);
+    for (JsonNode rep : pool.required("reps")) {
+      assertThat(rep.required("given").asInt())
+          .as(rep.required("rep").asString())
+          .isEqualTo(rep.required("rep").asString().equals(bo) ? 1 : 0);
+    }
   }
 
   private double given(String rep) {
@@ -306,6 +393,43 @@ class PeopleTest {
     assertThat(calibration.required("because").asString())
         .isEqualTo("came back: level with the others");
     assertThat(standing(ana).required("leads").asDouble()).isEqualTo(12);
+  }
+
+  // 2.11, with its numbers, where bands owe: nothing is due to whoever is away, to nobody's band
+  @Test
+  void nothingIsDueToWhoIsAwayAndTheNextIsWhoeverIsBehindTheOthers() {
+    String joe = ana;
+    String mary = bo;
+    String spike = cy;
+    fairlead.rep(spike, "{\"maxPerHour\": 8}");
+    fairlead.pool(
+        "strategy: lowest-count, fairness: [{of: count, floor: 1, over: 7d}]", joe, mary, spike);
+    assertThat(RoutedFairlead.counts(fairlead.picks("all" + office + "-", 9)))
+        .isEqualTo(Map.of(joe, 3, mary, 3, spike, 3));
+    fairlead.offline(joe);
+    double due = portion(joe, "due");
+    assertThat(RoutedFairlead.counts(fairlead.picks("two" + office + "-", 12)))
+        .as("the cap keeps the last two from Spike, to whom they are due all the same")
+        .isEqualTo(Map.of(mary, 7, spike, 5));
+    assertThat(portion(joe, "due")).as("away, nothing is due").isEqualTo(due).isEqualTo(3);
+    assertThat(portion(joe, "got")).isEqualTo(3);
+    assertThat(portion(mary, "got")).isEqualTo(10);
+    assertThat(portion(spike, "got")).isEqualTo(8);
+    assertThat(portion(mary, "due")).isCloseTo(9, within(1e-9));
+    assertThat(portion(spike, "due")).isCloseTo(9, within(1e-9));
+    fairlead.at("2026-03-02T11:00:00Z");
+    fairlead.online(joe);
+    Reply next = fairlead.next();
+    assertThat(next.field("rep")).as("no floor lifts Joe").isEqualTo(spike);
+    assertThat(calibrations(joe).getFirst().required("leads").asDouble())
+        .as("from 3 to 9")
+        .isEqualTo(6);
+    List<String> after = fairlead.picks("after" + office + "-", 9);
+    assertThat(RoutedFairlead.counts(after).get(joe)).as("no catching up").isBetween(3, 4);
+  }
+
+  private double portion(String rep, String of) {
+    return standing(rep).required("portions").get(0).required(of).asDouble();
   }
 
   private void give(int leads, String to, String... without) {
@@ -379,6 +503,30 @@ class PeopleTest {
     assertThat(standing(ana).required("open").asInt()).isZero();
   }
 
+  @Test
+  void aDryRunOfARedistributionFillsTheCapsThatTheRealOneFills() {
+    fairlead.rep(bo, "{\"maxPerDay\": 1}");
+    fairlead.rep(cy, "{\"maxOpen\": 2}");
+    fairlead.pool("rotation: {order: fixed}, openCap: hard", ana, bo, cy);
+    fairlead.given(ana, 2, "2026-03-01T10:00:00Z");
+    IntStream.range(0, 2).forEach(_ -> fairlead.nextWithout(bo, cy));
+    List<String> dry = reps(redistribute("\"dryRun\": true, "));
+    JsonNode done = redistribute("");
+    assertThat(dry).isEqualTo(reps(done)).containsExactly(bo, cy, cy, "nobody");
+    for (JsonNode line : done.required("lines")) {
+      assertThat(line.required("reason").asString())
+          .startsWith("tess took it from " + ana + ", because she asked for it.");
+    }
+  }
+
+  private static List<String> reps(JsonNode report) {
+    return report
+        .required("lines")
+        .valueStream()
+        .map(line -> line.path("rep").asString("nobody"))
+        .toList();
+  }
+
   private JsonNode redistribute(String more) {
     return fairlead
         .served()
@@ -434,6 +582,9 @@ class PeopleTest {
     JsonNode conflict = fairlead.explain(decision).required("overruled").required("conflict");
     assertThat(conflict.required("because").asString()).contains("more than 2 times");
     assertThat(events(lead)).endsWith("OWNER_CONFLICT");
+    JsonNode delivery = fairlead.explain(decision).required("delivery");
+    assertThat(delivery.required("state").asString()).isEqualTo("CONFLICT");
+    assertThat(delivery.required("because")).isEqualTo(conflict.required("because"));
     assertThat(standing(cy).required("open").asInt()).isOne();
     JsonNode stopped =
         fairlead
@@ -452,6 +603,7 @@ class PeopleTest {
     assertThat(other.status()).isEqualTo(409);
     done(call(decision, "reassign", WHY));
     assertThat(standing(cy).required("open").asInt()).as("a person may").isZero();
+    assertThat(fairlead.explain(decision).path("delivery").isNull()).as("settled").isTrue();
   }
 
   @Test

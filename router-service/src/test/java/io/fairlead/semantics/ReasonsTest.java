@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.decisions.RoutedFairlead;
 import io.fairlead.routing.Nobody;
+import io.fairlead.routing.Reason;
 import io.fairlead.web.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +27,10 @@ class ReasonsTest {
     fairlead.hire("here");
     fairlead.rep("left", "{\"activeTo\": \"2026-01-01\"}");
     fairlead.rep("full", "{\"maxPerDay\": 0}");
+  }
+
+  @BeforeEach
+  void plan() {
     fairlead.plan(
         """
         calendars: {nights: {hours: {mon-sun: ["22:00-24:00"]}}}
@@ -78,7 +85,36 @@ class ReasonsTest {
                   "UNROUTABLE";
             });
     for (JsonNode line : fairlead.explain(decision).required("slate")) {
+      assertThat(line.required("eligible").asBoolean()).isFalse();
       assertThat(line.required("verdict")).as(line.toString()).isNotEmpty();
+      assertThat(line.required("verdict").valueStream())
+          .extracting(reason -> Reason.Code.valueOf(reason.required("code").asString()))
+          .isNotEmpty();
     }
+  }
+
+  // 2.7: of several rules against a rep each has its code, and of several reps each its own
+  @Test
+  void eachRepWhoIsTurnedDownHasACodeOfItsOwn() {
+    fairlead.plan(
+        """
+        pools:
+          several: {members: [{rep: here}, {rep: left}, {rep: full}], require: [language]}
+          room: {members: [{rep: here}, {rep: left}, {rep: full}]}
+        routes:
+          - {when: 'lead.product == "several"', pool: several}
+          - {pool: room}
+        """);
+    Reply nobody = fairlead.decide("several", ", \"product\": \"several\", \"language\": \"fi\"");
+    assertThat(nobody.field("reasonCode")).isEqualTo("NOBODY_MATCHES");
+    assertThat(fairlead.codes(nobody, "here")).containsExactly("LANGUAGE_MISMATCH");
+    assertThat(fairlead.codes(nobody, "left"))
+        .containsExactly("LANGUAGE_MISMATCH", "NO_LONGER_ACTIVE");
+    assertThat(fairlead.codes(nobody, "full")).containsExactly("LANGUAGE_MISMATCH", "CAP_PER_DAY");
+    Reply given = fairlead.decide("room");
+    assertThat(given.field("rep")).isEqualTo("here");
+    assertThat(fairlead.codes(given, "here")).isEmpty();
+    assertThat(fairlead.codes(given, "left")).containsExactly("NO_LONGER_ACTIVE");
+    assertThat(fairlead.codes(given, "full")).containsExactly("CAP_PER_DAY");
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.decisions.RoutedFairlead;
 import io.fairlead.timers.Timers;
 import io.fairlead.web.Reply;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +42,8 @@ class SlaTest {
     fairlead.offline("eve");
     Reply first = fairlead.decide("x");
     assertThat(first.field("slaDueAt")).isEqualTo("2026-03-02T09:30:00Z");
+    JsonNode event = fairlead.served().get("/v1/events?after=0").json().required("events").get(0);
+    assertThat(event.at("/decision/slaDueAt").asString()).isEqualTo("2026-03-02T09:30:00Z");
     List<String> reps = new ArrayList<>(List.of(first.field("rep")));
     for (String time : List.of("09:30", "10:00")) {
       fire("2026-03-02T" + time + ":00Z");
@@ -51,6 +56,52 @@ class SlaTest {
     assertThat(latest("x").required("kind").asString()).isEqualTo("DEFERRED");
     assertThat(latest("x").required("reasonCode").asString()).isEqualTo("ALL_PREVIOUSLY_TRIED");
     assertThat(events("SLA_MISSED")).isEqualTo(3);
+  }
+
+  // 2.14: too small a number and it comes back, too large a number and it waits
+  @Test
+  void whoHadItLongerAgoThanIsTrackedGetsItAgain() {
+    fairlead.at("2026-03-02T09:00:00Z");
+    fairlead.pool("sla: {firstContact: 30m, attempts: 9, notLast: 2}", "ana", "bo", "cy");
+    List<String> reps = new ArrayList<>(List.of(fairlead.decide("x").field("rep")));
+    for (String time : List.of("09:30", "10:00", "10:30")) {
+      fire("2026-03-02T" + time + ":00Z");
+      reps.add(latest("x").required("rep").asString());
+    }
+    assertThat(reps.subList(0, 3)).containsExactlyInAnyOrder("ana", "bo", "cy");
+    assertThat(reps.get(3)).isEqualTo(reps.getFirst());
+
+    fairlead.pool("sla: {firstContact: 30m, attempts: 9, notLast: 50}", "ana", "bo", "cy");
+    fairlead.decide("y");
+    for (String time : List.of("11:00", "11:30", "12:00")) {
+      fire("2026-03-02T" + time + ":00Z");
+    }
+    assertThat(latest("y").required("reasonCode").asString()).isEqualTo("HELD");
+    assertThat(latest("y").required("reason").asString()).contains("nobody else may have it");
+  }
+
+  // 2.14: three at once, 15 minutes of them for the first word, and measured on after a miss
+  @Test
+  void threePromisesOfOnePoolRunOutEachForItself() {
+    fairlead.at("2026-03-02T09:00:00Z");
+    fairlead.pool(
+        "sla: [{firstContact: 15m, onMiss: notify}, {accept: 5m, onMiss: notify}, {firstContact: 60m, onMiss: notify}]",
+        "ana",
+        "bo");
+    Reply decision = fairlead.decide("x");
+    assertThat(decision.field("slaDueAt")).isEqualTo("2026-03-02T09:05:00Z");
+    fire("2026-03-02T09:04:59Z");
+    assertThat(events("SLA_MISSED")).isZero();
+    fire("2026-03-02T09:05:00Z");
+    assertThat(events("SLA_MISSED")).isEqualTo(1);
+    fire("2026-03-02T09:15:00Z");
+    assertThat(events("SLA_MISSED")).isEqualTo(2);
+    fairlead.at("2026-03-02T09:20:00Z");
+    fairlead.report("x", "CONTACTED");
+    fire("2026-03-02T10:00:00Z");
+    assertThat(events("SLA_MISSED")).as("the third was kept").isEqualTo(2);
+    assertThat(fairlead.explain(decision).required("speed").required("minutes").asDouble())
+        .isEqualTo(20);
   }
 
   @Test
@@ -72,6 +123,25 @@ class SlaTest {
     assertThat(latest("y").required("kind").asString()).isEqualTo("DEFERRED");
     assertThat(latest("y").required("reason").asString())
         .contains("missed first contact within 30 minutes");
+  }
+
+  @Test
+  void aLastResortWhoCannotGetItIsTriedOnceAndTheLeadWaitsForAPerson() throws SQLException {
+    fairlead.at("2026-03-02T09:00:00Z");
+    fairlead.pool("sla: {firstContact: 30m, attempts: 0, finally: boss}", "ana", "bo");
+    fairlead.decide("x");
+    try (Connection connection = fairlead.served().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("delete from rep where id = 'boss'");
+      statement.execute("update rep_directory set version = version + 1");
+    }
+    fire("2026-03-02T09:30:00Z");
+    fire("2026-03-02T11:00:00Z");
+    assertThat(latest("x").required("reasonCode").asString()).isEqualTo("HELD");
+    assertThat(latest("x").required("reason").asString())
+        .contains("boss cannot get it: The rep (boss) must be known.");
+    assertThat(events("SLA_MISSED")).isEqualTo(1);
+    assertThat(fairlead.served().count("select count(*) from timer where kind = 'SLA'")).isZero();
   }
 
   @Test
@@ -173,7 +243,15 @@ class SlaTest {
     Reply declined = fairlead.decide("declined");
     Reply silent = fairlead.decide("silent");
     fairlead.at("2026-03-02T09:05:00Z");
-    Reply accepted = answer(kept, "accept", "{\"by\": \"ana\"}");
+    String holder = kept.field("rep");
+    for (String other :
+        List.of(
+            "{\"rep\": \"boss\"}", "{\"by\": \"boss\"}", "{\"rep\": \"%s\", \"by\": \"boss\"}")) {
+      Reply refused = answer(kept, "accept", other.formatted(holder));
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.text()).contains("boss").contains("the one who has the lead, " + holder);
+    }
+    Reply accepted = answer(kept, "accept", "{\"by\": \"%s\"}".formatted(holder));
     assertThat(accepted.status()).as(accepted.text()).isEqualTo(200);
     assertThat(answer(kept, "accept", "{}").status()).isEqualTo(200);
     Reply next = answer(declined, "decline", "{\"by\": \"bo\", \"because\": \"on a train\"}");
@@ -181,7 +259,7 @@ class SlaTest {
     assertThat(next.field("rep")).isNotEqualTo(declined.field("rep"));
     assertThat(next.field("slaDueAt")).isEqualTo("2026-03-02T09:15:00Z");
     assertThat(answer(declined, "decline", "{}").status()).isEqualTo(409);
-    assertThat(answer(declined, "accept", "{}").status()).isEqualTo(409);
+    assertThat(answer(declined, "accept", "{}").status()).as("another decision").isEqualTo(409);
     assertThat(answer(kept, "accept", "{\"rep\": \"boss\"}").status()).isEqualTo(409);
     assertThat(fairlead.decide("declined").field("id")).isEqualTo(next.field("id"));
     fire("2026-03-02T09:10:00Z");
@@ -200,6 +278,22 @@ class SlaTest {
                 .served()
                 .count("select count(*) from lead where occurred_at = '2026-03-02T09:00:00Z'"))
         .isEqualTo(3);
+  }
+
+  @Test
+  void adviceThatAnotherDecisionFollowedCannotBeAccepted() {
+    fairlead.at("2026-03-02T09:00:00Z");
+    fairlead.pool("mode: suggest", "ana");
+    fairlead.offline("ana");
+    Reply waits = fairlead.decide("x");
+    assertThat(waits.field("kind")).isEqualTo("DEFERRED");
+    fairlead.online("ana");
+    Reply advised = fairlead.decide("x");
+    Reply old = answer(waits, "accept", "{\"rep\": \"boss\", \"because\": \"a test\"}");
+    assertThat(old.status()).isEqualTo(409);
+    assertThat(old.text()).contains(advised.field("id") + " came after it");
+    assertThat(answer(advised, "accept", "{}").status()).isEqualTo(200);
+    assertThat(fairlead.served().count("select count(*) from assignment")).isEqualTo(1);
   }
 
   @Test
