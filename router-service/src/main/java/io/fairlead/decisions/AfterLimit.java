@@ -96,6 +96,7 @@ sealed interface AfterLimit {
                 true,
                 List.of(),
                 Set.of(),
+                Optional.empty(),
                 asked.presentOwner().filter(staffing.directory().reps()::containsKey)));
     return switch (step) {
       case Step.Settled(Decisions.Answer answer) -> Optional.of(answer);

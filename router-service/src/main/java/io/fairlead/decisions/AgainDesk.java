@@ -56,7 +56,8 @@ record AgainDesk(
   }
 
   @Override
-  public Step rule(Stop.At stop) {
+  public Step rule(Stop.At asked) {
+    Stop.At stop = ruler.enrol(asked);
     Assessment assessment = ruler.assess(stop);
     Ended ended =
         ledger.inTurn(
@@ -70,13 +71,16 @@ record AgainDesk(
       return Ended.without(new Step.Stale());
     }
     Takeable.check(turn, leadId, former);
+    if (!stop.isEnrolled(turn, leadId, ruler.asked().request(), assessment)) {
+      return Ended.without(new Step.Stale());
+    }
     Instant asOf =
         Takeable.after(turn, leadId, assessment.asOf(ruler.asked().now(), turn.footing().latest()));
     Ruler.Ruled ruled =
-        ruler.rule(
+        ruler.ruleOrBorrow(
             told(stop, turn),
             assessment,
-            turn.members(assessment.poolSeats(), asOf),
+            seats -> turn.members(seats, asOf),
             asOf,
             former.attempt() + 1);
     Decision decision = orTried(ruled.decision());
@@ -99,14 +103,8 @@ record AgainDesk(
             .filter(_ -> former.kind() == Decision.Kind.ASSIGNED)
             .map(held -> " from " + held.rep())
             .orElse("");
-    return new Stop.At(
-        stop.route(),
-        stop.staffed(),
-        "%s took it%s, because %s. %s".formatted(why.by(), from, why.because(), stop.leadIn()),
-        stop.settles(),
-        stop.passed(),
-        stop.unknown(),
-        stop.presentOwner());
+    return stop.told(
+        "%s took it%s, because %s. %s".formatted(why.by(), from, why.because(), stop.leadIn()));
   }
 
   /** Where somebody could take it, had they not had it before, that is why it waits. */

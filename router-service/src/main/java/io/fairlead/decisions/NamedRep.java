@@ -133,6 +133,7 @@ record NamedRep(
                 true,
                 List.of(),
                 Set.of(),
+                Optional.empty(),
                 Optional.empty()),
             assessment,
             ruling,

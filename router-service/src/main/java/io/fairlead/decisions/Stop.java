@@ -2,6 +2,7 @@ package io.fairlead.decisions;
 
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.Passed;
+import io.fairlead.ledger.Turn;
 import io.fairlead.routing.Nobody;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ sealed interface Stop {
    * @param settles whether the lead stays here where nobody takes it
    * @param passed earlier routes that held and led to nobody
    * @param unknown fields that earlier routes asked for and the lead does not have
+   * @param enrolment the arm that the lead is in there, where the pool has an experiment
    * @param presentOwner the rep to whom another system gave the lead, where it says so
    */
   record At(
@@ -28,8 +30,28 @@ sealed interface Stop {
       boolean settles,
       List<Passed> passed,
       Set<String> unknown,
+      Optional<Enrolling> enrolment,
       Optional<String> presentOwner)
-      implements Stop {}
+      implements Stop {
+
+    /** The same for the reps of an arm. */
+    At in(Staffing.Staffed arm, Enrolling enrolling) {
+      return new At(
+          route, arm, leadIn, settles, passed, unknown, Optional.of(enrolling), presentOwner);
+    }
+
+    /** Whether the lead is in its arm, or in none; false where it is in another meanwhile. */
+    boolean isEnrolled(Turn turn, long leadId, LeadRequest request, Assessment assessment) {
+      return enrolment
+          .map(enrolling -> enrolling.in(turn, leadId, request, assessment))
+          .orElse(true);
+    }
+
+    /** The same with another beginning of the reason. */
+    At told(String beginning) {
+      return new At(route, staffed, beginning, settles, passed, unknown, enrolment, presentOwner);
+    }
+  }
 
   /**
    * Nobody is asked.

@@ -68,7 +68,8 @@ final class TurnDesk implements Desk {
   }
 
   @Override
-  public Step rule(Stop.At stop) {
+  public Step rule(Stop.At asked) {
+    Stop.At stop = ruler.enrol(asked);
     Assessment assessment = ruler.assess(stop);
     Ended ended = ledger.inTurn(assessment.turn(), turn -> inTurn(turn, stop, assessment));
     return ended.told(witness, ruler.asked(), assessment);
@@ -85,10 +86,13 @@ final class TurnDesk implements Desk {
     if (wasTakenFromOthers(turn, standing)) {
       return Ended.without(new Step.Stale());
     }
+    if (!stop.isEnrolled(turn, leadId, ruler.asked().request(), assessment)) {
+      return Ended.without(new Step.Stale());
+    }
     Instant asOf = assessment.asOf(ruler.asked().now(), turn.footing().latest());
     int attempt = attemptAfter(standing);
     Ruler.Ruled ruled =
-        ruler.rule(stop, assessment, turn.members(assessment.poolSeats(), asOf), asOf, attempt);
+        ruler.ruleOrBorrow(stop, assessment, seats -> turn.members(seats, asOf), asOf, attempt);
     Optional<WaitingLead> before = before(turn, ruled, assessment, asOf);
     if (before.isPresent() && patience.isLeft()) {
       first = Optional.of(new First(before.get(), asOf));

@@ -157,6 +157,7 @@ final class Way {
                 settles,
                 List.copyOf(passed),
                 Set.copyOf(unknown),
+                Optional.empty(),
                 asked.presentOwner().filter(staffing.directory().reps()::containsKey)));
     if (step instanceof Step.Passes passes) {
       passed.add(new Passed(route.name(), passes.because()));
