@@ -51,6 +51,7 @@ class ExperimentsTest {
     fairlead.reps("id\nana\nbo\ncy\n");
     plan("", "");
     for (int i = 0; i < 30; i++) {
+      fairlead.at("2026-07-06T08:00:%02dZ".formatted(i));
       Reply first = person("L" + i, "created");
       Reply reassigned =
           fairlead
@@ -59,6 +60,7 @@ class ExperimentsTest {
                   "/v1/decisions/" + first.field("id") + ":reassign", "{\"because\": \"a test\"}");
       assertThat(reassigned.status()).as(reassigned.text()).isEqualTo(200);
       assertThat(reassigned.field("arm")).isEqualTo(first.field("arm"));
+      fairlead.at("2026-07-06T08:01:%02dZ".formatted(i));
       assertThat(person("L" + i, "called").field("arm")).isEqualTo(first.field("arm"));
     }
     fairlead.served().restart();
@@ -166,27 +168,49 @@ class ExperimentsTest {
         .isEqualTo(30);
   }
 
+  /** Some know the e-mail address, some the phone number, and all know one of them at least. */
   @Test
-  void ofManyWhoAskAtOnceEachGetsTheSameArm() throws Exception {
+  void leadsOfOnePersonThatComeAtOnceGetTheSameArm() throws Exception {
     fairlead.reps("id\nana\nbo\n");
     plan("", "");
-    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      for (int lead = 0; lead < 5; lead++) {
-        String id = "L" + lead;
+    for (int person = 0; person < 5; person++) {
+      String mail = ", \"email\": \"p%d@example.org\"".formatted(person);
+      String phone = ", \"phone\": \"0049 %d\"".formatted(100 + person);
+      fairlead.decide("both" + person, mail + phone);
+      try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+        String prefix = "L" + person + "-";
         List<Callable<String>> calls =
             IntStream.range(0, 8)
-                .mapToObj(i -> (Callable<String>) () -> trigger(id, "t" + i).field("arm"))
+                .mapToObj(i ->
+                    (Callable<String>)
+                        () ->
+                            fairlead
+                                .decide(prefix + i, i % 2 == 0 ? mail : phone)
+                                .field("arm"))
                 .toList();
         List<String> arms = threads.invokeAll(calls).stream().map(Future::resultNow).toList();
         assertThat(arms).containsOnly(arms.getFirst());
       }
     }
-    assertThat(count("select count(*) from enrolment")).isEqualTo(5);
+    assertThat(count("select count(*) from enrolment where same_as is null")).isEqualTo(5);
   }
 
-  private Reply trigger(String id, String trigger) {
-    return fairlead.ask(
-        "{\"trigger\": \"%s\", \"lead\": {\"externalId\": \"%s\"}}".formatted(trigger, id));
+  @Test
+  void anArmThatWasDrawnElsewhereMeanwhileIsKept() {
+    fairlead.reps("id\nana\nbo\n");
+    plan("", "");
+    leads("L", 10);
+    assertThat(count("select count(distinct arm) from enrolment")).isEqualTo(2);
+    String other =
+        """
+        with drawn as (update enrolment set arm = case arm when 'luck' then 'turns' else 'luck' end returning 1)
+        select count(*) from drawn
+        """;
+    Reply before = fairlead.decide("L0");
+    assertThat(count(other)).isEqualTo(10);
+    fairlead.at("2026-07-06T09:00:00Z");
+    Reply after = fairlead.ask("{\"trigger\": \"called\", \"lead\": {\"externalId\": \"L0\"}}");
+    assertThat(after.field("arm")).isNotEqualTo(before.field("arm"));
   }
 
   @Test
@@ -216,7 +240,7 @@ class ExperimentsTest {
             yaml(
                 "openFor: 10d",
                 "design: switchback, starting: 2026-07-06, block: 14d, washOut: 5d"));
-    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text())
         .contains("experiments.turns-or-luck.block", "make it 20d")
         .contains("experiments.turns-or-luck.washOut", "make it 10d");
@@ -239,7 +263,7 @@ class ExperimentsTest {
     leads("L", 5);
     assertThat(status()).isEqualTo("RUNNING");
     Reply changed = put(yaml("", "minimumEffect: 0.01"));
-    assertThat(changed.status()).isEqualTo(400);
+    assertThat(changed.status()).isEqualTo(422);
     assertThat(changed.text())
         .contains("experiments.turns-or-luck", "must stay as it was when it started");
     Reply dropped =
