@@ -183,10 +183,7 @@ class ExperimentsTest {
             IntStream.range(0, 8)
                 .mapToObj(i ->
                     (Callable<String>)
-                        () ->
-                            fairlead
-                                .decide(prefix + i, i % 2 == 0 ? mail : phone)
-                                .field("arm"))
+                        () -> fairlead.decide(prefix + i, i % 2 == 0 ? mail : phone).field("arm"))
                 .toList();
         List<String> arms = threads.invokeAll(calls).stream().map(Future::resultNow).toList();
         assertThat(arms).containsOnly(arms.getFirst());
