@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = "Tell how leads were shared out, what fairness cost, and how soon reps acted.",
-    subcommands = {FairnessCommand.class, SlaCommand.class},
+    subcommands = {FairnessCommand.class, SlaCommand.class, SizeCommand.class},
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ReportCommand implements Runnable {
@@ -20,6 +20,6 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "The kind of report must be given: fairness or sla.");
+        spec.commandLine(), "The kind of report must be given: fairness, sla or size.");
   }
 }

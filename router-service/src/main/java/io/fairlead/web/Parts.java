@@ -6,6 +6,7 @@ import io.fairlead.decisions.Assessor;
 import io.fairlead.decisions.Batches;
 import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Draws;
+import io.fairlead.decisions.Experiments;
 import io.fairlead.decisions.HoldTimers;
 import io.fairlead.decisions.NextInTurn;
 import io.fairlead.decisions.Outcomes;
@@ -33,6 +34,7 @@ import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.DeliveryStore;
 import io.fairlead.ledger.DriftAlarms;
+import io.fairlead.ledger.ExperimentStore;
 import io.fairlead.ledger.GivenLeads;
 import io.fairlead.ledger.Installation;
 import io.fairlead.ledger.LiveLeads;
@@ -97,6 +99,11 @@ class Parts {
   @Bean
   Plans plans(DataSource dataSource, RepDirectory reps, InstantSource clock) {
     return new Plans(new PlanStore(dataSource), reps, new PastLeads(dataSource), clock);
+  }
+
+  @Bean
+  Experiments experiments(Plans plans, DataSource dataSource) {
+    return new Experiments(plans, new ExperimentStore(dataSource));
   }
 
   @Bean
