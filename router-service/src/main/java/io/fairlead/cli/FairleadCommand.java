@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ApplyCommand.class,
       SimulateCommand.class,
+      EvaluateCommand.class,
       TrainCommand.class,
       CardCommand.class,
       ExplainCommand.class,
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
       "  fairlead train",
       "  fairlead card",
       "  fairlead explain --lead L-1042",
+      "  fairlead evaluate --log log.csv --target greedy=greedy.csv",
       "  fairlead report fairness --pool inbound --window 7d",
       "  fairlead serve --help"
     })

@@ -20,6 +20,7 @@ import io.fairlead.decisions.Simulations;
 import io.fairlead.decisions.Staffings;
 import io.fairlead.decisions.WaitingRoom;
 import io.fairlead.decisions.Witness;
+import io.fairlead.evaluation.PoolEvaluations;
 import io.fairlead.fairness.FairnessReports;
 import io.fairlead.imports.Importer;
 import io.fairlead.jobs.JobRunner;
@@ -33,6 +34,7 @@ import io.fairlead.learning.Trainings;
 import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.DeliveryStore;
+import io.fairlead.ledger.DrawnLeads;
 import io.fairlead.ledger.DriftAlarms;
 import io.fairlead.ledger.ExperimentStore;
 import io.fairlead.ledger.GivenLeads;
@@ -350,6 +352,12 @@ class Parts {
   FairnessReports fairnessReports(
       Plans plans, DecisionLedger ledger, DataSource dataSource, InstantSource clock) {
     return new FairnessReports(plans, ledger, new GivenLeads(dataSource), clock);
+  }
+
+  @Bean
+  PoolEvaluations poolEvaluations(
+      Plans plans, DecisionLedger ledger, DataSource dataSource, InstantSource clock) {
+    return new PoolEvaluations(plans, ledger, new DrawnLeads(dataSource), clock);
   }
 
   @Bean
