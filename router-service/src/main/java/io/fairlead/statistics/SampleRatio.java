@@ -16,7 +16,9 @@ public final class SampleRatio {
    * Departures in log-odds, in units of 1 / sqrt(share * (1 - share)): the first is 54% where there
    * should be half, and gets most of the money.
    */
-  private static final double[] DEPARTURES = {0.08, 0.01, 0.02, 0.04, 0.16, 0.32};
+  private static final double[] DEPARTURES = {
+    0.08, 0.00125, 0.0025, 0.005, 0.01, 0.02, 0.04, 0.16, 0.32
+  };
 
   private static final double PLANNED = 0.8;
 

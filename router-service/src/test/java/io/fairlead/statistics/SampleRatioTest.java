@@ -38,7 +38,7 @@ class SampleRatioTest {
   void aDrawWeighsWhatTheLikelihoodSays() {
     SampleRatio ratio = new SampleRatio(2);
     double wealth = 0;
-    double[] departures = {0.08, 0.01, 0.02, 0.04, 0.16, 0.32};
+    double[] departures = {0.08, 0.00125, 0.0025, 0.005, 0.01, 0.02, 0.04, 0.16, 0.32};
     int n = 200;
     for (int i = 0; i < n; i++) {
       ratio.observe(0, new double[] {0.8, 0.2});
@@ -47,7 +47,7 @@ class SampleRatioTest {
       for (int side : new int[] {1, -1}) {
         double odds = 4 * Math.exp(side * departure / 0.4);
         double likelihood = Math.pow(odds / (1 + odds) / 0.8, n);
-        wealth += (departure == 0.08 ? 0.8 : 0.04) / 2 * likelihood;
+        wealth += (departure == 0.08 ? 0.8 : 0.025) / 2 * likelihood;
       }
     }
 
