@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "report",
     description =
         "Tell how leads were shared out, what fairness cost, how soon reps acted, and what an experiment shows.",
-    subcommands = {FairnessCommand.class, SlaCommand.class},
+    subcommands = {FairnessCommand.class, SlaCommand.class, ExperimentCommand.class},
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%n",
@@ -87,7 +87,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (stream.isEmpty()) {
-      throw wrong("The kind of report must be given: fairness or sla, or a file with --stream.");
+      throw wrong("The kind of report must be given: fairness, sla or experiment, or a file with --stream.");
     }
     StreamReadout asked =
         new StreamReadout(

@@ -3,6 +3,7 @@ package io.fairlead.readout;
 import io.fairlead.statistics.Guess;
 import io.fairlead.statistics.Interval;
 import io.fairlead.statistics.MeanSequence;
+import io.fairlead.statistics.WeightedMean;
 import java.util.OptionalDouble;
 
 /**
@@ -40,8 +41,7 @@ final class Comparison {
 
   private Interval bounds = new Interval(-ANYWHERE, ANYWHERE);
   private long next = OFTEN;
-  private double weights;
-  private double weighted;
+  private final WeightedMean mean = new WeightedMean();
   private double squares = PRIOR_VARIANCE * PRIOR_UNITS;
 
   /** An arm so far. */
@@ -79,8 +79,7 @@ final class Comparison {
     Interval range =
         new Interval(-Math.max(m / p, (1 - m) / (1 - p)), Math.max((1 - m) / p, m / (1 - p)));
     sequence.observe(value, range, leastEffect() * free / variance());
-    weights += free;
-    weighted += free * value;
+    mean.add(free, value);
     squares += (y - m) * (y - m);
     Sum sum = treated ? treatment : control;
     sum.units++;
@@ -109,7 +108,7 @@ final class Comparison {
   /** The effect, adjusted by the scores; empty while an arm has no unit. */
   OptionalDouble effect() {
     return hasBoth()
-        ? OptionalDouble.of(Math.clamp(weighted / weights, -ANYWHERE, ANYWHERE))
+        ? OptionalDouble.of(Math.clamp(mean.mean(), -ANYWHERE, ANYWHERE))
         : OptionalDouble.empty();
   }
 
@@ -136,7 +135,7 @@ final class Comparison {
 
   /** Variance of what a unit says, with the chances as they were on average. */
   double noise() {
-    return variance() * units() / weights;
+    return variance() / mean.meanWeight();
   }
 
   private double variance() {
@@ -161,6 +160,18 @@ final class Comparison {
 
   private Interval now() {
     return sequence.interval(effect().orElse(0));
+  }
+
+  /** The interval of a single look, for an end that was fixed before. */
+  FixedInterval fixed(double alpha) {
+    Interval interval = mean.interval(alpha);
+    return new FixedInterval(
+        "the difference of means, adjusted by the lead scores, normal",
+        mean.mean(),
+        interval.lo(),
+        interval.hi(),
+        mean.p(),
+        units());
   }
 
   /** What is shown. */

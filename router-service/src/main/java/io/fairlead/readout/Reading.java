@@ -30,14 +30,33 @@ public final class Reading {
   private final long[] counts;
   private final double[] converted;
   private final Peeks peeks;
+  private final OptionalLong planned;
+  private final Optional<BlockPairs> blocks;
 
   private long units;
   private long young;
   private Optional<Instant> first = Optional.empty();
   private Optional<Instant> last = Optional.empty();
 
-  /** A treatment by its place among the arms. */
-  private record Versus(int arm, Comparison comparison) {}
+  /** A treatment by its place among the arms, and what the planned end said. */
+  private static final class Versus {
+    private final int arm;
+    private final Comparison comparison;
+    private Optional<FixedInterval> fixed = Optional.empty();
+
+    Versus(int arm, Comparison comparison) {
+      this.arm = arm;
+      this.comparison = comparison;
+    }
+
+    int arm() {
+      return arm;
+    }
+
+    Comparison comparison() {
+      return comparison;
+    }
+  }
 
   /**
    * Nothing read yet.
@@ -45,7 +64,18 @@ public final class Reading {
    * @param every units from look to look; where empty there are 50 to 100 looks in the end
    */
   public Reading(Design design, OptionalLong every) {
+    this(design, every, OptionalLong.empty(), Optional.empty());
+  }
+
+  /** Nothing read yet of an experiment with that file. */
+  Reading(Charter charter) {
+    this(charter.design(), OptionalLong.empty(), charter.planned(), charter.stride());
+  }
+
+  private Reading(
+      Design design, OptionalLong every, OptionalLong planned, Optional<Integer> stride) {
     this.design = design;
+    this.planned = planned;
     arms = design.arms();
     control = arms.indexOf(design.control());
     ratio = new SampleRatio(arms.size());
@@ -54,6 +84,7 @@ public final class Reading {
     counts = new long[shares.length];
     converted = new double[shares.length];
     peeks = new Peeks(every);
+    blocks = stride.map(blocks -> new BlockPairs(blocks, arms.size()));
     for (String treatment : design.treatments()) {
       versus.add(
           new Versus(
@@ -82,20 +113,47 @@ public final class Reading {
     for (int each = 0; each < chances.length; each++) {
       expected[each] += chances[each];
     }
-    ratio.observe(arm, chances);
-    for (Versus one : versus) {
-      if (arm == control || arm == one.arm()) {
-        double p = chances[one.arm()] / (chances[one.arm()] + chances[control]);
-        if (p > 0 && p < 1) {
-          one.comparison().observe(arm == one.arm(), p, unit);
-        }
-      }
-    }
+    blocks.ifPresentOrElse(
+        pairs -> unit.block().ifPresent(block -> pairs.observe(block, arm, unit.value())),
+        () -> compare(arm, chances, unit));
     first = first.or(() -> assigned);
     last = assigned.or(() -> last);
+    if (planned.isPresent() && units == planned.getAsLong()) {
+      versus.forEach(one -> one.fixed = atTheEnd(one));
+    }
     if (peeks.isDue(units)) {
       look();
     }
+  }
+
+  private void compare(int arm, double[] chances, Unit unit) {
+    ratio.observe(arm, chances);
+    for (Versus one : versus) {
+      double both = chances[one.arm()] + chances[control];
+      double p = chances[one.arm()] / both;
+      if ((arm == control || arm == one.arm()) && p > 0 && p < 1) {
+        one.comparison().observe(arm == one.arm(), p, unit);
+      }
+    }
+  }
+
+  private Optional<FixedInterval> atTheEnd(Versus one) {
+    double alpha = design.alpha() / versus.size();
+    return blocks.isPresent()
+        ? blocks
+            .get()
+            .difference(one.arm(), control, alpha)
+            .map(pairs ->
+                new FixedInterval(
+                    "Student's t over pairs of blocks; p by all draws of their order",
+                    pairs.mean(),
+                    pairs.lo(),
+                    pairs.hi(),
+                    pairs.p(),
+                    pairs.pairs()))
+        : one.comparison().hasBoth()
+            ? Optional.of(one.comparison().fixed(alpha))
+            : Optional.empty();
   }
 
   /** Counts a unit that is not old enough to enter. */
@@ -108,10 +166,11 @@ public final class Reading {
       return;
     }
     versus.forEach(one -> one.comparison().narrow());
-    peeks.add(versus.stream().map(one -> look(one.comparison())).toList());
+    peeks.add(versus.stream().map(this::look).toList());
   }
 
-  private Look look(Comparison comparison) {
+  private Look look(Versus one) {
+    Comparison comparison = one.comparison();
     return new Look(
         units,
         last,
@@ -119,11 +178,18 @@ public final class Reading {
         comparison.effect(),
         comparison.bounds().lo(),
         comparison.bounds().hi(),
-        verdict(comparison));
+        verdict(one));
   }
 
-  private Verdict verdict(Comparison comparison) {
-    return isMismatched() ? Verdict.SAMPLE_RATIO_MISMATCH : comparison.verdict();
+  /** Where an end was planned, nothing is said before it, and what is said then stays. */
+  private Verdict verdict(Versus one) {
+    if (isMismatched()) {
+      return Verdict.SAMPLE_RATIO_MISMATCH;
+    }
+    if (planned.isPresent() || blocks.isPresent()) {
+      return one.fixed.map(FixedInterval::verdict).orElse(Verdict.NOT_SHOWN);
+    }
+    return one.comparison().verdict();
   }
 
   private boolean isMismatched() {
@@ -155,9 +221,9 @@ public final class Reading {
           new ArmReadout(
               arms.get(versus.get(i).arm()),
               estimate(comparison),
-              verdict(comparison),
+              verdict(versus.get(i)),
               peeks.of(i),
-              Optional.empty()));
+              versus.get(i).fixed));
     }
     return new Readout(
         design.name(),
@@ -211,8 +277,11 @@ public final class Reading {
     }
     List<String> sentences = new ArrayList<>();
     for (Versus one : versus) {
+      String treatment = arms.get(one.arm());
       sentences.add(
-          Sentences.of(arms.get(one.arm()), design.control(), one.comparison(), first, last));
+          planned.isEmpty() && blocks.isEmpty()
+              ? Sentences.of(treatment, design.control(), one.comparison(), first, last)
+              : Sentences.planned(treatment, design.control(), units, planned, one.fixed));
     }
     if (versus.isEmpty()) {
       sentences.add(Sentences.nothing());

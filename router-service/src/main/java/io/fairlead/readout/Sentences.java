@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** What a readout says to a sales manager. */
@@ -68,6 +69,43 @@ final class Sentences {
             100 * comparison.controlRate(),
             control);
     return rates + end(comparison, first, last);
+  }
+
+  static String planned(
+      String treatment,
+      String control,
+      long units,
+      OptionalLong planned,
+      Optional<FixedInterval> fixed) {
+    if (fixed.isEmpty()) {
+      return planned.isPresent()
+          ? String.format(
+              Locale.ROOT,
+              "%,d of %,d leads are there; %s and %s are compared when all are.",
+              units,
+              planned.getAsLong(),
+              treatment,
+              control)
+          : "%s and %s are not compared, since no number of leads was planned at which their blocks are."
+              .formatted(treatment, control);
+    }
+    FixedInterval read = fixed.get();
+    String said =
+        switch (read.verdict()) {
+          case BETTER -> "better";
+          case WORSE -> "worse";
+          case NOT_SHOWN, SAMPLE_RATIO_MISMATCH -> "not shown to be better or worse";
+        };
+    return String.format(
+        Locale.ROOT,
+        "At the planned end %s is %s than %s: by %+.1f points (interval %+.1f to %+.1f; p = %.2g).",
+        treatment,
+        said,
+        control,
+        100 * read.effect(),
+        100 * read.lo(),
+        100 * read.hi(),
+        read.p());
   }
 
   private static String end(

@@ -32,6 +32,7 @@ import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.DeliveryStore;
 import io.fairlead.ledger.DriftAlarms;
+import io.fairlead.ledger.ExperimentLeads;
 import io.fairlead.ledger.GivenLeads;
 import io.fairlead.ledger.Installation;
 import io.fairlead.ledger.LiveLeads;
@@ -48,6 +49,7 @@ import io.fairlead.ledger.TimerStore;
 import io.fairlead.ledger.TrainingDiary;
 import io.fairlead.ledger.TurnLedger;
 import io.fairlead.ledger.WaitingLine;
+import io.fairlead.readout.Experiments;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.ShadowScoring;
@@ -336,6 +338,11 @@ class Parts {
   FairnessReports fairnessReports(
       Plans plans, DecisionLedger ledger, DataSource dataSource, InstantSource clock) {
     return new FairnessReports(plans, ledger, new GivenLeads(dataSource), clock);
+  }
+
+  @Bean
+  Experiments experimentReadouts(DataSource dataSource, InstantSource clock) {
+    return new Experiments(new ExperimentLeads(dataSource), clock);
   }
 
   @Bean
