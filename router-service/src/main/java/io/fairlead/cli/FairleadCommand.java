@@ -53,6 +53,8 @@ import picocli.CommandLine.Spec;
       "  fairlead card",
       "  fairlead explain --lead L-1042",
       "  fairlead report fairness --pool inbound --window 7d",
+      "  fairlead report experiment ai-against-round-robin",
+      "  fairlead report --stream leads.csv --control rr",
       "  fairlead serve --help"
     })
 public final class FairleadCommand implements Runnable {

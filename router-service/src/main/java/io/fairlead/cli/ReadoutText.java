@@ -37,16 +37,21 @@ final class ReadoutText {
       one.fixed()
           .ifPresent(fixed ->
               lines.add(
-                  String.format(Locale.ROOT, 
+                  String.format(
+                      Locale.ROOT,
                       "At the planned end: %+.4f (%+.4f to %+.4f), by %s.",
-                      fixed.effect(), fixed.lo(), fixed.hi(), fixed.method())));
+                      fixed.effect(),
+                      fixed.lo(),
+                      fixed.hi(),
+                      fixed.method())));
     }
     for (SegmentReadout segment : readout.segments()) {
       segment
           .estimate()
           .ifPresent(estimate ->
               lines.add(
-                  String.format(Locale.ROOT, 
+                  String.format(
+                      Locale.ROOT,
                       "%s %s: %,d leads, effect %+.4f (%+.4f to %+.4f), %s",
                       segment.field(),
                       segment.value(),
@@ -63,21 +68,27 @@ final class ReadoutText {
   }
 
   private static String arm(ArmSummary arm) {
-    return String.format(Locale.ROOT, 
+    return String.format(
+        Locale.ROOT,
         "%-20s %,9d %,9.0f %,10.0f %9s",
         arm.arm(),
         arm.units(),
         arm.expected(),
         arm.converted(),
-        arm.rate().isPresent() ? String.format(Locale.ROOT, "%.2f%%", 100 * arm.rate().getAsDouble()) : "-");
+        arm.rate().isPresent()
+            ? String.format(Locale.ROOT, "%.2f%%", 100 * arm.rate().getAsDouble())
+            : "-");
   }
 
   private static String look(Look look) {
-    return String.format(Locale.ROOT, 
+    return String.format(
+        Locale.ROOT,
         "%,9d %10.4f %9s %+9.4f %+9.4f  %s",
         look.units(),
         look.sampleRatioP(),
-        look.effect().isPresent() ? String.format(Locale.ROOT, "%+.4f", look.effect().getAsDouble()) : "-",
+        look.effect().isPresent()
+            ? String.format(Locale.ROOT, "%+.4f", look.effect().getAsDouble())
+            : "-",
         look.lo(),
         look.hi(),
         look.verdict());

@@ -1,7 +1,6 @@
 package io.fairlead.ledger;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -70,8 +69,8 @@ public final class ExperimentLeads {
                   )
                   select arm, chance, block, wash_out, same_as is not null as returned, score, enrolled_at,
                     cast(won.value as double precision) as won,
-                    (select rep_id from decision where decision.lead_id = enrolment.lead_id and kind = 'ASSIGNED'
-                       and decision.experiment = enrolment.experiment order by seq desc limit 1) as rep
+                    (select rep_id from assignment where assignment.lead_id = enrolment.lead_id
+                       order by occurred_at desc, seq desc limit 1) as rep
                   from enrolment left join won using (lead_id)
                   where experiment = {0} order by enrolled_at, lead_id
                   """,

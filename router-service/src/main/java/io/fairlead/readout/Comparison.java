@@ -47,6 +47,7 @@ final class Comparison {
   /** An arm so far. */
   private static final class Sum {
     private long units;
+    private long wins;
     private double converted;
 
     double rate() {
@@ -83,6 +84,7 @@ final class Comparison {
     squares += (y - m) * (y - m);
     Sum sum = treated ? treatment : control;
     sum.units++;
+    sum.wins += y > 0 ? 1 : 0;
     sum.converted += y;
     guess.learn(unit.score(), y);
     if (units() >= next) {
@@ -102,7 +104,7 @@ final class Comparison {
 
   /** Whether each arm converted often enough for a word. */
   boolean isEnough() {
-    return Math.min(treatment.converted, control.converted) >= ENOUGH;
+    return Math.min(treatment.wins, control.wins) >= ENOUGH;
   }
 
   /** The effect, adjusted by the scores; empty while an arm has no unit. */

@@ -44,7 +44,9 @@ public final class Experiments {
         lead -> {
           lead.rep()
               .ifPresent(rep ->
-                  given.computeIfAbsent(rep, _ -> new HashMap<>()).merge(lead.arm(), 1L, Long::sum));
+                  given
+                      .computeIfAbsent(rep, _ -> new HashMap<>())
+                      .merge(lead.arm(), 1L, Long::sum));
           enter(reading, charter, lead, now);
         });
     List<String> arms = charter.design().arms();
@@ -92,8 +94,7 @@ public final class Experiments {
               Map<String, Double> shares = new HashMap<>();
               sums.forEach((arm, sum) ->
                   shares.put(
-                      arm,
-                      given.getOrDefault(rep, Map.of()).getOrDefault(arm, 0L) / (double) sum));
+                      arm, given.getOrDefault(rep, Map.of()).getOrDefault(arm, 0L) / (double) sum));
               double before = shares.getOrDefault(design.control(), 0.0);
               double after = treatment.map(arm -> shares.getOrDefault(arm, 0.0)).orElse(before);
               return new RepShare(rep, shares, after - before);

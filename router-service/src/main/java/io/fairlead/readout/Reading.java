@@ -31,6 +31,7 @@ public final class Reading {
   private final double[] converted;
   private final Peeks peeks;
   private final OptionalLong planned;
+  private final String does;
   private final Optional<BlockPairs> blocks;
 
   private long units;
@@ -64,16 +65,22 @@ public final class Reading {
    * @param every units from look to look; where empty there are 50 to 100 looks in the end
    */
   public Reading(Design design, OptionalLong every) {
-    this(design, every, OptionalLong.empty(), Optional.empty());
+    this(design, every, OptionalLong.empty(), OptionalDouble.empty(), Optional.empty());
   }
 
   /** Nothing read yet of an experiment with that file. */
   Reading(Charter charter) {
-    this(charter.design(), OptionalLong.empty(), charter.planned(), charter.stride());
+    this(
+        charter.design(), OptionalLong.empty(), charter.planned(), charter.cap(), charter.stride());
   }
 
   private Reading(
-      Design design, OptionalLong every, OptionalLong planned, Optional<Integer> stride) {
+      Design design,
+      OptionalLong every,
+      OptionalLong planned,
+      OptionalDouble cap,
+      Optional<Integer> stride) {
+    does = Sentences.does(cap);
     this.design = design;
     this.planned = planned;
     arms = design.arms();
@@ -280,7 +287,7 @@ public final class Reading {
       String treatment = arms.get(one.arm());
       sentences.add(
           planned.isEmpty() && blocks.isEmpty()
-              ? Sentences.of(treatment, design.control(), one.comparison(), first, last)
+              ? Sentences.of(treatment, design.control(), does, one.comparison(), first, last)
               : Sentences.planned(treatment, design.control(), units, planned, one.fixed));
     }
     if (versus.isEmpty()) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,17 @@ final class Sentences {
 
   static String nothing() {
     return "There is no lead yet, so that there is nothing to compare.";
+  }
+
+  /**
+   * What arms do.
+   *
+   * @param cap greatest value of a lead that counts; empty where conversions are compared
+   */
+  static String does(OptionalDouble cap) {
+    return cap.isPresent()
+        ? String.format(Locale.ROOT, "brings in, of %,.0f a lead at the most,", cap.getAsDouble())
+        : "converts";
   }
 
   static String young(long young) {
@@ -52,6 +64,7 @@ final class Sentences {
   static String of(
       String treatment,
       String control,
+      String does,
       Comparison comparison,
       Optional<Instant> first,
       Optional<Instant> last) {
@@ -62,9 +75,10 @@ final class Sentences {
     String rates =
         String.format(
             Locale.ROOT,
-            "After %,d leads %s converts %.1f%% against %.1f%% of %s",
+            "After %,d leads %s %s %.1f%% against %.1f%% of %s",
             comparison.units(),
             treatment,
+            does,
             100 * comparison.treatmentRate(),
             100 * comparison.controlRate(),
             control);

@@ -2,7 +2,10 @@ package io.fairlead.statistics;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
 
-/** A weighted mean of independent values and its normal interval. Not safe for use by several threads. */
+/**
+ * A weighted mean of independent values and its normal interval. Not safe for use by several
+ * threads.
+ */
 public final class WeightedMean {
 
   private long values;

@@ -177,6 +177,31 @@ class ReadingTest {
     assertThat(readout.estimate().orElseThrow().effect()).isCloseTo(0, within(0.02));
   }
 
+  @Test
+  void valuesAreSharesOfTheirCapAndSaidToBe() {
+    Reading reading =
+        new Reading(
+            Charter.read(
+                "values",
+                """
+                {"arms": {"rr": {}, "ai": {}}, "control": "rr", "metric": "value", "valueCap": 20000,
+                 "window": "30d", "minimumEffect": 500}
+                """));
+    Random random = new Random(15);
+    for (int i = 0; i < 4_000; i++) {
+      boolean treated = random.nextBoolean();
+      boolean won = random.nextDouble() < (treated ? 0.4 : 0.2);
+      reading.observe(unit(treated ? "ai" : "rr", 0.5, won ? 0.5 * random.nextDouble() : 0));
+    }
+
+    Readout readout = reading.readout();
+
+    assertThat(readout.verdict()).isEqualTo(Verdict.BETTER);
+    assertThat(readout.sentence())
+        .startsWith("After 4,000 leads ai brings in, of 20,000 a lead at the most, ");
+    assertThat(readout.estimate().orElseThrow().effect()).isCloseTo(0.05, within(0.015));
+  }
+
   private static Unit unit(String arm, double chance, double value) {
     return new Unit(arm, chance, OptionalDouble.empty(), value, OptionalInt.empty());
   }

@@ -58,7 +58,9 @@ class ReadoutBenchmark {
 
   @Test
   void sampleRatios() {
-    double[][] splits = {{0.5, 0.5}, {0.5, 0.54}, {0.8, 0.8}, {0.8, 0.83}, {0.95, 0.95}, {0.95, 0.967}};
+    double[][] splits = {
+      {0.5, 0.5}, {0.5, 0.54}, {0.8, 0.8}, {0.8, 0.83}, {0.95, 0.95}, {0.95, 0.967}
+    };
     for (double[] split : splits) {
       int streams = split[0] == split[1] ? 5 * STREAMS : STREAMS;
       double alarms =
@@ -67,8 +69,9 @@ class ReadoutBenchmark {
       print(
           "planned %.1f%%, got %.1f%%, %,d streams: alarms | %.2f%%",
           100 * split[0], 100 * split[1], streams, 100 * alarms);
-      assertThat(alarms).satisfies(share ->
-          assertThat(split[0] == split[1] ? share <= 0.005 : share >= 0.85).isTrue());
+      assertThat(alarms)
+          .satisfies(
+              share -> assertThat(split[0] == split[1] ? share <= 0.005 : share >= 0.85).isTrue());
     }
   }
 
@@ -80,7 +83,9 @@ class ReadoutBenchmark {
         claims += delayed(seed, window) ? 1 : 0;
       }
       double share = claims / (double) STREAMS;
-      print("equal in the end, wins after 20 against 14 days, W = %d: claims | %.1f%%", window, 100 * share);
+      print(
+          "equal in the end, wins after 20 against 14 days, W = %d: claims | %.1f%%",
+          window, 100 * share);
       assertThat(window == 30 || share <= 0.05).isTrue();
     }
   }
@@ -101,8 +106,7 @@ class ReadoutBenchmark {
               OptionalInt.empty()));
     }
     assertThat(reading.readout().units()).isEqualTo(1_000_000);
-    double seconds =
-        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
+    double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
     print("a million leads: seconds of the processor | %.1f", seconds);
     assertThat(seconds).isLessThan(5);
   }

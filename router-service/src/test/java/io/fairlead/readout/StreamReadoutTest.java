@@ -56,15 +56,13 @@ class StreamReadoutTest {
     Path file = file(stream(4000, 0.95, 0.12, 0));
 
     for (Split split :
-        List.of(
-            new Split.Bare(0.95), new Split.Bare(0.05), new Split.Named(Map.of("ai", 0.95)))) {
+        List.of(new Split.Bare(0.95), new Split.Bare(0.05), new Split.Named(Map.of("ai", 0.95)))) {
       Readout readout = read(file, split, 50);
       assertThat(readout.sampleRatioP()).isGreaterThan(0.01);
       assertThat(readout.arms())
           .anySatisfy(arm -> assertThat(arm.expected()).isCloseTo(3800, within(1e-6)));
     }
-    assertThat(read(file, new Split.Even(), 50).verdict())
-        .isEqualTo(Verdict.SAMPLE_RATIO_MISMATCH);
+    assertThat(read(file, new Split.Even(), 50).verdict()).isEqualTo(Verdict.SAMPLE_RATIO_MISMATCH);
   }
 
   @Test
@@ -87,9 +85,7 @@ class StreamReadoutTest {
     assertThat(readout.young()).isEqualTo(1);
     assertThat(readout.arms())
         .extracting(ArmSummary::arm, ArmSummary::units, ArmSummary::converted)
-        .containsExactly(
-            tuple("rr", 2L, 0.0),
-            tuple("ai", 1L, 1.0));
+        .containsExactly(tuple("rr", 2L, 0.0), tuple("ai", 1L, 1.0));
     assertThat(readout.sentence()).contains("One lead is too young to count yet.");
   }
 
@@ -122,13 +118,11 @@ class StreamReadoutTest {
         List.of(HEADER, "a,rr,0.1,0", "b,ai,high,1"),
         "The score (high) of line 3",
         "must be a number or empty");
-    refused(
-        List.of(HEADER, "a,rr,0.1,maybe"), "The converted (maybe) of line 2", "must be 1 or 0");
+    refused(List.of(HEADER, "a,rr,0.1,maybe"), "The converted (maybe) of line 2", "must be 1 or 0");
     refused(List.of(HEADER, "a,rr,NaN,1"), "The score (NaN) of line 2");
     refused(List.of(HEADER, "a,rr,0.1"), "number of cells (3) of line 2", "(4)");
     refused(List.of(HEADER, "a,,0.1,1"), "The arm of line 2", "name the arm");
-    refused(
-        List.of(HEADER, "a,rr,0.1,1", "a,rr,0.1,1"), "The lead (a)", "must stand in it once");
+    refused(List.of(HEADER, "a,rr,0.1,1", "a,rr,0.1,1"), "The lead (a)", "must stand in it once");
     refused(List.of(HEADER, "a,x,0.1,1"), "The control (rr)", "must be one of its arms (x)");
     refused(List.of(), "must begin with a line that names its columns");
     assertThatThrownBy(() -> read(folder.resolve("none.csv"), new Split.Even(), 50))
@@ -160,8 +154,7 @@ class StreamReadoutTest {
             "rr",
             OptionalLong.empty(),
             new Split.Even(),
-            Optional.of(
-                new Maturity(Instant.parse("2026-02-15T00:00:00Z"), Duration.ofDays(30))))
+            Optional.of(new Maturity(Instant.parse("2026-02-15T00:00:00Z"), Duration.ofDays(30))))
         .read();
   }
 
