@@ -55,6 +55,8 @@ import picocli.CommandLine.Spec;
       "  fairlead explain --lead L-1042",
       "  fairlead evaluate --log log.csv --target greedy=greedy.csv",
       "  fairlead report fairness --pool inbound --window 7d",
+      "  fairlead report experiment ai-against-round-robin",
+      "  fairlead report --stream leads.csv --control rr",
       "  fairlead serve --help"
     })
 public final class FairleadCommand implements Runnable {

@@ -36,6 +36,7 @@ import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.DeliveryStore;
 import io.fairlead.ledger.DrawnLeads;
 import io.fairlead.ledger.DriftAlarms;
+import io.fairlead.ledger.ExperimentLeads;
 import io.fairlead.ledger.ExperimentStore;
 import io.fairlead.ledger.GivenLeads;
 import io.fairlead.ledger.Installation;
@@ -53,6 +54,7 @@ import io.fairlead.ledger.TimerStore;
 import io.fairlead.ledger.TrainingDiary;
 import io.fairlead.ledger.TurnLedger;
 import io.fairlead.ledger.WaitingLine;
+import io.fairlead.readout.ExperimentReadouts;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.ShadowScoring;
@@ -358,6 +360,11 @@ class Parts {
   PoolEvaluations poolEvaluations(
       Plans plans, DecisionLedger ledger, DataSource dataSource, InstantSource clock) {
     return new PoolEvaluations(plans, ledger, new DrawnLeads(dataSource), clock);
+  }
+
+  @Bean
+  ExperimentReadouts experimentReadouts(DataSource dataSource, InstantSource clock) {
+    return new ExperimentReadouts(new ExperimentLeads(dataSource), clock);
   }
 
   @Bean
