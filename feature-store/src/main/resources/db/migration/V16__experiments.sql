@@ -22,6 +22,7 @@ create table enrolment (
   block       integer check (block >= 0),
   wash_out    boolean not null default false,
   score       double precision check (score between 0 and 1),
+  same_as     bigint references lead,
   enrolled_at timestamptz not null,
   primary key (experiment, lead_id)
 );
@@ -35,6 +36,7 @@ comment on column enrolment.chance is 'Probability of this arm by the design at 
 comment on column enrolment.block is 'Number of the block, from 0, in a design with blocks.';
 comment on column enrolment.wash_out is 'Whether the lead came while the block before it still wears off.';
 comment on column enrolment.score is 'Chance that the lead converts, whoever gets it, as the model saw it before the draw; absent where no model could say.';
+comment on column enrolment.same_as is 'The first lead of the same person, whose arm this one keeps; absent where the arm was drawn for it.';
 comment on column enrolment.enrolled_at is 'When the arm was drawn, by the clock of the pool.';
 
 alter table decision

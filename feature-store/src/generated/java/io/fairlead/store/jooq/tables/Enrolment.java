@@ -93,6 +93,11 @@ public class Enrolment extends TableImpl<Record> {
     public final TableField<Record, Double> SCORE = createField(DSL.name("score"), SQLDataType.DOUBLE, this, "");
 
     /**
+     * The column <code>enrolment.same_as</code>.
+     */
+    public final TableField<Record, Long> SAME_AS = createField(DSL.name("same_as"), SQLDataType.BIGINT, this, "");
+
+    /**
      * The column <code>enrolment.enrolled_at</code>.
      */
     public final TableField<Record, OffsetDateTime> ENROLLED_AT = createField(DSL.name("enrolled_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false), this, "");
@@ -143,7 +148,7 @@ public class Enrolment extends TableImpl<Record> {
 
     @Override
     public List<ForeignKey<Record, ?>> getReferences() {
-        return Arrays.asList(Keys.ENROLMENT__ENROLMENT_EXPERIMENT_FKEY, Keys.ENROLMENT__ENROLMENT_LEAD_ID_FKEY);
+        return Arrays.asList(Keys.ENROLMENT__ENROLMENT_EXPERIMENT_FKEY, Keys.ENROLMENT__ENROLMENT_LEAD_ID_FKEY, Keys.ENROLMENT__ENROLMENT_SAME_AS_FKEY);
     }
 
     @Override
