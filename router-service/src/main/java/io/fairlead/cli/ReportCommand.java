@@ -8,8 +8,15 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead report}. */
 @Command(
     name = "report",
-    description = "Tell how leads were shared out, what fairness cost, and how soon reps acted.",
-    subcommands = {FairnessCommand.class, SlaCommand.class},
+    description =
+        "Tell how leads were shared out, what fairness cost, how soon reps acted, and what became of it.",
+    subcommands = {
+      FairnessCommand.class,
+      SlaCommand.class,
+      PageCommand.class,
+      ExportCommand.class,
+      ShadowCommand.class
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ReportCommand implements Runnable {
@@ -20,6 +27,7 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "The kind of report must be given: fairness or sla.");
+        spec.commandLine(),
+        "The kind of report must be given: fairness, sla, page, export or shadow.");
   }
 }
