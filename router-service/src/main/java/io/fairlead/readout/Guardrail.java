@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
  *
  * @param name as in the experiment's file
  * @param arm whose
- * @param arm whose
  * @param value now; empty where nothing is known yet
  * @param limit which it must not exceed
  * @param kept whether it does not; true while nothing is known
