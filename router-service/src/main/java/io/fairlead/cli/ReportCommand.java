@@ -93,7 +93,8 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (stream.isEmpty()) {
-      throw wrong("The kind of report must be given: fairness, sla, page, export or shadow, or a file with --stream.");
+      throw wrong(
+          "The kind of report must be given: fairness, sla, page, export or shadow, or a file with --stream.");
     }
     StreamReadout asked =
         new StreamReadout(

@@ -165,10 +165,14 @@ public final class ExportedDecisions {
 
   private static String shares(String decision) {
     return """
-    select array(select coalesce((select line.share from decision as whole
-        cross join lateral jsonb_to_recordset(whole.slate) as line (rep text, share double precision)
-        where whole.id = %s and line.rep = wanted.rep), 0)
-      from unnest({3}) with ordinality as wanted (rep, place) order by place) as of_reps
+    select array(select coalesce(line.share, 0)
+      from unnest({3}) with ordinality as wanted (rep, place)
+      left join (
+        select given.rep, given.share from decision as whole
+        cross join lateral jsonb_to_recordset(whole.slate) as given (rep text, share double precision)
+        where whole.id = %s
+      ) as line on line.rep = wanted.rep
+      order by place) as of_reps
     """
         .formatted(decision);
   }

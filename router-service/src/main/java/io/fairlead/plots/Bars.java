@@ -87,8 +87,10 @@ public final class Bars {
             ? bar.name().substring(0, Math.max(1, fits - 1)) + "…"
             : bar.name();
     svg.text("label", Svg.Anchor.END, axis.from() - 8, text, name)
-        .bar("track", axis.from(), top, axis.to() - axis.from(), BAR)
-        .bar("bar", axis.from(), top, end - axis.from(), BAR);
+        .bar("track", axis.from(), top, axis.to() - axis.from(), BAR);
+    if (bar.value() > 0) {
+      svg.bar("bar", axis.from(), top, end - axis.from(), BAR);
+    }
     bar.mark()
         .ifPresent(mark -> svg.line("mark", axis.at(mark), top - 4, axis.at(mark), top + BAR + 4));
     svg.text("figure", Svg.Anchor.START, axis.to() + 8, text, bar.figure());

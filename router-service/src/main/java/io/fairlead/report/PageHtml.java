@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class PageHtml {
             when(fairness.from()),
             when(fairness.to()),
             when(page.madeAt()),
-            Html.of(fairness.zone().getId()),
+            Html.of(fairness.zone().equals(ZoneOffset.UTC) ? "UTC" : fairness.zone().getId()),
             page.answer().claim().name().toLowerCase(Locale.ROOT),
             Html.of(page.answer().sentence()),
             Html.of(page.answer().because()),
