@@ -28,8 +28,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description =
-        "Tell how leads were shared out, what fairness cost, how soon reps acted, and what an experiment shows.",
-    subcommands = {FairnessCommand.class, SlaCommand.class, SizeCommand.class, ExperimentCommand.class},
+        "Tell how leads were shared out, what fairness cost, how soon reps acted, what became of it, and what an experiment shows.",
+    subcommands = {
+      FairnessCommand.class,
+      SlaCommand.class,
+      SizeCommand.class,
+      ExperimentCommand.class,
+      PageCommand.class,
+      ExportCommand.class,
+      ShadowCommand.class
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%n",
@@ -88,7 +96,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (stream.isEmpty()) {
       throw wrong(
-          "The kind of report must be given: fairness, sla, size or experiment, or a file with --stream.");
+          "The kind of report must be given: fairness, sla, size, experiment, page, export or shadow, or a file with --stream.");
     }
     StreamReadout asked =
         new StreamReadout(

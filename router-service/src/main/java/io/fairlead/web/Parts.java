@@ -48,6 +48,7 @@ import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
+import io.fairlead.ledger.PoolFigures;
 import io.fairlead.ledger.Shadows;
 import io.fairlead.ledger.SlaStore;
 import io.fairlead.ledger.TimerStore;
@@ -55,6 +56,7 @@ import io.fairlead.ledger.TrainingDiary;
 import io.fairlead.ledger.TurnLedger;
 import io.fairlead.ledger.WaitingLine;
 import io.fairlead.readout.ExperimentReadouts;
+import io.fairlead.report.PoolPages;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.ShadowScoring;
@@ -72,6 +74,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -365,6 +368,17 @@ class Parts {
   @Bean
   ExperimentReadouts experimentReadouts(DataSource dataSource, InstantSource clock) {
     return new ExperimentReadouts(new ExperimentLeads(dataSource), clock);
+  }
+
+  @Bean
+  PoolPages poolPages(
+      FairnessReports fairness,
+      Shadows shadows,
+      ModelRegistry models,
+      DataSource dataSource,
+      InstantSource clock) {
+    return new PoolPages(
+        fairness, new PoolFigures(dataSource), shadows, models, _ -> Optional.empty(), clock);
   }
 
   @Bean
