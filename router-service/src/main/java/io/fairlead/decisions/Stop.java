@@ -39,7 +39,8 @@ sealed interface Stop {
 
     /** The same with something told before: a sentence with a space after it, or nothing. */
     At after(String told) {
-      return new At(route, staffed, told + leadIn, settles, passed, unknown, enrolment, presentOwner, found);
+      return new At(
+          route, staffed, told + leadIn, settles, passed, unknown, enrolment, presentOwner, found);
     }
 
     /**
@@ -57,7 +58,15 @@ sealed interface Stop {
     /** The same for the reps of an arm. */
     At in(Staffing.Staffed arm, Enrolling enrolling) {
       return new At(
-          route, arm, leadIn, settles, passed, unknown, Optional.of(enrolling), presentOwner, found);
+          route,
+          arm,
+          leadIn,
+          settles,
+          passed,
+          unknown,
+          Optional.of(enrolling),
+          presentOwner,
+          found);
     }
 
     /** Whether the lead is in its arm, or in none; false where it is in another meanwhile. */

@@ -92,7 +92,8 @@ class ExperimentReadoutsTest {
   void leadsThatAreTooYoungStayOut() {
     Instant early = Instant.parse("2026-02-15T00:00:00Z");
     Readout readout =
-        new ExperimentReadouts(new ExperimentLeads(database.dataSource()), InstantSource.fixed(early))
+        new ExperimentReadouts(
+                new ExperimentLeads(database.dataSource()), InstantSource.fixed(early))
             .of("spring")
             .orElseThrow();
 
