@@ -4,18 +4,29 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 
-/** A CSV file in UTF-8 with a header, read row by row as often as one likes. */
+/**
+ * A CSV file in UTF-8 with a header, read row by row as often as one likes; unpacked where its name
+ * ends in {@code .gz}.
+ */
 final class CsvFile {
 
   private static final double ROUNDED = 1e-3;
+  private static final int BUFFER = 1 << 16;
 
   private final Path path;
   private final List<String> columns;
@@ -54,12 +65,19 @@ final class CsvFile {
           .detectBomHeader(true)
           .allowExtraFields(true)
           .allowMissingFields(true)
-          .ofCsvRecord(path)
+          .ofCsvRecord(text())
           .iterator();
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "The file (%s) must be there to be read.\nMaybe its path is another.".formatted(path), e);
     }
+  }
+
+  private Reader text() throws IOException {
+    InputStream bytes = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+    return new InputStreamReader(
+        path.toString().endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER) : bytes,
+        StandardCharsets.UTF_8);
   }
 
   /** Names of the columns, in order. */

@@ -112,7 +112,7 @@ public final class ExportedDecisions {
    * Decisions as the log of a policy: {@code lead, rep, propensity, reward}, the distribution as
    * {@code mu_REP}, and the lead's features. Only leads that were given by a draw, by the first
    * decision that gave them; the reward is 1 where the lead converted within that many days,
-   * whoever had it then, else 0.
+   * whoever had it then, else 0. Leads of two systems with one id have the system before it.
    *
    * @param days how long after the decision a conversion counts
    * @param now leads that are younger than that many days are left out
@@ -126,7 +126,8 @@ public final class ExportedDecisions {
     columns.addAll(features);
     return write(
         """
-        select lead.external_id, rep_id, propensity,
+        select case when count(*) over (partition by lead.external_id) > 1 then lead.system || ':' || lead.external_id
+            else lead.external_id end as lead, rep_id, propensity,
           case when exists (select from analyst.assignments where assignments.lead_id = decision.lead_id
             and result = 'CONVERTED' and result_at <= as_of + make_interval(days => {5})) then 1 else 0 end as reward,
           shares.of_reps, array(select fields ->> name from unnest({4}) with ordinality as feature (name, place)
