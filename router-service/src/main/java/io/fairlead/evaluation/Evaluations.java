@@ -74,21 +74,44 @@ public final class Evaluations {
     Estimator.Estimate estimate = estimator.of(side.terms());
     Support support = side.support();
     Optional<Support.Refusal> no =
-        support.refusal().or(() -> estimate.unbiased() ? unmoved(estimate) : biased(estimator));
+        support
+            .refusal()
+            .or(() -> few(side.rare()))
+            .or(() -> estimate.unbiased() ? unmoved(estimate) : biased(estimator));
+    Optional<Verdict> never =
+        estimator == Estimator.DM ? Optional.of(Verdict.NOT_AN_INTERVAL) : Optional.empty();
     Optional<Interval> interval =
-        no.isPresent() ? Optional.empty() : Optional.of(EmpiricalLikelihood.of(estimate.terms()));
+        no.isPresent() ? Optional.empty() : Optional.of(interval(side.rare(), estimate));
     return new Evaluation(
         side.target().name(),
         estimator,
-        Estimand.ONE_STEP,
         estimate.value(),
         interval.map(Interval::lo),
         interval.map(Interval::hi),
         support.ess(),
         support.maxWeight(),
-        support.meanWeight(),
-        no.map(Support.Refusal::verdict).orElse(Verdict.VALID),
-        no.map(Support.Refusal::reason));
+        never.or(() -> no.map(Support.Refusal::verdict)).orElse(Verdict.VALID),
+        no.map(Support.Refusal::reason),
+        Estimand.ONE_STEP,
+        support.meanWeight());
+  }
+
+  /** Where rewards are rare, what the few can say and what the spread of all can, together. */
+  static Interval interval(RareRewards rare, Estimator.Estimate estimate) {
+    Interval likely = EmpiricalLikelihood.of(estimate.terms());
+    return rare.areRare()
+        ? likely.with(rare.interval(estimate.value(), Moments.of(estimate.terms()).error()))
+        : likely;
+  }
+
+  private static Optional<Support.Refusal> few(RareRewards rare) {
+    return rare.rewarded() < RareRewards.FEWEST
+        ? Optional.of(
+            new Support.Refusal(
+                Verdict.LOW_SUPPORT,
+                "Only %d leads that the target might have given to the same rep have a reward; it takes %d."
+                    .formatted(rare.rewarded(), RareRewards.FEWEST)))
+        : Optional.empty();
   }
 
   private static Optional<Support.Refusal> biased(Estimator estimator) {
@@ -111,7 +134,7 @@ public final class Evaluations {
   }
 
   /** What the log says of one target. */
-  record Side(Target target, Terms terms, Support support) {}
+  record Side(Target target, Terms terms, Support support, RareRewards rare) {}
 
   /** Reads the log beside the targets' answers. */
   private final class Weighing {
@@ -177,11 +200,13 @@ public final class Evaluations {
     List<Side> sides() {
       List<Side> sides = new ArrayList<>();
       for (int i = 0; i < targets.size(); i++) {
+        Terms terms = new Terms(weights.get(i), rewards, expected, direct.get(i), unmodelled);
         sides.add(
             new Side(
                 targets.get(i),
-                new Terms(weights.get(i), rewards, expected, direct.get(i), unmodelled),
-                Support.of(weights.get(i), missing[i])));
+                terms,
+                Support.of(weights.get(i), missing[i]),
+                RareRewards.of(terms)));
       }
       return sides;
     }

@@ -12,6 +12,11 @@ record Interval(double lo, double hi) {
     return hi - lo;
   }
 
+  /** What is in either of them, or between. */
+  Interval with(Interval other) {
+    return new Interval(Math.min(lo, other.lo), Math.max(hi, other.hi));
+  }
+
   /** As far to each side, times a factor. */
   Interval stretched(double centre, double factor) {
     return new Interval(centre - factor * (centre - lo), centre + factor * (hi - centre));

@@ -30,15 +30,26 @@ record Support(
   record Refusal(Verdict verdict, String reason) {}
 
   static Support of(double[] weights, double missing) {
-    double sum = DoubleStream.of(weights).sum();
-    double squares = DoubleStream.of(weights).map(weight -> weight * weight).sum();
+    double largest = DoubleStream.of(weights).max().orElse(0);
     Moments moments = Moments.of(weights);
     return new Support(
-        squares == 0 ? 0 : sum * sum / squares,
-        DoubleStream.of(weights).max().orElse(0),
+        largest == 0 ? 0 : effective(weights, largest),
+        largest,
         moments.mean(),
         moments.error(),
         missing);
+  }
+
+  /** In units of the largest weight, whose own square may be beyond all numbers. */
+  private static double effective(double[] weights, double largest) {
+    double sum = 0;
+    double squares = 0;
+    for (double weight : weights) {
+      double part = weight / largest;
+      sum += part;
+      squares += part * part;
+    }
+    return sum * sum / squares;
   }
 
   /** Why there is no interval for the target, whatever the estimator; empty where there can be. */

@@ -4,6 +4,11 @@ package io.fairlead.evaluation;
 public enum Verdict {
   /** It has an interval. */
   VALID,
+  /**
+   * It has an interval, which holds only if nothing but the log's features decided who got a lead:
+   * nobody wrote down how likely that was.
+   */
+  ASSUMED,
   /** Too few leads of the log say something of the target, or their weights can't be right. */
   LOW_SUPPORT,
   /** The target does what the logging policy never did. */

@@ -63,12 +63,12 @@ record Coverage(Estimator estimator, List<Cell> cells) {
   }
 
   private static Look look(Evaluations.Side side, Estimator estimator) {
-    double[] terms = estimator.of(side.terms()).terms();
-    Moments moments = Moments.of(terms);
+    Estimator.Estimate estimate = estimator.of(side.terms());
+    Moments moments = Moments.of(estimate.terms());
     double half = NORMAL * moments.error();
     return new Look(
         Evaluations.of(side, estimator),
-        EmpiricalLikelihood.of(terms),
+        Evaluations.interval(side.rare(), estimate),
         new Interval(moments.mean() - half, moments.mean() + half));
   }
 
