@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param likely for each cell and rep, the probability in (0, 1) of getting such a lead
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by convention, and never compared
-record Propensities(List<Integer> columns, int[] cells, int[][] counts, double[][] likely) {
+public record Propensities(List<Integer> columns, int[] cells, int[][] counts, double[][] likely) {
 
   private static final int MOST_COLUMNS = 2;
 
@@ -29,7 +29,7 @@ record Propensities(List<Integer> columns, int[] cells, int[][] counts, double[]
   /** So many leads is worth what is known of leads that are less alike. */
   private static final double SMOOTHING = 2;
 
-  Propensities {
+  public Propensities {
     columns = List.copyOf(columns);
   }
 
@@ -40,7 +40,7 @@ record Propensities(List<Integer> columns, int[] cells, int[][] counts, double[]
    * @param codes for each column, the code of each lead, 0 or more
    * @param reps for each lead, the number of the rep who got it
    */
-  static Propensities of(List<int[]> codes, int[] reps) {
+  public static Propensities of(List<int[]> codes, int[] reps) {
     Propensities found = regardless(reps);
     while (found.columns.size() < MOST_COLUMNS) {
       Optional<Propensities> finer = found.finer(codes, reps);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 final class CsvLog implements LeadLog {
 
   private static final String MU = "mu_";
+  private static final String PROPENSITY = "propensity";
 
   /** Files round: a propensity and its column may differ by so much of themselves. */
   private static final double ROUNDED = 1e-3;
@@ -28,7 +30,7 @@ final class CsvLog implements LeadLog {
   private final CsvFile file;
   private final int lead;
   private final int rep;
-  private final int propensity;
+  private final OptionalInt propensity;
   private final int reward;
   private final int[] features;
   private final int[] mu;
@@ -43,16 +45,32 @@ final class CsvLog implements LeadLog {
    * @param others reps that are asked about beside those of the file
    * @throws IllegalArgumentException where it is not such a file, with line, column and reason
    */
-  CsvLog(CsvFile file, Collection<String> others) {
+  static CsvLog logged(CsvFile file, Collection<String> others) {
+    if (!file.columns().contains(PROPENSITY)) {
+      throw new IllegalArgumentException(
+          "%s: The header must have the column (%s).\nMaybe nobody logged it: --estimate-propensities estimates it from who got which leads, and says what that assumes."
+              .formatted(file, PROPENSITY));
+    }
+    return new CsvLog(file, others, true);
+  }
+
+  /** The same without its propensities, which all stand as 1. */
+  static CsvLog bare(CsvFile file, Collection<String> others) {
+    return new CsvLog(file, others, false);
+  }
+
+  private CsvLog(CsvFile file, Collection<String> others, boolean logged) {
     this.file = file;
     lead = file.column("lead");
     rep = file.column("rep");
-    propensity = file.column("propensity");
     reward = file.column("reward");
-    Set<Integer> known = Set.of(lead, rep, propensity, reward);
-    mu = columns(place -> file.columns().get(place).startsWith(MU));
+    propensity = logged ? OptionalInt.of(file.column(PROPENSITY)) : OptionalInt.empty();
+    mu = columns(place -> logged && file.columns().get(place).startsWith(MU));
+    Set<String> known = Set.of("lead", "rep", "reward", PROPENSITY);
     features =
-        columns(place -> !known.contains(place) && !file.columns().get(place).startsWith(MU));
+        columns(place ->
+            !known.contains(file.columns().get(place))
+                && !file.columns().get(place).startsWith(MU));
     Set<String> all = new TreeSet<>(others);
     for (int column : mu) {
       all.add(muRep(column));
@@ -117,19 +135,13 @@ final class CsvLog implements LeadLog {
   private LoggedLead logged(CsvFile.Row row) {
     String id = row.text(lead);
     int who = place(row.text(rep));
-    double chance = row.number(propensity);
-    if (!(chance > 0 && chance <= 1)) {
-      throw row.wrong(
-          propensity,
-          "The propensity (%s) of lead (%s) must be above 0 and at most 1.".formatted(chance, id),
-          "Maybe it is a percentage.");
-    }
+    double chance = propensity.isPresent() ? chance(row, propensity.getAsInt(), id) : 1;
     Optional<double[]> distribution =
         mu.length == 0 ? Optional.empty() : Optional.of(row.distribution(mu, muReps, reps.size()));
     distribution.ifPresent(of -> {
       if (Math.abs(of[who] - chance) > ROUNDED * chance + DUST) {
         throw row.wrong(
-            propensity,
+            propensity.orElseThrow(),
             "The propensity (%s) of lead (%s) must be that of column %s%s (%s)."
                 .formatted(chance, id, MU, reps.get(who), of[who]),
             "Maybe one of them was logged before rules changed it.");
@@ -140,5 +152,16 @@ final class CsvLog implements LeadLog {
       cells.add(row.text(column));
     }
     return new LoggedLead(id, who, chance, row.number(reward), cells, distribution);
+  }
+
+  private static double chance(CsvFile.Row row, int column, String id) {
+    double chance = row.number(column);
+    if (!(chance > 0 && chance <= 1)) {
+      throw row.wrong(
+          column,
+          "The propensity (%s) of lead (%s) must be above 0 and at most 1.".formatted(chance, id),
+          "Maybe it is a percentage.");
+    }
+    return chance;
   }
 }

@@ -71,6 +71,17 @@ final class Encoder {
     return parts.size() + 1;
   }
 
+  /** The name of a number from 1 on: that of its feature, and the word where it is one. */
+  String name(int number, List<String> features) {
+    Part part = parts.get(number - 1);
+    String feature = features.get(part.feature());
+    return switch (part.kind()) {
+      case NUMBER -> feature;
+      case WORD -> feature + " " + part.word();
+      case MISSING -> feature + " missing";
+    };
+  }
+
   double[] encoded(List<String> features) {
     double[] encoded = new double[parts.size() + 1];
     encoded[0] = 1;

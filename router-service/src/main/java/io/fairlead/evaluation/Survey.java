@@ -33,6 +33,10 @@ final class Survey {
     return leads;
   }
 
+  List<Column> columns() {
+    return columns;
+  }
+
   Encoder encoder() {
     return Encoder.of(columns);
   }
