@@ -1,12 +1,16 @@
 package io.fairlead.cli;
 
+import io.fairlead.evaluation.AssumedEvaluation;
 import io.fairlead.evaluation.Evaluation;
+import io.fairlead.evaluation.PoolEvaluation;
+import io.fairlead.evaluation.Verdict;
 import io.fairlead.text.Paragraph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Evaluations of targets, for people. */
@@ -15,7 +19,47 @@ final class EvaluationText {
   private static final String ESTIMAND =
       "Reward per lead if a target had taken one decision for each logged lead (ONE_STEP). What going live would bring can differ: a policy's own decisions fill reps and leave others free.";
 
+  private static final int MOST_FEATURES = 20;
+
   private EvaluationText() {}
+
+  static String of(PoolEvaluation pool) {
+    return Paragraph.of(
+            String.format(
+                Locale.ROOT,
+                "%,d leads of pool %s that were given by a draw from %s to %s are judged; %,d more are too young. The reward of a lead is 1 where it had converted at the age of %,d hours.",
+                pool.leads(),
+                pool.pool(),
+                pool.from(),
+                pool.to(),
+                pool.young(),
+                pool.age().toHours()))
+        + "\n"
+        + of(pool.evaluations());
+  }
+
+  static String of(AssumedEvaluation assumed) {
+    List<String> lines = new ArrayList<>();
+    lines.add(of(assumed.evaluations()));
+    lines.add("");
+    lines.add(
+        Paragraph.of(
+            "How different the leads of reps are, in standard deviations: the largest difference of a rep's mean from that of all, before and after weighting."));
+    lines.add(
+        String.format(Locale.ROOT, "  %-32s%8s%8s   %s", "feature", "before", "after", "rep"));
+    assumed.balance().stream()
+        .limit(MOST_FEATURES)
+        .forEach(row ->
+            lines.add(
+                String.format(
+                    Locale.ROOT,
+                    "  %-32s%8.3f%8.3f   %s",
+                    row.feature(),
+                    row.before(),
+                    row.after(),
+                    row.rep())));
+    return String.join("\n", lines);
+  }
 
   static String of(List<Evaluation> evaluations) {
     List<String> lines = new ArrayList<>();
@@ -39,7 +83,10 @@ final class EvaluationText {
                 any.maxWeight(),
                 any.meanWeight())));
     its.stream().map(EvaluationText::line).forEach(lines::add);
-    reasons(its)
+    reasons(its, one -> one.verdict() == Verdict.ASSUMED)
+        .forEach((reason, estimators) ->
+            lines.add(Paragraph.of("  %s: ".formatted(estimators), reason)));
+    reasons(its, one -> one.verdict() != Verdict.ASSUMED)
         .forEach((reason, estimators) ->
             lines.add(Paragraph.of("  No interval for %s: ".formatted(estimators), reason)));
   }
@@ -58,9 +105,9 @@ final class EvaluationText {
         one.verdict());
   }
 
-  private static Map<String, String> reasons(List<Evaluation> its) {
+  private static Map<String, String> reasons(List<Evaluation> its, Predicate<Evaluation> which) {
     return its.stream()
-        .filter(one -> one.reason().isPresent())
+        .filter(which.and(one -> one.reason().isPresent()))
         .collect(
             Collectors.groupingBy(
                 one -> one.reason().orElseThrow(),

@@ -38,6 +38,11 @@ public final class Session {
         ProgressBar bar = ProgressBar.onTerminal(command.commandLine().getErr())) {
       report = work.run(database, bar);
     }
+    return print(report);
+  }
+
+  /** Prints a report that needed no database, and returns the exit code. */
+  public int print(Report report) {
     command
         .commandLine()
         .getOut()

@@ -1,5 +1,6 @@
 package io.fairlead.evaluation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,8 +11,9 @@ import java.util.List;
  * @param pool the pool
  * @param from the first moment of its leads
  * @param to the first moment after them
+ * @param age at which leads count, by what was known then
  * @param leads how many were judged
- * @param young how many were left out, since they are not yet as old as the pool's {@code openFor}
+ * @param young how many were left out, since they are not yet as old as that
  * @param evaluations one for each target and estimator
  */
 public record PoolEvaluation(
@@ -19,6 +21,7 @@ public record PoolEvaluation(
     String pool,
     Instant from,
     Instant to,
+    Duration age,
     int leads,
     int young,
     List<Evaluation> evaluations) {

@@ -1,11 +1,10 @@
 package io.fairlead.ledger;
 
-import io.fairlead.facts.Field;
+import io.fairlead.facts.Lead;
 import io.fairlead.facts.OutcomeKind;
 import io.fairlead.facts.Reports;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,7 +15,7 @@ import java.util.UUID;
  * @param asOf the moment it was decided for
  * @param rep who got it
  * @param propensity with which the rep was drawn
- * @param fields of the lead
+ * @param lead the lead
  * @param chances of all among whom it was shared out
  * @param reports what was reported of it since
  */
@@ -25,12 +24,11 @@ public record DrawnLead(
     Instant asOf,
     String rep,
     double propensity,
-    Map<String, Field> fields,
+    Lead lead,
     List<Chance> chances,
     List<LiveResult.Report> reports) {
 
   public DrawnLead {
-    fields = Map.copyOf(fields);
     chances = List.copyOf(chances);
     reports = List.copyOf(reports);
   }
@@ -41,8 +39,10 @@ public record DrawnLead(
    * @param share probability to be drawn
    * @param weight the rep's relative share in the pool
    * @param expectedValue what the model that served expected, where one did
+   * @param takenToday leads that the rep had taken that day, where that was asked for; else 0
    */
-  public record Chance(String rep, double share, double weight, Optional<Double> expectedValue) {}
+  public record Chance(
+      String rep, double share, double weight, Optional<Double> expectedValue, int takenToday) {}
 
   /** Whether it stood as converted by what was known at a moment. */
   public boolean isConvertedBy(Instant moment) {

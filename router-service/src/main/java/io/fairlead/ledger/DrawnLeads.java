@@ -1,5 +1,7 @@
 package io.fairlead.ledger;
 
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadKey;
 import io.fairlead.facts.OutcomeKind;
 import io.fairlead.store.FieldsJson;
 import java.time.Instant;
@@ -39,12 +41,12 @@ public final class DrawnLeads {
           tx.dsl()
               .resultQuery(
                   """
-                  select decision.id, as_of, decision.rep_id, decision.propensity, lead.fields, lines.*, reported.*
+                  select decision.id, as_of, decision.rep_id, decision.propensity, lead.system, lead.external_id, lead.occurred_at, lead.fields, lines.*, reported.*
                   from decision join lead on lead.id = decision.lead_id cross join lateral (
                     select array_agg(rep) as reps, array_agg(share) as shares, array_agg(weight) as weights,
-                      array_agg("expectedValue") as expected
+                      array_agg("expectedValue") as expected, array_agg(coalesce("takenToday", 0)) as taken
                     from jsonb_to_recordset(slate) as line (rep text, eligible boolean, "leftOut" text, share double precision,
-                      weight double precision, "expectedValue" double precision)
+                      weight double precision, "expectedValue" double precision, "takenToday" int)
                     where eligible and "leftOut" is null
                   ) as lines cross join lateral (
                     select array_agg(outcome.kind) as kinds, array_agg(outcome.occurred_at) as occurred, array_agg(outcome.known_at) as known
@@ -68,7 +70,10 @@ public final class DrawnLeads {
         row.get("as_of", OffsetDateTime.class).toInstant(),
         row.get("rep_id", String.class),
         row.get("propensity", double.class),
-        FieldsJson.read(row.get("fields", String.class)),
+        new Lead(
+            new LeadKey(row.get("system", String.class), row.get("external_id", String.class)),
+            row.get("occurred_at", OffsetDateTime.class).toInstant(),
+            FieldsJson.read(row.get("fields", String.class))),
         chances(row),
         reports(row));
   }
@@ -78,9 +83,11 @@ public final class DrawnLeads {
     Double[] shares = row.get("shares", Double[].class);
     Double[] weights = row.get("weights", Double[].class);
     @Nullable Double[] expected = row.get("expected", Double[].class);
+    Integer[] taken = row.get("taken", Integer[].class);
     return IntStream.range(0, reps.length)
         .mapToObj(i ->
-            new DrawnLead.Chance(reps[i], shares[i], weights[i], Optional.ofNullable(expected[i])))
+            new DrawnLead.Chance(
+                reps[i], shares[i], weights[i], Optional.ofNullable(expected[i]), taken[i]))
         .toList();
   }
 

@@ -3,6 +3,8 @@ package io.fairlead.report;
 import io.fairlead.database.Database;
 import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.RepDirectory;
+import io.fairlead.evaluation.PoolEvaluation;
+import io.fairlead.evaluation.PoolEvaluations;
 import io.fairlead.fairness.FairnessReports;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.GivenLeads;
@@ -18,6 +20,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,18 +88,36 @@ public final class Analyst implements AutoCloseable {
                     .formatted(pool, POOL)));
   }
 
+  /**
+   * What other policies would have made of the pool's drawn leads, of all time, one by one.
+   *
+   * @param age at which a lead counts, converted or not
+   * @param targets policies by name: uniform, weighted, greedy, champion, model:m1
+   * @throws IllegalArgumentException where a policy cannot be judged by them
+   */
+  public PoolEvaluation evaluated(Duration age, List<String> targets) {
+    DataSource data = database.dataSource();
+    InstantSource clock = InstantSource.system();
+    return new PoolEvaluations(plans(data, clock), new DecisionLedger(data), data, clock)
+        .of(pool, Instant.EPOCH, clock.instant(), Optional.of(age), targets);
+  }
+
   /** Pages on the decisions of that database. */
   public static PoolPages pages(DataSource data, Function<String, Optional<Readout>> readouts) {
     InstantSource clock = InstantSource.system();
-    RepDirectory reps = new RepDirectory(new FactStore(data), clock);
-    Plans plans = new Plans(new PlanStore(data), reps, new PastLeads(data), clock);
     return new PoolPages(
-        new FairnessReports(plans, new DecisionLedger(data), new GivenLeads(data), clock),
+        new FairnessReports(
+            plans(data, clock), new DecisionLedger(data), new GivenLeads(data), clock),
         new PoolFigures(data),
         new Shadows(data),
         new ModelRegistry(data),
         readouts,
         clock);
+  }
+
+  private static Plans plans(DataSource data, InstantSource clock) {
+    RepDirectory reps = new RepDirectory(new FactStore(data), clock);
+    return new Plans(new PlanStore(data), reps, new PastLeads(data), clock);
   }
 
   /** The models of that database. */

@@ -34,7 +34,6 @@ import io.fairlead.learning.Trainings;
 import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.DeliveryStore;
-import io.fairlead.ledger.DrawnLeads;
 import io.fairlead.ledger.DriftAlarms;
 import io.fairlead.ledger.ExperimentLeads;
 import io.fairlead.ledger.ExperimentStore;
@@ -362,7 +361,7 @@ class Parts {
   @Bean
   PoolEvaluations poolEvaluations(
       Plans plans, DecisionLedger ledger, DataSource dataSource, InstantSource clock) {
-    return new PoolEvaluations(plans, ledger, new DrawnLeads(dataSource), clock);
+    return new PoolEvaluations(plans, ledger, dataSource, clock);
   }
 
   @Bean

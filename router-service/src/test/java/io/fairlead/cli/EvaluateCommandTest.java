@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,10 +108,33 @@ class EvaluateCommandTest {
 
     assertThat(typed.exit()).isZero();
     for (JsonNode row : typed.json()) {
-      assertThat(row.get("verdict").asString()).isEqualTo("NO_SUPPORT");
+      assertThat(row.get("verdict").asString())
+          .isEqualTo(
+              row.get("estimator").asString().equals("DM") ? "NOT_AN_INTERVAL" : "NO_SUPPORT");
       assertThat(row.get("value").isNumber()).isTrue();
       assertThat(row.get("lo").isNull()).isTrue();
       assertThat(row.get("reason").asString()).contains("10.00% of the target's probability");
+    }
+  }
+
+  @Test
+  void eachRowHasTheSameKeysInOneOrderAndAValueThatIsANumber() {
+    Path log =
+        file("log.csv", HEADER + "L0,ana,1e-300,1000,1\nL1,ben,0.5,-1000,2\nL2,ben,0.5,1,2\n");
+    Path target = file("p.csv", "lead,ana,ben\nL0,1,0\nL1,1,0\nL2,1,0\n");
+
+    Typed typed =
+        Typed.in("evaluate", "--log", log.toString(), "--target", "t=" + target, "--json");
+
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    for (JsonNode row : typed.json()) {
+      assertThat(row.propertyNames())
+          .startsWith("target", "estimator", "value", "lo", "hi", "ess", "maxWeight", "verdict")
+          .endsWith("reason", "estimand", "meanWeight")
+          .hasSize(11);
+      assertThat(row.get("value").isNumber()).as(row.toString()).isTrue();
+      assertThat(row.get("ess").asDouble()).isEqualTo(1, within(1e-9));
+      assertThat(row.get("lo").isNull()).isTrue();
     }
   }
 
@@ -124,6 +149,132 @@ class EvaluateCommandTest {
 
     assertThat(row(typed, "IPS").get("verdict").asString()).isEqualTo("LOW_SUPPORT");
     assertThat(row(typed, "IPS").get("reason").asString()).contains("The mean weight is 0.625");
+  }
+
+  /**
+   * Large leads go to Ana three times in four and convert more often with anybody; the reps convert
+   * alike.
+   */
+  private Path byHand(String propensities) {
+    Random random = new Random(5);
+    return file(
+        "by-hand.csv",
+        "lead,rep,reward,size"
+            + propensities
+            + "\n"
+            + IntStream.range(0, 4000)
+                .mapToObj(i -> {
+                  boolean large = random.nextBoolean();
+                  boolean ana = random.nextDouble() < (large ? 0.75 : 0.25);
+                  boolean won = random.nextDouble() < (large ? 0.3 : 0.1);
+                  return "L%d,%s,%d,%s%s"
+                      .formatted(
+                          i,
+                          ana ? "ana" : "ben",
+                          won ? 1 : 0,
+                          large ? "large" : "small",
+                          propensities.isEmpty() ? "" : ",0.5");
+                })
+                .collect(Collectors.joining("\n")));
+  }
+
+  private Path alwaysAna() {
+    return file(
+        "always.csv",
+        "lead,ana,ben"
+            + IntStream.range(0, 4000)
+                .mapToObj(i -> "L%d,1,0".formatted(i))
+                .collect(Collectors.joining("\n", "\n", "\n")));
+  }
+
+  @Test
+  void propensitiesThatNobodyLoggedAreEstimatedAndOnlyAssumed() {
+    String log = byHand("").toString();
+    String target = "ana=" + alwaysAna();
+
+    Typed typed =
+        Typed.in("evaluate", "--log", log, "--target", target, "--estimate-propensities", "--json");
+
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    for (JsonNode row : typed.json()) {
+      String estimator = row.get("estimator").asString();
+      assertThat(row.get("verdict").asString())
+          .isEqualTo(estimator.equals("DM") ? "NOT_AN_INTERVAL" : "ASSUMED");
+      assertThat(row.get("value").asDouble())
+          .as("both sizes alike, where Ana's own leads convert a quarter")
+          .isEqualTo(0.2, within(0.03));
+    }
+    assertThat(row(typed, "DR").get("lo").asDouble()).isBetween(0.16, 0.2);
+    assertThat(row(typed, "DR").get("reason").asString())
+        .contains("estimated, by size: this holds only if nothing else decided", "0.00 standard");
+
+    Typed told = Typed.in("evaluate", "--log", log, "--target", target, "--estimate-propensities");
+    assertThat(told.words())
+        .contains("IPS, SNIPS, DR", "No interval for DM", "feature before after rep")
+        .containsPattern("size (large|small) 0\\.[45]\\d+ 0\\.00\\d (ana|ben)");
+  }
+
+  @Test
+  void loggedPropensitiesAreNotLookedAtWhereTheyAreToBeEstimated() {
+    List<String> command =
+        List.of(
+            "evaluate",
+            "--target",
+            "ana=" + alwaysAna(),
+            "--estimate-propensities",
+            "--json",
+            "--log");
+
+    assertThat(typed(command, byHand(",propensity"))).isEqualTo(typed(command, byHand("")));
+  }
+
+  private static JsonNode typed(List<String> command, Path log) {
+    return Typed.in(
+            Stream.concat(command.stream(), Stream.of(log.toString())).toArray(String[]::new))
+        .json();
+  }
+
+  @Test
+  void aLogWithoutPropensitiesIsRefusedWithAdvice() {
+    Typed typed =
+        Typed.in(
+            "evaluate", "--log", byHand("").toString(), "--target", "ana=" + alwaysAna(), "--json");
+
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.err())
+        .contains("The header must have the column (propensity).", "--estimate-propensities");
+  }
+
+  @Test
+  void fewRewardsSayNothing() throws IOException {
+    Path log = log();
+    String some = Files.readString(log).replaceAll("(L\\d\\d+,\\w+,0.5,)1", "$10");
+    Files.writeString(log, some);
+    Path target = probabilities("always-ana.csv", "lead,ana,ben", "1,0");
+
+    Typed typed =
+        Typed.in("evaluate", "--log", log.toString(), "--target", "ana=" + target, "--json");
+
+    assertThat(row(typed, "SNIPS").get("verdict").asString()).isEqualTo("LOW_SUPPORT");
+    assertThat(row(typed, "SNIPS").get("reason").asString())
+        .contains("Only 3 leads that the target might have given to the same rep have a reward");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--target uniform | Either a log (--log) or a pool (--pool) must be given.",
+        "--log l.csv --pool p --target uniform | Either a log (--log) or a pool (--pool)",
+        "--log l.csv --target uniform | The target (uniform) of a log must have a name and a file",
+        "--log l.csv --target a=b.csv --from 2026-01-01T00:00:00Z | must be given with a pool",
+        "--pool p --target uniform --learning | must be given with a log",
+      })
+  void optionsThatDoNotGoTogetherAreRefused(String options, String message) {
+    Typed typed = Typed.in(("evaluate " + options).split(" "));
+
+    assertThat(typed.exit()).isEqualTo(2);
+    assertThat(typed.err()).contains(message);
   }
 
   @ParameterizedTest

@@ -1,16 +1,26 @@
 package io.fairlead.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.fairlead.cli.FairleadCommand;
 import io.fairlead.demo.PlayedDemo;
+import io.fairlead.evaluation.CsvEvaluation;
+import io.fairlead.evaluation.Estimator;
+import io.fairlead.evaluation.Evaluation;
+import io.fairlead.evaluation.Folds;
+import io.fairlead.evaluation.PoolEvaluations;
+import io.fairlead.evaluation.Verdict;
 import io.fairlead.ledger.ExportedDecisions;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +28,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -34,6 +47,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A small demo was played; its decisions are read by views, pages, files and notebooks. */
 class ReportedPoolTest {
@@ -177,6 +192,108 @@ class ReportedPoolTest {
       wins += Integer.parseInt(row.getField("reward"));
     }
     assertThat(wins).isPositive().isLessThanOrEqualTo(page().all().converted());
+  }
+
+  @Test
+  void anExportedLogIsReadByAnEvaluationAsItStands() throws Exception {
+    Path file = folder.resolve("evaluated.csv.gz");
+    DecisionsFile.write(
+        file,
+        rows -> new ExportedDecisions(demo.dataSource()).log(which(), 30, Instant.now(), rows));
+    List<NamedCsvRecord> rows = read(file);
+    List<String> shares =
+        rows.getFirst().getHeader().stream().filter(name -> name.startsWith("mu_")).toList();
+    List<String> same = new ArrayList<>();
+    same.add("lead," + String.join(",", shares).replace("mu_", ""));
+    for (NamedCsvRecord row : rows) {
+      same.add(
+          row.getField("lead")
+              + ","
+              + shares.stream().map(row::getField).collect(Collectors.joining(",")));
+    }
+    Path itself = Files.write(folder.resolve("itself.csv"), same);
+
+    Evaluation weighed = CsvEvaluation.of(file, Map.of("itself", itself), Folds.FORWARD).getFirst();
+
+    assertThat(weighed.verdict()).as(weighed.toString()).isEqualTo(Verdict.VALID);
+    assertThat(weighed.ess()).isCloseTo(rows.size(), within(1e-6));
+    assertThat(weighed.value())
+        .as("what was logged brought what it brought")
+        .isCloseTo(
+            rows.stream()
+                .mapToInt(row -> Integer.parseInt(row.getField("reward")))
+                .average()
+                .orElseThrow(),
+            within(1e-9));
+  }
+
+  private static JsonNode evaluated(String... more) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> command =
+        new ArrayList<>(List.of("evaluate", "--database", demo.jdbcUrl(), "--pool", "ai"));
+    command.addAll(List.of(more));
+    int exit =
+        FairleadCommand.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(command.toArray(String[]::new));
+    assertThat(err.toString()).isEmpty();
+    assertThat(exit).isZero();
+    return JsonMapper.shared().readTree(out.toString());
+  }
+
+  @Test
+  void theChampionIsJudgedByTheDrawsAsItWouldHaveScoredThen() {
+    JsonNode result =
+        evaluated(
+            "--within",
+            "7",
+            "--target",
+            "greedy",
+            "--target",
+            "champion",
+            "--target",
+            "uniform",
+            "--json");
+
+    assertThat(result.required("estimand").asString()).isEqualTo("ONE_STEP");
+    assertThat(result.required("leads").asInt()).isPositive();
+    JsonNode rows = result.required("evaluations");
+    assertThat(rows).hasSize(3 * Estimator.values().length);
+    for (int i = 0; i < Estimator.values().length; i++) {
+      JsonNode served = rows.get(i);
+      JsonNode champion = rows.get(Estimator.values().length + i);
+      assertThat(champion.required("target").asString()).isEqualTo("champion");
+      assertThat(champion.required("value").asDouble())
+          .as("the champion is the model that served: " + served)
+          .isCloseTo(served.required("value").asDouble(), within(1e-9));
+    }
+  }
+
+  @Test
+  void aModelThatMayKnowHowLeadsEndedIsNotJudgedByThem() throws SQLException {
+    try (Connection connection = demo.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into model (version, status, as_of, manifest, onnx, golden, gate)
+          select 'late', 'RETIRED', as_of, jsonb_set(manifest, '{asOf}', '"2099-01-01T00:00:00Z"'), onnx, golden, gate
+          from model where status = 'CHAMPION'
+          """);
+    }
+    PoolEvaluations evaluations = demo.part(PoolEvaluations.class);
+
+    assertThatThrownBy(() ->
+            evaluations.of(
+                "ai",
+                Instant.EPOCH,
+                Instant.now(),
+                Optional.of(Duration.ofDays(7)),
+                List.of("model:late")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("The model (late) of target (model:late) must have been trained")
+        .hasMessageContaining("so it may know how they ended");
   }
 
   @Test
