@@ -41,8 +41,7 @@ final class EvaluationsController {
    * @param pool whose leads
    * @param from first moment
    * @param to first moment after them; absent means now
-   * @param targets policies by name: uniform, weighted, greedy, champion, model:m1; the last three
-   *     may explore, as in greedy:0.05
+   * @param targets policies by name: uniform, weighted, greedy, greedy:0.05
    */
   record EvaluationBody(
       @Nullable String estimand,
