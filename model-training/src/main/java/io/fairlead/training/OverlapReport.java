@@ -1,6 +1,7 @@
 package io.fairlead.training;
 
 import io.fairlead.features.Example;
+import io.fairlead.features.Propensities;
 import io.fairlead.manifest.Input;
 import io.fairlead.manifest.Kinds;
 import io.fairlead.manifest.Overlap;

@@ -1,6 +1,6 @@
 package io.fairlead.evaluation;
 
-import io.fairlead.training.Propensities;
+import io.fairlead.features.Propensities;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

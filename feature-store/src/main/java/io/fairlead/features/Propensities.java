@@ -1,4 +1,4 @@
-package io.fairlead.training;
+package io.fairlead.features;
 
 import java.util.ArrayList;
 import java.util.Arrays;
