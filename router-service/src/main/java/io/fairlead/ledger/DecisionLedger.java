@@ -7,6 +7,7 @@ import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Tally;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -41,6 +43,9 @@ public final class DecisionLedger {
 
   private static final int ATTEMPTS = 3;
 
+  /** How long somebody waits for those of the same process who are before. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   /**
    * Whoever stands still inside a turn loses it before those who wait for it lose patience; so a
    * host that vanishes costs the others 5 seconds and nobody an error.
@@ -51,20 +56,25 @@ public final class DecisionLedger {
 
   private final DSLContext sql;
   private final Tallies tallies;
+  private final Optional<Gate> gate;
 
   /** Decisions in a database that has been migrated. */
   public DecisionLedger(DataSource dataSource) {
-    this(Sql.on(dataSource), new Tallies());
+    this(Sql.on(dataSource), new Tallies(), Optional.of(new Gate(PATIENCE)));
   }
 
-  private DecisionLedger(DSLContext sql, Tallies tallies) {
+  private DecisionLedger(DSLContext sql, Tallies tallies, Optional<Gate> gate) {
     this.sql = sql;
     this.tallies = tallies;
+    this.gate = gate;
   }
 
-  /** The same inside the transaction of a timer: what is decided there is kept with its effect. */
+  /**
+   * The same inside the transaction of a timer: what is decided there is kept with its effect. It
+   * holds rows already, so it waits in the database alone, which finds circles of waiting.
+   */
   public DecisionLedger in(Firing firing) {
-    return new DecisionLedger(firing.in(), new Tallies());
+    return new DecisionLedger(firing.in(), new Tallies(), Optional.empty());
   }
 
   /**
@@ -79,9 +89,15 @@ public final class DecisionLedger {
    * @param pools names of the pools that share reps, or the empty name for a rep of no pool
    */
   public <T> T inTurn(Set<String> pools, Function<Turn, T> work) {
+    Supplier<T> inDatabase = () -> again(in -> work.apply(turn(in, pools)));
+    return gate.isPresent() ? gate.get().alone(pools, inDatabase) : inDatabase.get();
+  }
+
+  /** In one transaction, and once more where somebody was in the way or the connection is lost. */
+  private <T> T again(Function<DSLContext, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return sql.transactionResult(tx -> work.apply(turn(tx.dsl(), pools)));
+        return sql.transactionResult(tx -> work.apply(tx.dsl()));
       } catch (DataAccessException e) {
         if (attempt == ATTEMPTS || !isWorthAnotherAttempt(e)) {
           throw e;
@@ -130,8 +146,7 @@ public final class DecisionLedger {
    * @param wait where the lead waits, if it is deferred
    */
   public Decision recordWithoutTurn(long leadId, Decision decision, Wait wait) {
-    return sql.transactionResult(tx -> {
-      DSLContext in = tx.dsl();
+    return again(in -> {
       if (DecisionRows.insertIfFirst(in, leadId, decision)) {
         WaitingRows.follow(in, leadId, decision, wait);
         EventRows.insert(in, decision, "DECISION_" + decision.kind());
@@ -142,15 +157,18 @@ public final class DecisionLedger {
 
   /** The lead goes on waiting, at those places, unless it does not wait any more. */
   public void await(long leadId, Decision decision, Wait wait) {
-    sql.transaction(tx -> {
-      DSLContext in = tx.dsl();
-      in.execute("select from lead where id = {0} for update", DSL.val(leadId));
-      if (DecisionRows.latest(in, leadId, decision.trigger())
-          .filter(latest -> latest.id().equals(decision.id()))
-          .isPresent()) {
-        WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
-      }
-    });
+    var _ =
+        again(in -> {
+          in.execute("select from lead where id = {0} for update", DSL.val(leadId));
+          boolean waits =
+              DecisionRows.latest(in, leadId, decision.trigger())
+                  .filter(latest -> latest.id().equals(decision.id()))
+                  .isPresent();
+          if (waits) {
+            WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
+          }
+          return waits;
+        });
   }
 
   /** The lead of that final decision waits nowhere any more. */
