@@ -51,7 +51,7 @@ class NamedWhileDecidedTest {
     for (int i = 0; i < LEADS; i++) {
       fairlead.offline("ana");
       fairlead.offline("bo");
-      String lead = "lead-" + Math.abs(plan.hashCode()) + "-" + i;
+      String lead = "lead-" + Integer.toHexString(plan.hashCode()) + "-" + i;
       Reply waits = fairlead.decide(lead);
       assertThat(waits.field("kind")).isEqualTo("DEFERRED");
       fairlead.online("ana");
@@ -63,14 +63,20 @@ class NamedWhileDecidedTest {
                   .post("/v1/decisions", "{\"lead\": {\"externalId\": \"" + lead + "\"}}");
       answers.addAll(
           atOnce(List.of(decide, named(waits, "cy"), decide, named(waits, "dee"), decide)));
+      assertThat(holders(lead)).as(lead).isEqualTo(1);
     }
     assertThat(answers)
         .allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 201, 409));
-    System.out.println(
-        answers.stream()
-            .collect(
-                java.util.stream.Collectors.groupingBy(
-                    Reply::status, java.util.stream.Collectors.counting())));
+  }
+
+  private static long holders(String lead) {
+    return fairlead
+        .served()
+        .count(
+            "select count(*) from holding join assignment on assignment.id = assignment_id join lead on lead.id = lead_id"
+                + " where until is null and external_id = '"
+                + lead
+                + "'");
   }
 
   private static Callable<Reply> named(Reply decision, String rep) {
