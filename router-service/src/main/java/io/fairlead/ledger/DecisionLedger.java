@@ -6,7 +6,7 @@ import static io.fairlead.store.jooq.Tables.LEAD;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Tally;
-import java.sql.SQLTransientConnectionException;
+import io.fairlead.store.Attempts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,7 +21,6 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -30,18 +29,6 @@ import org.jooq.impl.DSL;
  * shared between threads.
  */
 public final class DecisionLedger {
-
-  /**
-   * A deadlock, a serialisation failure, a lock that could not be had in time, an attempt that
-   * somebody else decided without a turn, a transaction that was idle for too long, a server that
-   * goes down or comes up; and all of class 08, a connection that was lost.
-   */
-  private static final List<String> TRY_AGAIN =
-      List.of("40P01", "40001", "55P03", "23505", "25P03", "57P01", "57P02", "57P03");
-
-  private static final String CONNECTION_LOST = "08";
-
-  private static final int ATTEMPTS = 3;
 
   /** How long somebody waits for those of the same process who are before. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -89,28 +76,8 @@ public final class DecisionLedger {
    * @param pools names of the pools that share reps, or the empty name for a rep of no pool
    */
   public <T> T inTurn(Set<String> pools, Function<Turn, T> work) {
-    Supplier<T> inDatabase = () -> again(in -> work.apply(turn(in, pools)));
+    Supplier<T> inDatabase = () -> Attempts.of(sql, in -> work.apply(turn(in, pools)));
     return gate.isPresent() ? gate.get().alone(pools, inDatabase) : inDatabase.get();
-  }
-
-  /** In one transaction, and once more where somebody was in the way or the connection is lost. */
-  private <T> T again(Function<DSLContext, T> work) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return sql.transactionResult(tx -> work.apply(tx.dsl()));
-      } catch (DataAccessException e) {
-        if (attempt == ATTEMPTS || !isWorthAnotherAttempt(e)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /** Whoever waited for a connection in vain has waited long enough. */
-  private static boolean isWorthAnotherAttempt(DataAccessException e) {
-    String state = e.sqlState();
-    return (TRY_AGAIN.contains(state) || state.startsWith(CONNECTION_LOST))
-        && !(e.getCause() instanceof SQLTransientConnectionException);
   }
 
   private Turn turn(DSLContext in, Set<String> pools) {
@@ -146,29 +113,33 @@ public final class DecisionLedger {
    * @param wait where the lead waits, if it is deferred
    */
   public Decision recordWithoutTurn(long leadId, Decision decision, Wait wait) {
-    return again(in -> {
-      if (DecisionRows.insertIfFirst(in, leadId, decision)) {
-        WaitingRows.follow(in, leadId, decision, wait);
-        EventRows.insert(in, decision, "DECISION_" + decision.kind());
-      }
-      return DecisionRows.latest(in, leadId, decision.trigger()).orElseThrow();
-    });
+    return Attempts.of(
+        sql,
+        in -> {
+          if (DecisionRows.insertIfFirst(in, leadId, decision)) {
+            WaitingRows.follow(in, leadId, decision, wait);
+            EventRows.insert(in, decision, "DECISION_" + decision.kind());
+          }
+          return DecisionRows.latest(in, leadId, decision.trigger()).orElseThrow();
+        });
   }
 
   /** The lead goes on waiting, at those places, unless it does not wait any more. */
   public void await(long leadId, Decision decision, Wait wait) {
     var _ =
-        again(in -> {
-          in.execute("select from lead where id = {0} for update", DSL.val(leadId));
-          boolean waits =
-              DecisionRows.latest(in, leadId, decision.trigger())
-                  .filter(latest -> latest.id().equals(decision.id()))
-                  .isPresent();
-          if (waits) {
-            WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
-          }
-          return waits;
-        });
+        Attempts.of(
+            sql,
+            in -> {
+              in.execute("select from lead where id = {0} for update", DSL.val(leadId));
+              boolean waits =
+                  DecisionRows.latest(in, leadId, decision.trigger())
+                      .filter(latest -> latest.id().equals(decision.id()))
+                      .isPresent();
+              if (waits) {
+                WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
+              }
+              return waits;
+            });
   }
 
   /** The lead of that final decision waits nowhere any more. */
