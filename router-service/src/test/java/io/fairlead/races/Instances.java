@@ -45,6 +45,7 @@ final class Instances {
       URI url = Optional.ofNullable(urls.get(instance)).orElseThrow();
       try {
         HttpResponse<String> answer = send(url, method, path, body, PATIENCE);
+        silentSince.remove(instance);
         if (answer.statusCode() / 100 == 2) {
           return Json.strict().readTree(answer.body());
         }
@@ -57,10 +58,14 @@ final class Instances {
     }
   }
 
+  /** Whether it did not answer; now and then one client at a time finds out whether it does again. */
   private boolean isSilent(int attempt) {
-    return Optional.ofNullable(silentSince.get(Math.floorMod(attempt, 2)))
-        .filter(since -> System.nanoTime() - since < PATIENCE.toNanos())
-        .isPresent();
+    int instance = Math.floorMod(attempt, 2);
+    Optional<Long> since = Optional.ofNullable(silentSince.get(instance));
+    long now = System.nanoTime();
+    return since.isPresent()
+        && (now - since.get() < PATIENCE.toNanos()
+            || !silentSince.replace(instance, since.get(), now));
   }
 
   /** Asks that instance, and waits until it answers however long it takes to get going. */
