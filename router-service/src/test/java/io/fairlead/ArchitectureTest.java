@@ -70,7 +70,8 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_RETRAINING_JOB_KNOWS_A_TRAINER =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.fairlead.training..", "io.fairlead.learning")
+          .resideOutsideOfPackages(
+              "io.fairlead.training..", "io.fairlead.learning", "io.fairlead.counterfactual")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -88,7 +89,11 @@ class ArchitectureTest {
               "io.fairlead.ledger")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.fairlead.learning", "io.fairlead.web", "io.fairlead.cli");
+          .resideInAnyPackage(
+              "io.fairlead.learning",
+              "io.fairlead.counterfactual",
+              "io.fairlead.web",
+              "io.fairlead.cli");
 
   @ArchTest
   static final ArchRule THE_FEATURE_STORE_KNOWS_NEITHER_TRAINING_NOR_ROUTING =
