@@ -23,6 +23,19 @@ class ArchitectureTest {
           .resideInAnyPackage("java..", "io.fairlead.routing", "org.jspecify.annotations");
 
   @ArchTest
+  static final ArchRule STATISTICS_IMPORT_JAVA_AND_COMMONS_MATH_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("io.fairlead.statistics")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.fairlead.statistics",
+              "org.apache.commons.math3..",
+              "org.jspecify.annotations");
+
+  @ArchTest
   static final ArchRule THE_CORE_HAS_NO_CLOCK_AND_NO_RANDOMNESS_OF_ITS_OWN =
       noClasses()
           .that()

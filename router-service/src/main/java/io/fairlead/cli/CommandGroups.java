@@ -20,7 +20,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     groups.put("Serve", List.of("serve", "demo"));
     groups.put("Bring in facts and plans", List.of("import", "apply"));
     groups.put("Learn", List.of("train", "card"));
-    groups.put("Look", List.of("simulate", "explain", "report"));
+    groups.put("Look", List.of("simulate", "evaluate", "explain", "report"));
     return groups;
   }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ApplyCommand.class,
       SimulateCommand.class,
+      EvaluateCommand.class,
       TrainCommand.class,
       CardCommand.class,
       ExplainCommand.class,
@@ -52,7 +53,10 @@ import picocli.CommandLine.Spec;
       "  fairlead train",
       "  fairlead card",
       "  fairlead explain --lead L-1042",
+      "  fairlead evaluate --log log.csv --target greedy=greedy.csv",
       "  fairlead report fairness --pool inbound --window 7d",
+      "  fairlead report experiment ai-against-round-robin",
+      "  fairlead report --stream leads.csv --control rr",
       "  fairlead serve --help"
     })
 public final class FairleadCommand implements Runnable {

@@ -24,12 +24,14 @@ final class PoolReports {
       Optional<String> pool, Function<String, Optional<T>> one, Supplier<List<T>> all) {
     return pool.map(name ->
             List.of(
-                one.apply(name)
-                    .orElseThrow(() ->
-                        new IllegalArgumentException(
-                            "The pool (%s) of a report must be one of the plan in force.\nMaybe leave it out to see all."
-                                .formatted(name)))))
+                one.apply(name).orElseThrow(() -> unknown(name, "Maybe leave it out to see all."))))
         .orElseGet(all);
+  }
+
+  /** The plan has no such pool. */
+  static IllegalArgumentException unknown(String pool, String maybe) {
+    return new IllegalArgumentException(
+        "The pool (%s) of a report must be one of the plan in force.\n%s".formatted(pool, maybe));
   }
 
   /**

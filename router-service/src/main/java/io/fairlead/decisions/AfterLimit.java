@@ -97,6 +97,7 @@ sealed interface AfterLimit {
                 true,
                 List.of(),
                 Set.of(),
+                Optional.empty(),
                 asked.presentOwner().filter(staffing.directory().reps()::containsKey),
                 Map.of()));
     return switch (step) {

@@ -59,7 +59,8 @@ record AgainDesk(
   }
 
   @Override
-  public Step rule(Stop.At stop) {
+  public Step rule(Stop.At asked) {
+    Stop.At stop = ruler.enrol(asked);
     Assessment assessment = ruler.assess(stop);
     Ended ended =
         ledger.inTurn(
@@ -73,13 +74,16 @@ record AgainDesk(
       return Ended.without(new Step.Stale());
     }
     Takeable.check(turn, leadId, former);
+    if (!stop.isEnrolled(turn, leadId, ruler.asked().request(), assessment)) {
+      return Ended.without(new Step.Stale());
+    }
     Instant asOf =
         Takeable.after(turn, leadId, assessment.asOf(ruler.asked().now(), turn.footing().latest()));
     Ruler.Ruled free =
-        ruler.rule(
+        ruler.ruleOrBorrow(
             told(stop, turn),
             assessment,
-            turn.members(assessment.poolSeats(), asOf),
+            seats -> turn.members(seats, asOf),
             asOf,
             former.attempt() + 1);
     boolean waits = othersFirst(turn, free, assessment, asOf);

@@ -1,6 +1,7 @@
 package io.fairlead.decisions;
 
 import io.fairlead.ledger.PoolSeats;
+import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Plan;
 import io.fairlead.routing.Money;
 import io.fairlead.routing.Outlook;
@@ -52,6 +53,20 @@ record Assessment(
         tier,
         occurredAt,
         new Scoring.Result(scoring.scores(), scoring.modelVersion(), scoring.lead(), Map.of()),
+        rates,
+        prices,
+        money);
+  }
+
+  /** The same for an arm that has nothing left of its own part of the caps. */
+  Assessment borrowing(Occasion occasion) {
+    return new Assessment(
+        plan,
+        staffed,
+        pool().membership().borrowedSeats(staffed.roster(), occasion),
+        tier,
+        occurredAt,
+        scoring,
         rates,
         prices,
         money);

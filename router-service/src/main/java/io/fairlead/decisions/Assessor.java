@@ -67,7 +67,8 @@ public final class Assessor {
     return assessment(plan, staffed, asked, asOf(staffed, asked), NOT_ASKED, Map.of(), Prices.NONE);
   }
 
-  private static Instant asOf(Staffing.Staffed staffed, Asked asked) {
+  /** The moment that the lead comes to those reps, by their clock. */
+  static Instant asOf(Staffing.Staffed staffed, Asked asked) {
     return staffed.pool().clock() == Plan.Clock.EVENT ? asked.eventTime() : asked.now();
   }
 

@@ -71,6 +71,7 @@ record Composer(Asked asked, int planVersion) {
                     scores,
                     assessment.scoring().inputs().getOrDefault(judged.member().rep(), List.of())))
             .toList(),
+        Optional.empty(),
         Optional.of(evidence(stop, assessment, planned)));
   }
 
@@ -123,6 +124,7 @@ record Composer(Asked asked, int planVersion) {
         asked.lead().occurredAt(),
         asked.now(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -15,12 +15,13 @@ record DryDesk(Ruler ruler, States states) implements Desk {
   private static final int FIRST_ATTEMPT = 1;
 
   @Override
-  public Step rule(Stop.At stop) {
+  public Step rule(Stop.At asked) {
+    Stop.At stop = ruler.enrol(asked);
     Assessment assessment = ruler.assess(stop);
     Instant asOf = assessment.asOf(ruler.asked().now(), Optional.empty());
     Ruler.Ruled ruled =
-        ruler.rule(
-            stop, assessment, states.members(assessment.poolSeats(), asOf), asOf, FIRST_ATTEMPT);
+        ruler.ruleOrBorrow(
+            stop, assessment, seats -> states.members(seats, asOf), asOf, FIRST_ATTEMPT);
     if (ruled.ruling() instanceof Ruling.Assigned assigned) {
       states.given(assessment.poolSeats(), ruled.decision(), assigned);
     } else if (!stop.settles()) {

@@ -134,6 +134,7 @@ record NamedRep(
                 List.of(),
                 Set.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of()),
             assessment,
             ruling,

@@ -1,11 +1,13 @@
 package io.fairlead.decisions;
 
 import io.fairlead.features.FeatureRules;
+import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.PlanStore.NewPlan;
 import io.fairlead.ledger.PlanStore.StoredPlan;
 import io.fairlead.ledger.PlanVersion;
+import io.fairlead.plan.Experiment;
 import io.fairlead.plan.Finding;
 import io.fairlead.plan.Linter;
 import io.fairlead.plan.Plan;
@@ -21,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,8 +40,9 @@ public final class Plans {
   private final PlanStore store;
   private final RepDirectory reps;
   private final UsualLeads usual;
+  private final ExperimentChecks checks;
   private final InstantSource clock;
-  private final Map<Integer, Map<String, PoolRules>> rules = new ConcurrentHashMap<>();
+  private final Map<Integer, Optional<Plan>> past = new ConcurrentHashMap<>();
   private volatile Seen seen = new Seen(new Loaded.Nothing(), Instant.MIN);
 
   /**
@@ -66,6 +69,7 @@ public final class Plans {
     this.store = store;
     this.reps = reps;
     this.usual = new UsualLeads(leads);
+    this.checks = new ExperimentChecks(store.experiments(), reps, clock);
     this.clock = clock;
   }
 
@@ -120,28 +124,33 @@ public final class Plans {
   }
 
   /**
-   * How a pool shared out under a version of the plan; empty where there is no such version or
-   * pool, or this release refuses it.
-   *
-   * @param pool its name; empty for a rep outside of any pool
+   * How leads were shared out where and when that decision was taken; empty where the pool is not
+   * in that version of the plan, or this release refuses it.
    */
-  Optional<PoolRules> rules(int version, String pool) {
+  Optional<PoolRules> rules(Decision decision) {
+    String pool = decision.pool().orElse("");
     return pool.isEmpty()
         ? Optional.of(PoolRules.ofOne(true))
-        : Optional.ofNullable(rules.computeIfAbsent(version, this::rules).get(pool));
+        : past.computeIfAbsent(decision.planVersion(), this::read)
+            .flatMap(plan -> pool(plan, pool, decision.arm()))
+            .map(Plan.Pool::rules);
   }
 
-  private Map<String, PoolRules> rules(int version) {
+  private static Optional<Plan.Pool> pool(Plan plan, String pool, Optional<Decision.InArm> in) {
+    return in.flatMap(arm ->
+            Optional.ofNullable(plan.experiments().get(arm.experiment()))
+                .flatMap(experiment -> experiment.arm(arm.name())))
+        .map(Experiment.Arm::pool)
+        .or(() -> Optional.ofNullable(plan.pools().get(pool)));
+  }
+
+  private Optional<Plan> read(int version) {
     try {
       return store
           .find(version)
-          .map(stored -> PlanReader.read(body(stored), reps.current().reps()).pools())
-          .orElse(Map.of())
-          .entrySet()
-          .stream()
-          .collect(Collectors.toMap(Map.Entry::getKey, pool -> pool.getValue().rules()));
+          .map(stored -> PlanReader.read(body(stored), reps.current().reps()));
     } catch (PlanException _) {
-      return Map.of();
+      return Optional.empty();
     }
   }
 
@@ -153,6 +162,7 @@ public final class Plans {
    */
   public PlanReview check(PlanDraft draft) {
     Plan plan = PlanReader.read(draft.body(), reps.refresh().reps());
+    checks.check(plan, draft.body());
     return new PlanReview(
         OptionalInt.empty(),
         draft.body(),
@@ -173,6 +183,7 @@ public final class Plans {
         new NewPlan(
             draft.body().toString(),
             plan.pools().keySet(),
+            ExperimentChecks.ended(plan),
             draft.by(),
             draft.because(),
             draft.restores());
@@ -185,7 +196,7 @@ public final class Plans {
         return new PlanReview(
             OptionalInt.of(before), body(standing.get()), findings, notes(plan), difference);
       }
-      OptionalInt version = store.publish(published, before);
+      OptionalInt version = store.publish(published, before, checks.check(plan, draft.body()));
       if (version.isPresent()) {
         load();
         return new PlanReview(version, draft.body(), findings, notes(plan), difference);
@@ -198,7 +209,10 @@ public final class Plans {
   }
 
   private List<String> notes(Plan plan) {
-    return plan.learning().next(clock.instant()).stream().toList();
+    return Stream.concat(
+            plan.learning().next(clock.instant()).stream(),
+            ExperimentChecks.notes(plan, reps.current()).stream())
+        .toList();
   }
 
   /** The plan in force, if it may be replaced. */

@@ -53,7 +53,7 @@ public final class Replays {
   private Optional<Case> find(Decision decision) {
     return Optional.of(decision)
         .filter(one -> !othersWentFirst(one))
-        .flatMap(_ -> plans.rules(decision.planVersion(), decision.pool().orElse("")))
+        .flatMap(_ -> plans.rules(decision))
         .flatMap(rules -> Case.of(decision, rules));
   }
 }

@@ -47,7 +47,8 @@ final class Scout implements Desk {
   }
 
   @Override
-  public Step rule(Stop.At stop) {
+  public Step rule(Stop.At asked) {
+    Stop.At stop = ruler.enrol(asked);
     Plan.Pool pool = stop.staffed().pool();
     if (!pool.rules().pool().isEmpty() && stop.leadIn().isEmpty()) {
       Optional<String> because = whyNot(pool);

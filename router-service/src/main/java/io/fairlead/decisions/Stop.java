@@ -21,6 +21,7 @@ sealed interface Stop {
    * @param settles whether the lead stays here where nobody takes it
    * @param passed earlier routes that held and led to nobody
    * @param unknown fields that earlier routes asked for and the lead does not have
+   * @param enrolment the arm that the lead is in there, where the pool has an experiment
    * @param presentOwner the rep to whom another system gave the lead, where it says so
    * @param found whose the lead was, as far as its way depended on that
    */
@@ -31,13 +32,15 @@ sealed interface Stop {
       boolean settles,
       List<Passed> passed,
       Set<String> unknown,
+      Optional<Enrolling> enrolment,
       Optional<String> presentOwner,
       Map<Whose, Optional<String>> found)
       implements Stop {
 
     /** The same with something told before: a sentence with a space after it, or nothing. */
     At after(String told) {
-      return new At(route, staffed, told + leadIn, settles, passed, unknown, presentOwner, found);
+      return new At(
+          route, staffed, told + leadIn, settles, passed, unknown, enrolment, presentOwner, found);
     }
 
     /**
@@ -50,6 +53,27 @@ sealed interface Stop {
       }
       Asked now = asked.in(turn);
       return found.entrySet().stream().allMatch(one -> one.getKey().of(now).equals(one.getValue()));
+    }
+
+    /** The same for the reps of an arm. */
+    At in(Staffing.Staffed arm, Enrolling enrolling) {
+      return new At(
+          route,
+          arm,
+          leadIn,
+          settles,
+          passed,
+          unknown,
+          Optional.of(enrolling),
+          presentOwner,
+          found);
+    }
+
+    /** Whether the lead is in its arm, or in none; false where it is in another meanwhile. */
+    boolean isEnrolled(Turn turn, long leadId, LeadRequest request, Assessment assessment) {
+      return enrolment
+          .map(enrolling -> enrolling.in(turn, leadId, request, assessment))
+          .orElse(true);
     }
   }
 

@@ -69,7 +69,8 @@ final class TurnDesk implements Desk {
   }
 
   @Override
-  public Step rule(Stop.At stop) {
+  public Step rule(Stop.At asked) {
+    Stop.At stop = ruler.enrol(asked);
     Assessment assessment = ruler.assess(stop);
     Stop.At after = stop.after(told);
     Ended ended = ledger.inTurn(assessment.turn(), turn -> inTurn(turn, after, assessment));
@@ -87,10 +88,13 @@ final class TurnDesk implements Desk {
     if (wasTakenFromOthers(turn, standing) || !stop.stands(turn, ruler.asked())) {
       return Ended.without(new Step.Stale());
     }
+    if (!stop.isEnrolled(turn, leadId, ruler.asked().request(), assessment)) {
+      return Ended.without(new Step.Stale());
+    }
     Instant asOf = assessment.asOf(ruler.asked().now(), turn.footing().latest());
     int attempt = attemptAfter(standing);
     Ruler.Ruled ruled =
-        ruler.rule(stop, assessment, turn.members(assessment.poolSeats(), asOf), asOf, attempt);
+        ruler.ruleOrBorrow(stop, assessment, seats -> turn.members(seats, asOf), asOf, attempt);
     Optional<WaitingLead> before = before(turn, ruled, assessment, asOf);
     if (before.isPresent() && patience.isLeft()) {
       first = Optional.of(new First(before.get(), asOf));

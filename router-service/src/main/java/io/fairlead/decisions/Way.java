@@ -164,6 +164,7 @@ final class Way {
                 settles,
                 List.copyOf(passed),
                 Set.copyOf(unknown),
+                Optional.empty(),
                 asked.presentOwner().filter(staffing.directory().reps()::containsKey),
                 Map.copyOf(found)));
     if (step instanceof Step.Passes passes) {

@@ -36,6 +36,7 @@ import java.util.UUID;
  * @param asOf the moment it was decided for
  * @param decidedAt wall time
  * @param slate every rep of the pool, in order of their ids
+ * @param arm the arm that the lead is in, where its pool has an experiment
  * @param evidence what else the ruling stands on; empty where nobody was asked, and for decisions
  *     of releases that did not keep it
  */
@@ -61,6 +62,7 @@ public record Decision(
     Instant asOf,
     Instant decidedAt,
     List<SlateLine> slate,
+    Optional<InArm> arm,
     Optional<Evidence> evidence) {
 
   public Decision {
@@ -132,7 +134,54 @@ public record Decision(
         asOf,
         decidedAt,
         slate,
+        arm,
         evidence);
+  }
+
+  /** The same in that arm. */
+  public Decision in(InArm of) {
+    return new Decision(
+        id,
+        lead,
+        trigger,
+        attempt,
+        kind,
+        rep,
+        pool,
+        route,
+        passed,
+        mode,
+        presentOwner,
+        nobody,
+        choice,
+        modelVersion,
+        leadScore,
+        due,
+        reason,
+        planVersion,
+        asOf,
+        decidedAt,
+        slate,
+        Optional.of(of),
+        evidence);
+  }
+
+  /**
+   * The arm that a lead is in.
+   *
+   * @param experiment name of the experiment
+   * @param name name of the arm
+   * @param spill whether the lead took capacity of another arm
+   */
+  public record InArm(String experiment, String name, boolean spill) {}
+
+  /** The pool as the plan names it, whatever the arm. */
+  public Optional<String> namedPool() {
+    return pool.map(name ->
+        arm.map(of -> "/" + of.name())
+            .filter(name::endsWith)
+            .map(suffix -> name.substring(0, name.length() - suffix.length()))
+            .orElse(name));
   }
 
   /** The policy: strategy and plan version, as in {@code ai@3}; empty where nobody got the lead. */

@@ -105,6 +105,9 @@ final class DecisionRows {
                 .evidence()
                 .map(evidence -> JSONB.valueOf(JSON.writeValueAsString(evidence)))
                 .orElse(null))
+        .set(DECISION.EXPERIMENT, decision.arm().map(Decision.InArm::experiment).orElse(null))
+        .set(DECISION.ARM, decision.arm().map(Decision.InArm::name).orElse(null))
+        .set(DECISION.SPILL, decision.arm().filter(Decision.InArm::spill).isPresent())
         .set(DECISION.SLATE, JSONB.valueOf(JSON.writeValueAsString(decision.slate())));
   }
 
@@ -233,6 +236,9 @@ final class DecisionRows {
         row.get(DECISION.AS_OF).toInstant(),
         row.get(DECISION.DECIDED_AT).toInstant(),
         JSON.readValue(row.get(DECISION.SLATE).data(), SLATE),
+        Optional.ofNullable(row.get(DECISION.EXPERIMENT))
+            .map(experiment ->
+                new Decision.InArm(experiment, row.get(DECISION.ARM), row.get(DECISION.SPILL))),
         Optional.ofNullable(row.get(DECISION.EVIDENCE))
             .map(evidence -> JSON.readValue(evidence.data(), Evidence.class)));
   }

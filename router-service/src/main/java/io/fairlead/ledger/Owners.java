@@ -8,7 +8,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Who had a lead, or one like it, last. May be shared between threads. */
+/** Who had a lead, or one like it, last, and which arm it is in. May be shared between threads. */
 public final class Owners {
 
   private final DSLContext sql;
@@ -91,6 +91,16 @@ public final class Owners {
         order by occurred_at desc, id desc limit 1
         """,
         email(contact), contact.phone().orElse(null));
+  }
+
+  /**
+   * The arm that the lead is in already in an experiment, else the one that the first lead of the
+   * same person is in.
+   *
+   * @param persons whether leads of the same person count
+   */
+  public Optional<Enrolled> arm(String experiment, LeadKey lead, Contact contact, boolean persons) {
+    return EnrolmentRows.find(sql, experiment, lead, contact, persons);
   }
 
   private Optional<String> rep(String query, @Nullable String first, @Nullable String second) {

@@ -37,21 +37,33 @@ public final class PlanStore {
    *
    * @param body the plan, as JSON
    * @param pools names of its pools
+   * @param ended names of experiments that end with it, or before
    * @param by label of the key, or the person, that puts it
    * @param because why, where it is said
    * @param restores the version that it brings back, where it does
    */
   public record NewPlan(
-      String body, Set<String> pools, String by, Optional<String> because, OptionalInt restores) {
+      String body,
+      Set<String> pools,
+      Set<String> ended,
+      String by,
+      Optional<String> because,
+      OptionalInt restores) {
 
     public NewPlan {
       pools = Set.copyOf(pools);
+      ended = Set.copyOf(ended);
     }
   }
 
   /** Plans in a database that has been migrated. */
   public PlanStore(DataSource dataSource) {
     sql = Sql.on(dataSource);
+  }
+
+  /** The experiments of these plans. */
+  public ExperimentStore experiments() {
+    return new ExperimentStore(sql);
   }
 
   /** Version of the plan in force; 0 where there is none. */
@@ -88,9 +100,11 @@ public final class PlanStore {
    * and keeps later ones waiting, so that none is taken half under one plan and half under another.
    *
    * @param replaces the version that must be in force until then; 0 means none
-   * @return its version; empty where another plan is in force by now, and this one is not put
+   * @param running names of the experiments that must run until then
+   * @return its version; empty where another plan is in force or another experiment runs by now,
+   *     and this one is not put
    */
-  public OptionalInt publish(NewPlan plan, int replaces) {
+  public OptionalInt publish(NewPlan plan, int replaces, Set<String> running) {
     return sql.transactionResult(tx -> {
       DSLContext in = tx.dsl();
       in.execute("lock table plan in share row exclusive mode");
@@ -98,6 +112,10 @@ public final class PlanStore {
         return OptionalInt.empty();
       }
       in.select(POOL.NAME).from(POOL).orderBy(POOL.NAME).forUpdate().fetch();
+      if (!ExperimentStore.running(in).equals(running)) {
+        return OptionalInt.empty();
+      }
+      ExperimentStore.end(in, plan.ended());
       for (String pool : new TreeSet<>(plan.pools())) {
         in.insertInto(POOL, POOL.NAME).values(pool).onConflictDoNothing().execute();
       }

@@ -48,6 +48,32 @@ public final class Shadows {
         spread(values));
   }
 
+  /** What became of those leads with the other system's reps, the commonest result first. */
+  public List<ShadowResult> results(String pool, Instant from, Instant to) {
+    return sql.fetch(
+            """
+            select assignments.result, count(*) as leads, count(*) filter (where decisions.rep = present_owner) as same,
+              avg(decisions.probability) filter (where differs and theirs.probability is not null) as ours,
+              avg(theirs.probability) filter (where differs and decisions.probability is not null) as theirs
+            from analyst.decisions
+            cross join lateral (select decisions.rep <> present_owner as differs) as both_reps
+            left join analyst.assignments on assignments.decision_id = decisions.decision_id
+            left join analyst.candidates as theirs
+              on theirs.decision_id = decisions.decision_id and theirs.rep = present_owner
+            where decisions.pool = {0} and mode = 'shadow' and kind = 'ASSIGNED' and present_owner is not null
+              and decisions.as_of >= {1} and decisions.as_of < {2}
+            group by assignments.result order by count(*) desc, assignments.result
+            """,
+            DSL.val(pool), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)))
+        .map(row ->
+            new ShadowResult(
+                Optional.ofNullable(row.get("result", String.class)),
+                row.get("leads", int.class),
+                row.get("same", int.class),
+                Optional.ofNullable(row.get("ours", Double.class)),
+                Optional.ofNullable(row.get("theirs", Double.class))));
+  }
+
   private List<ShadowReport.Spread> spread(Field<?>... values) {
     return sql.fetch(
             """

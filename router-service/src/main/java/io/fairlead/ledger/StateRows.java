@@ -22,8 +22,8 @@ import org.jooq.impl.DSL;
 
 /**
  * States of a pool's members as rows: one statement whatever their number, and one more where there
- * are caps by time or reps who tire. They read of the leads only those of a cap's span and those
- * that are open.
+ * are caps by time or reps who tire, and where arms have caps of open leads. They read of the leads
+ * only those of a cap's span and those that are open.
  */
 final class StateRows {
 
@@ -35,6 +35,7 @@ final class StateRows {
   static List<Member> fetch(
       DSLContext sql, PoolSeats pool, Instant asOf, List<Map<String, Portion>> portions) {
     CountRows counts = CountRows.fetch(sql, pool, asOf);
+    Map<String, OpenLeads> openInPool = OpenInPoolRows.fetch(sql, pool, asOf);
     Map<String, Record> rows = new HashMap<>();
     read(sql, pool, asOf).forEach(row -> rows.put(row.get("rep_id", String.class), row));
     return pool.seats().stream()
@@ -44,7 +45,8 @@ final class StateRows {
                 state(
                         Optional.ofNullable(rows.get(seat.rep())).orElseThrow(),
                         seat,
-                        counts.of(seat))
+                        counts.of(seat),
+                        Optional.ofNullable(openInPool.get(seat.rep())))
                     .with(Portion.of(seat.rep(), portions)),
                 counts.today(seat)))
         .toList();
@@ -93,17 +95,20 @@ final class StateRows {
     return cap.orElse(Integer.MAX_VALUE);
   }
 
-  private static State state(Record row, Seat seat, List<Count> counts) {
+  private static State state(
+      Record row, Seat seat, List<Count> counts, Optional<OpenLeads> openInPool) {
+    OpenLeads open =
+        new OpenLeads(
+            row.get("open", int.class),
+            seat.mostOpen(),
+            Optional.ofNullable(row.get("below_cap_at", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant));
     return new State(
         new Standing(
             row.get("last_turn", long.class),
             row.get("credit", double.class),
             row.get("cycle", long.class)),
-        new OpenLeads(
-            row.get("open", int.class),
-            seat.mostOpen(),
-            Optional.ofNullable(row.get("below_cap_at", OffsetDateTime.class))
-                .map(OffsetDateTime::toInstant)),
+        openInPool.map(open::tighter).orElse(open),
         counts,
         absences(row),
         List.of());

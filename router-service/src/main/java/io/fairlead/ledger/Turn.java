@@ -3,6 +3,7 @@ package io.fairlead.ledger;
 import static io.fairlead.store.jooq.Tables.POOL;
 
 import io.fairlead.facts.Contact;
+import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Rotated;
 import java.time.Instant;
@@ -60,6 +61,31 @@ public final class Turn {
   public List<Member> members(PoolSeats pool, Instant asOf) {
     return StateRows.fetch(
         in, pool, asOf, pool.bands().isEmpty() ? List.of() : tallies.inTurn(in, pool, asOf));
+  }
+
+  /**
+   * Enrols the lead, unless it is enrolled already; the experiment starts with its first lead.
+   *
+   * @param persons whether leads of the same person are in the same arm
+   * @param starts how the experiment starts, if this is its first lead
+   * @return false where the lead, or one of the same person, is in another arm meanwhile
+   */
+  public boolean enrol(
+      long leadId,
+      LeadKey lead,
+      Contact contact,
+      Enrolment enrolment,
+      boolean persons,
+      StartedExperiment starts) {
+    Optional<Enrolled> standing =
+        EnrolmentRows.find(in, enrolment.experiment(), lead, contact, persons);
+    if (standing.filter(other -> !other.arm().equals(enrolment.arm())).isPresent()) {
+      return false;
+    }
+    if (standing.filter(Enrolled::own).isEmpty()) {
+      EnrolmentRows.insert(in, leadId, enrolment, starts);
+    }
+    return true;
   }
 
   /**

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,8 +58,7 @@ record AttributeLint(Plan plan, Map<String, Rep> directory, Linter.Seen seen, Li
             byPath.put(
                 "calendars." + calendar.name() + ".for",
                 calendar.reps().map(Set::of).orElse(Set.of())));
-    new TreeMap<>(plan.pools())
-        .forEach((name, pool) -> pool(byPath, "pools." + name, pool.membership()));
+    plan.namedPools().forEach((name, pool) -> pool(byPath, "pools." + name, pool.membership()));
     return byPath;
   }
 

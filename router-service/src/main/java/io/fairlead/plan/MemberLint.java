@@ -12,7 +12,7 @@ import java.util.TreeMap;
 record MemberLint(Plan plan, Map<String, Rep> directory, Instant asOf, Linter.Sink found) {
 
   void run() {
-    new TreeMap<>(plan.pools()).forEach(this::members);
+    plan.namedPools().forEach(this::members);
     calendars();
   }
 

@@ -16,14 +16,25 @@ public final class Membership {
 
   private final List<Entry> entries;
   private final Terms terms;
+  private final Optional<Part> part;
   private volatile Seen seen = new Seen(List.of(), List.of());
 
   /** What is known of the latest roster whatever the lead. */
   private record Seen(List<Rep> roster, List<Place> places) {}
 
   Membership(List<Entry> entries, Terms terms) {
+    this(entries, terms, Optional.empty());
+  }
+
+  private Membership(List<Entry> entries, Terms terms, Optional<Part> part) {
     this.entries = List.copyOf(entries);
     this.terms = terms;
+    this.part = part;
+  }
+
+  /** The same members with a part of their capacity. */
+  Membership part(Part own) {
+    return new Membership(entries, terms, Optional.of(own));
   }
 
   /**
@@ -52,11 +63,30 @@ public final class Membership {
    * once for a roster.
    */
   public List<Seat> seats(List<Rep> roster, Occasion occasion) {
+    List<Seat> whole = whole(roster, occasion);
+    return part.map(own -> whole.stream().map(seat -> own.of(seat, occasion.asOf())).toList())
+        .orElse(whole);
+  }
+
+  /** The same for an arm that has nothing left of its own part, and takes that of another. */
+  public List<Seat> borrowedSeats(List<Rep> roster, Occasion occasion) {
+    Part own = part.orElseThrow();
+    return whole(roster, occasion).stream()
+        .map(seat -> own.borrowing(seat, occasion.asOf()))
+        .toList();
+  }
+
+  private List<Seat> whole(List<Rep> roster, Occasion occasion) {
     Subject lead = occasion.subject();
     List<Place> places = places(roster);
     return IntStream.range(0, places.size())
         .mapToObj(i -> places.get(i).seat(i, occasion, lead))
         .toList();
+  }
+
+  /** Whether some member has a cap of open leads. */
+  public boolean capsOpenLeads(Map<String, Rep> directory) {
+    return places(roster(directory)).stream().anyMatch(Place::capsOpenLeads);
   }
 
   /** The working hours of a rep of the roster; empty where the rep is not on it. */

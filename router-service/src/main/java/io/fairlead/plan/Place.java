@@ -92,6 +92,10 @@ record Place(
     return all.stream().mapToInt(Integer::intValue).min();
   }
 
+  boolean capsOpenLeads() {
+    return rep.caps().maxOpen().isPresent() || caps.stream().anyMatch(cap -> cap.span().isEmpty());
+  }
+
   private List<Match> matches(Occasion occasion, Subject lead) {
     List<Match> matches = new ArrayList<>();
     for (Ask ask : terms.required()) {

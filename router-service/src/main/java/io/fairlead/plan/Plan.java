@@ -8,17 +8,23 @@ import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Sla;
 import io.fairlead.routing.Strategy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A routing plan that was checked.
  *
  * @param pools by name
+ * @param experiments by name
  * @param routes in order; the first whose condition holds decides
  * @param features which fields of a lead a model may read
  * @param background what it says of all pools
@@ -26,6 +32,7 @@ import java.util.Set;
  */
 public record Plan(
     Map<String, Pool> pools,
+    Map<String, Experiment> experiments,
     List<Route> routes,
     FeatureRules features,
     Background background,
@@ -65,6 +72,11 @@ public record Plan(
       slas = List.copyOf(slas);
     }
 
+    /** The same with other rules and members on other terms. */
+    Pool as(PoolRules rules, Membership membership) {
+      return new Pool(rules, mode, clock, zone, openFor, deferral, membership, slas);
+    }
+
     /** Whether that strategy is the pool's, or one of its fallbacks. */
     public boolean uses(Strategy strategy) {
       return rules.strategy() == strategy || rules.fallback().contains(strategy);
@@ -72,8 +84,38 @@ public record Plan(
   }
 
   public Plan {
-    pools = Map.copyOf(pools);
+    pools = withArms(pools, experiments.values());
+    experiments = Map.copyOf(experiments);
     routes = List.copyOf(routes);
+  }
+
+  /** The arms that have a ledger of their own are pools like any other. */
+  private static Map<String, Pool> withArms(
+      Map<String, Pool> pools, Collection<Experiment> experiments) {
+    Map<String, Pool> all = new HashMap<>(pools);
+    experiments.stream()
+        .flatMap(experiment -> experiment.arms().stream())
+        .forEach(arm -> all.putIfAbsent(arm.pool().rules().pool(), arm.pool()));
+    return Map.copyOf(all);
+  }
+
+  /** The pools that the plan names, in order, without those of arms. */
+  public SortedMap<String, Pool> namedPools() {
+    SortedMap<String, Pool> named = new TreeMap<>(pools);
+    experiments.values().stream()
+        .filter(experiment -> experiment.design() instanceof ExperimentDesign.Split)
+        .flatMap(experiment -> experiment.arms().stream())
+        .forEach(arm -> named.remove(arm.pool().rules().pool()));
+    return named;
+  }
+
+  /** The experiment that leads of a pool are in at that moment; empty where there is none. */
+  public Optional<Experiment> experimentIn(String pool, Instant at) {
+    return experiments.isEmpty()
+        ? Optional.empty()
+        : experiments.values().stream()
+            .filter(experiment -> experiment.isOpen(at) && experiment.isIn(pool))
+            .findFirst();
   }
 
   /**

@@ -18,6 +18,7 @@ record PlanDocument(
     @Nullable FeaturesDocument features,
     @Nullable LearningDocument learning,
     @Nullable Map<String, @Nullable PoolDocument> pools,
+    @Nullable Map<String, @Nullable ExperimentDocument> experiments,
     @Nullable List<@Nullable RouteDocument> routes) {
 
   record CalendarDocument(
@@ -112,6 +113,37 @@ record PlanDocument(
       @Nullable Boolean shadow,
       @Nullable Boolean rollBack,
       @Nullable String onDrift) {}
+
+  record ExperimentDocument(
+      @Nullable String pool,
+      @Nullable String hypothesis,
+      @Nullable Map<String, @Nullable ArmDocument> arms,
+      @Nullable String control,
+      @Nullable String unit,
+      @Nullable Map<String, @Nullable Double> allocation,
+      @Nullable List<@Nullable StageDocument> rampUp,
+      @Nullable Double holdout,
+      @Nullable String starting,
+      @Nullable String metric,
+      @Nullable String window,
+      @Nullable Double valueCap,
+      @Nullable Double minimumEffect,
+      @Nullable String stop,
+      @Nullable Integer leads,
+      @Nullable Map<String, @Nullable Double> guardrails,
+      @Nullable String design,
+      @Nullable String whenFull,
+      @Nullable String block,
+      @Nullable String washOut,
+      @Nullable Boolean ended) {}
+
+  record ArmDocument(
+      @Nullable String strategy,
+      @Nullable List<@Nullable String> fallback,
+      @Nullable Double exploration,
+      @Nullable String pool) {}
+
+  record StageDocument(@Nullable String from, @Nullable Map<String, @Nullable Double> allocation) {}
 
   record RouteDocument(
       @Nullable String name,

@@ -18,7 +18,8 @@ public final class PlanException extends RuntimeException {
    */
   public record Problem(String path, String reason) {}
 
-  PlanException(List<Problem> problems) {
+  /** For those problems, at least one. */
+  public PlanException(List<Problem> problems) {
     super(
         problems.stream().map(p -> p.path() + ": " + p.reason()).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);

@@ -69,8 +69,11 @@ public final class PlanReader {
         pools.put(name, reader.read(name, pool));
       }
     });
+    Map<String, Experiment> experiments =
+        new ExperimentReader(problems, pools, reps).read(Documents.orEmpty(document.experiments()));
     return new Plan(
         pools,
+        experiments,
         new RouteReader(problems, documents.keySet(), reps.keySet(), people).read(document),
         new FeaturesReader(problems).read(document.features()),
         new Background(Terms.outside(ZoneOffset.UTC, calendars.values(), caps), territories),

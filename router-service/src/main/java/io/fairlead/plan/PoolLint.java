@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -22,7 +21,7 @@ record PoolLint(
     Plan plan, Map<String, Rep> directory, Linter.Seen seen, Instant asOf, Linter.Sink found) {
 
   void run() {
-    Map<String, Plan.Pool> pools = new TreeMap<>(plan.pools());
+    Map<String, Plan.Pool> pools = plan.namedPools();
     pools.forEach((name, pool) -> {
       String path = "pools." + name;
       if (pool.rules().strategy() == Strategy.AI && pool.rules().fallback().isEmpty()) {
@@ -45,7 +44,7 @@ record PoolLint(
   private void territories() {
     TreeSet<String> covered = new TreeSet<>();
     List<String> requiring = new ArrayList<>();
-    new TreeMap<>(plan.pools())
+    plan.namedPools()
         .forEach((name, pool) -> {
           if (pool.membership().terms().required().stream()
               .anyMatch(ask -> ask instanceof Ask.OfTerritory)) {

@@ -20,6 +20,7 @@ public final class Book {
   private final Map<String, Moments> ofPool = new HashMap<>();
   private final Map<Seated, Moments> ofRepInPool = new HashMap<>();
   private final Map<String, Moments> open = new HashMap<>();
+  private final Map<Seated, Moments> openInPool = new HashMap<>();
   private final Map<String, Held> held = new HashMap<>();
   private final Map<String, Turns> rotations = new HashMap<>();
   private final Map<String, List<Absence>> absences = new HashMap<>();
@@ -27,7 +28,7 @@ public final class Book {
 
   private record Seated(String rep, String pool) {}
 
-  private record Held(String rep, Instant since) {}
+  private record Held(String rep, Optional<String> pool, Instant since) {}
 
   /**
    * How a pool's leads count.
@@ -92,12 +93,13 @@ public final class Book {
    */
   public void had(String lead, String rep, Optional<String> pool, List<String> moves, Instant at) {
     close(lead);
-    held.put(lead, new Held(rep, at));
+    held.put(lead, new Held(rep, pool, at));
     open.computeIfAbsent(rep, _ -> new Moments()).add(at);
     ofRep.computeIfAbsent(rep, _ -> new Moments()).add(at);
     pool.ifPresent(name -> {
       ofPool.computeIfAbsent(name, _ -> new Moments()).add(at);
       ofRepInPool.computeIfAbsent(new Seated(rep, name), _ -> new Moments()).add(at);
+      openInPool.computeIfAbsent(new Seated(rep, name), _ -> new Moments()).add(at);
     });
     moves.forEach(scope -> turns(scope).move(rep));
   }
@@ -110,7 +112,12 @@ public final class Book {
   /** That a lead is no longer open; nothing happens where it is not. */
   public void close(String lead) {
     Optional.ofNullable(held.remove(lead))
-        .ifPresent(was -> open.getOrDefault(was.rep(), new Moments()).remove(was.since()));
+        .ifPresent(was -> {
+          open.getOrDefault(was.rep(), new Moments()).remove(was.since());
+          was.pool()
+              .map(pool -> openInPool.get(new Seated(was.rep(), pool)))
+              .ifPresent(moments -> moments.remove(was.since()));
+        });
   }
 
   /** Those seats with their states as of a moment. */
@@ -153,13 +160,25 @@ public final class Book {
   }
 
   private OpenLeads open(Terms terms, Seat seat, Instant asOf) {
-    Moments moments = open.getOrDefault(seat.rep(), new Moments());
+    OpenLeads all =
+        open(open.getOrDefault(seat.rep(), new Moments()), seat.mostOpen(), terms, asOf);
+    return seat.mostOpenInPool().isEmpty()
+        ? all
+        : all.tighter(
+            open(
+                openInPool.getOrDefault(new Seated(seat.rep(), terms.pool()), new Moments()),
+                seat.mostOpenInPool(),
+                terms,
+                asOf));
+  }
+
+  private static OpenLeads open(Moments moments, OptionalInt most, Terms terms, Instant asOf) {
     Span fresh = new Span.Rolling(terms.openFor());
     return new OpenLeads(
         moments.count(fresh.start(asOf), fresh.end(asOf)),
-        seat.mostOpen(),
-        seat.mostOpen().isPresent()
-            ? moments.belowAt(terms.openFor(), seat.mostOpen().getAsInt(), asOf)
+        most,
+        most.isPresent()
+            ? moments.belowAt(terms.openFor(), most.getAsInt(), asOf)
             : Optional.empty());
   }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The leads that are open with a rep, in all pools.
+ * The leads that are open with a rep, in all pools, or in one where that leaves less room.
  *
  * @param count how many, 0 or more; more than the cap where a lead was reopened, or came from
  *     elsewhere
@@ -17,6 +17,13 @@ public record OpenLeads(int count, OptionalInt cap, Optional<Instant> belowCapAt
 
   /** Nothing is open, and there is no cap. */
   public static final OpenLeads NONE = new OpenLeads(0, OptionalInt.empty(), Optional.empty());
+
+  /** These, or others that leave less room. */
+  public OpenLeads tighter(OpenLeads other) {
+    return other.available().orElse(Integer.MAX_VALUE) < available().orElse(Integer.MAX_VALUE)
+        ? other
+        : this;
+  }
 
   /** How many more the rep may take: below 0 above the cap, empty where there is no cap. */
   OptionalInt available() {

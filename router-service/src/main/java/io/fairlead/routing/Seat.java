@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param schedule working hours
  * @param limits caps of leads by time that hold for this rep and this lead
  * @param mostOpen most leads open at once; empty means no cap
+ * @param mostOpenInPool most leads of the pool open at once; empty means no cap besides
  * @param tier the rep's tier for routing by priority, from 0; lower ones come first
  * @param matches what the pool requires or prefers, in the plan's order
  */
@@ -28,11 +29,54 @@ public record Seat(
     Schedule schedule,
     List<Limit> limits,
     OptionalInt mostOpen,
+    OptionalInt mostOpenInPool,
     int tier,
     List<Match> matches) {
 
   public Seat {
     limits = List.copyOf(limits);
     matches = List.copyOf(matches);
+  }
+
+  /** A seat whose open leads of the pool have no cap of their own. */
+  public Seat(
+      String rep,
+      int position,
+      double weight,
+      Optional<Instant> activeFrom,
+      Optional<Instant> activeTo,
+      Schedule schedule,
+      List<Limit> limits,
+      OptionalInt mostOpen,
+      int tier,
+      List<Match> matches) {
+    this(
+        rep,
+        position,
+        weight,
+        activeFrom,
+        activeTo,
+        schedule,
+        limits,
+        mostOpen,
+        OptionalInt.empty(),
+        tier,
+        matches);
+  }
+
+  /** The same with those limits, and that cap of the pool's open leads. */
+  public Seat with(List<Limit> limits, OptionalInt mostOpenInPool) {
+    return new Seat(
+        rep,
+        position,
+        weight,
+        activeFrom,
+        activeTo,
+        schedule,
+        limits,
+        mostOpen,
+        mostOpenInPool,
+        tier,
+        matches);
   }
 }

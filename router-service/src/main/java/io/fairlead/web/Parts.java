@@ -6,6 +6,7 @@ import io.fairlead.decisions.Assessor;
 import io.fairlead.decisions.Batches;
 import io.fairlead.decisions.Decisions;
 import io.fairlead.decisions.Draws;
+import io.fairlead.decisions.Experiments;
 import io.fairlead.decisions.HoldTimers;
 import io.fairlead.decisions.NextInTurn;
 import io.fairlead.decisions.Outcomes;
@@ -19,6 +20,7 @@ import io.fairlead.decisions.Simulations;
 import io.fairlead.decisions.Staffings;
 import io.fairlead.decisions.WaitingRoom;
 import io.fairlead.decisions.Witness;
+import io.fairlead.evaluation.PoolEvaluations;
 import io.fairlead.fairness.FairnessReports;
 import io.fairlead.imports.Importer;
 import io.fairlead.jobs.JobRunner;
@@ -32,7 +34,10 @@ import io.fairlead.learning.Trainings;
 import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.DeliveryStore;
+import io.fairlead.ledger.DrawnLeads;
 import io.fairlead.ledger.DriftAlarms;
+import io.fairlead.ledger.ExperimentLeads;
+import io.fairlead.ledger.ExperimentStore;
 import io.fairlead.ledger.GivenLeads;
 import io.fairlead.ledger.Installation;
 import io.fairlead.ledger.LiveLeads;
@@ -43,12 +48,15 @@ import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
+import io.fairlead.ledger.PoolFigures;
 import io.fairlead.ledger.Shadows;
 import io.fairlead.ledger.SlaStore;
 import io.fairlead.ledger.TimerStore;
 import io.fairlead.ledger.TrainingDiary;
 import io.fairlead.ledger.TurnLedger;
 import io.fairlead.ledger.WaitingLine;
+import io.fairlead.readout.ExperimentReadouts;
+import io.fairlead.report.PoolPages;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.ShadowScoring;
@@ -66,6 +74,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -97,6 +106,11 @@ class Parts {
   @Bean
   Plans plans(DataSource dataSource, RepDirectory reps, InstantSource clock) {
     return new Plans(new PlanStore(dataSource), reps, new PastLeads(dataSource), clock);
+  }
+
+  @Bean
+  Experiments experiments(Plans plans, DataSource dataSource) {
+    return new Experiments(plans, new ExperimentStore(dataSource));
   }
 
   @Bean
@@ -343,6 +357,28 @@ class Parts {
   FairnessReports fairnessReports(
       Plans plans, DecisionLedger ledger, DataSource dataSource, InstantSource clock) {
     return new FairnessReports(plans, ledger, new GivenLeads(dataSource), clock);
+  }
+
+  @Bean
+  PoolEvaluations poolEvaluations(
+      Plans plans, DecisionLedger ledger, DataSource dataSource, InstantSource clock) {
+    return new PoolEvaluations(plans, ledger, new DrawnLeads(dataSource), clock);
+  }
+
+  @Bean
+  ExperimentReadouts experimentReadouts(DataSource dataSource, InstantSource clock) {
+    return new ExperimentReadouts(new ExperimentLeads(dataSource), clock);
+  }
+
+  @Bean
+  PoolPages poolPages(
+      FairnessReports fairness,
+      Shadows shadows,
+      ModelRegistry models,
+      DataSource dataSource,
+      InstantSource clock) {
+    return new PoolPages(
+        fairness, new PoolFigures(dataSource), shadows, models, _ -> Optional.empty(), clock);
   }
 
   @Bean

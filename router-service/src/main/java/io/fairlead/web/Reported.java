@@ -20,14 +20,21 @@ final class Reported {
    */
   static <T> List<T> pools(
       Optional<String> pool, Function<String, Optional<T>> one, Supplier<List<T>> all) {
-    return pool.map(name ->
-            List.of(
-                one.apply(name)
-                    .orElseThrow(() ->
-                        RequestException.notFound(
-                            "There is no pool %s in the plan in force.\nMaybe look its name up with GET /v1/plan."
-                                .formatted(name)))))
-        .orElseGet(all);
+    return pool.map(name -> List.of(one(name, one))).orElseGet(all);
+  }
+
+  /**
+   * The report of one pool.
+   *
+   * @throws RequestException where the plan has no such pool
+   */
+  static <T> T one(String pool, Function<String, Optional<T>> report) {
+    return report
+        .apply(pool)
+        .orElseThrow(() ->
+            RequestException.notFound(
+                "There is no pool %s in the plan in force.\nMaybe look its name up with GET /v1/plan."
+                    .formatted(pool)));
   }
 
   /**

@@ -72,7 +72,7 @@ class FairnessCommandTest {
     assertThat(report("--window", "7d", "--from", "2026-01-01T00:00:00Z").exit()).isEqualTo(2);
     assertThat(Typed.in("report").exit()).isEqualTo(2);
     assertThat(Typed.in("report").err())
-        .startsWith("The kind of report must be given: fairness or sla.");
+        .startsWith("The kind of report must be given: fairness, sla, size, experiment, page");
   }
 
   private void plan() {

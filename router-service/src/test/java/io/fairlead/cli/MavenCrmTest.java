@@ -14,18 +14,22 @@ import io.fairlead.routing.Strategy;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
 import io.fairlead.training.CrossValidation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A public CRM export, in which it does not matter who gets a lead, from files to decisions. */
 class MavenCrmTest {
 
   @Test
-  void whereRepsDoNotDifferTheModelSaysSoAndAiRoutingStepsBack() {
+  void whereRepsDoNotDifferTheModelSaysSoAndAiRoutingStepsBack(@TempDir Path folder)
+      throws IOException {
     Path export = RealData.at("data/maven-crm", "the CRM Sales Opportunities");
     try (TestDatabase database = TestDatabase.create();
         Decider decider = new Decider(database.dataSource())) {
@@ -71,6 +75,18 @@ class MavenCrmTest {
                   Strategy.AI, Strategy.ROUND_ROBIN, "there is no evidence that reps differ"));
       assertThat(Typed.in("explain", "--lead", "new", "--database", database.jdbcUrl()).words())
           .contains("because there is no evidence that reps differ");
+      assertNoUpliftIsClaimed(database, folder.resolve("page.html"));
+      Typed exported =
+          Typed.in(
+              "report",
+              "export",
+              "--pool",
+              "all",
+              "--out",
+              folder.resolve("decisions.csv.gz").toString(),
+              "--database",
+              database.jdbcUrl());
+      assertThat(exported.out()).as(exported.err()).startsWith("1 decisions are in ");
     }
   }
 
@@ -90,6 +106,22 @@ class MavenCrmTest {
       assertThat(validation.models())
           .allMatch(model -> model.evidence().reps() == Evidence.Strength.NONE);
     }
+  }
+
+  private static void assertNoUpliftIsClaimed(TestDatabase database, Path file) throws IOException {
+    Typed page =
+        Typed.in(
+            "report",
+            "page",
+            "--pool",
+            "all",
+            "--out",
+            file.toString(),
+            "--database",
+            database.jdbcUrl());
+    assertThat(page.out()).as(page.err()).contains("so no uplift is claimed.");
+    assertThat(Files.readString(file))
+        .contains("no evidence so far that it matters who gets a lead (NONE)");
   }
 
   private static Typed imported(TestDatabase database, Path export) {

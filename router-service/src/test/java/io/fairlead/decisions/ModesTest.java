@@ -110,12 +110,26 @@ class ModesTest {
     assertThat(fairlead.served().count("select count(*) from assignment where rep_id = 'ana'"))
         .isEqualTo(6);
     assertThat(assignments()).isEqualTo(6);
+    fairlead.report("L0", "CONVERTED");
     JsonNode view = fairlead.served().get("/v1/shadow?pool=everyone").json();
     JsonNode report = view.required("report");
     assertThat(report.required("leads").asInt()).isEqualTo(6);
     assertThat(report.required("withoutOwner").asInt()).isEqualTo(1);
     assertThat(report.required("same").asInt()).isBetween(1, 3);
     assertThat(view.required("reading").asString()).contains("of 6 leads");
+    JsonNode results = view.required("results");
+    assertThat(results.get(0).required("result").isNull()).isTrue();
+    assertThat(results.get(0).required("leads").asInt()).isEqualTo(5);
+    assertThat(results.get(1).required("result").asString()).isEqualTo("CONVERTED");
+    assertThat(results.get(1).required("leads").asInt()).isEqualTo(1);
+    assertThat(view.required("limits").asString()).endsWith("that takes an experiment.");
+    Reply page = fairlead.served().get("/v1/report.html?pool=everyone");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.text())
+        .startsWith("<!doctype html>")
+        .contains("What would Fairlead have done beside the present system?", "still open")
+        .contains("so no uplift is claimed.");
+    assertThat(fairlead.served().get("/v1/report.html?pool=nobodys").status()).isEqualTo(404);
   }
 
   private long assignments() {

@@ -116,7 +116,7 @@ class ReplayTest {
     Ruler ruler =
         new Ruler(
             assessor,
-            plan.plan(),
+            Staffing.of(plan, new RepDirectory.Snapshot(0, Map.of())),
             asked,
             new Composer(asked, plan.version()),
             new Draws(new byte[32]),
@@ -130,6 +130,7 @@ class ReplayTest {
                 true,
                 List.of(),
                 Set.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Map.of()),
             new Assessment(

@@ -231,7 +231,10 @@ class TrainingsTest {
   private void plan(String body) {
     new PlanStore(database.dataSource())
         .publish(
-            new PlanStore.NewPlan(body, Set.of(), "eve", Optional.empty(), OptionalInt.empty()), 0)
+            new PlanStore.NewPlan(
+                body, Set.of(), Set.of(), "eve", Optional.empty(), OptionalInt.empty()),
+            0,
+            Set.of())
         .orElseThrow();
   }
 

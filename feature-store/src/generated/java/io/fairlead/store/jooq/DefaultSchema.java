@@ -12,8 +12,10 @@ import io.fairlead.store.jooq.tables.Decision;
 import io.fairlead.store.jooq.tables.Delivery;
 import io.fairlead.store.jooq.tables.DeliveryReport;
 import io.fairlead.store.jooq.tables.Drift;
+import io.fairlead.store.jooq.tables.Enrolment;
 import io.fairlead.store.jooq.tables.Event;
 import io.fairlead.store.jooq.tables.EventCount;
+import io.fairlead.store.jooq.tables.Experiment;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
 import io.fairlead.store.jooq.tables.Installation;
@@ -101,6 +103,11 @@ public class DefaultSchema extends SchemaImpl {
     public final Drift DRIFT = Drift.DRIFT;
 
     /**
+     * The table <code>enrolment</code>.
+     */
+    public final Enrolment ENROLMENT = Enrolment.ENROLMENT;
+
+    /**
      * The table <code>event</code>.
      */
     public final Event EVENT = Event.EVENT;
@@ -109,6 +116,11 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>event_count</code>.
      */
     public final EventCount EVENT_COUNT = EventCount.EVENT_COUNT;
+
+    /**
+     * The table <code>experiment</code>.
+     */
+    public final Experiment EXPERIMENT = Experiment.EXPERIMENT;
 
     /**
      * The table <code>holding</code>.
@@ -252,8 +264,10 @@ public class DefaultSchema extends SchemaImpl {
             Delivery.DELIVERY,
             DeliveryReport.DELIVERY_REPORT,
             Drift.DRIFT,
+            Enrolment.ENROLMENT,
             Event.EVENT,
             EventCount.EVENT_COUNT,
+            Experiment.EXPERIMENT,
             Holding.HOLDING,
             IdempotentAnswer.IDEMPOTENT_ANSWER,
             Installation.INSTALLATION,

@@ -8,6 +8,7 @@ import io.fairlead.store.jooq.tables.Absence;
 import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
 import io.fairlead.store.jooq.tables.Delivery;
+import io.fairlead.store.jooq.tables.Enrolment;
 import io.fairlead.store.jooq.tables.Event;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.Lead;
@@ -46,6 +47,8 @@ public class Indexes {
     public static final Index DELIVERY_OF_LEAD = Internal.createIndex(DSL.name("delivery_of_lead"), Delivery.DELIVERY, new OrderField[] { Delivery.DELIVERY.WEBHOOK, Delivery.DELIVERY.LEAD_ID, Delivery.DELIVERY.EVENT }, false);
     public static final Index DELIVERY_THAT_FAILED = Internal.createIndex(DSL.name("delivery_that_failed"), Delivery.DELIVERY, new OrderField[] { Delivery.DELIVERY.WEBHOOK, Delivery.DELIVERY.EVENT }, false);
     public static final Index DELIVERY_THAT_IS_DUE = Internal.createIndex(DSL.name("delivery_that_is_due"), Delivery.DELIVERY, new OrderField[] { Delivery.DELIVERY.WEBHOOK, Delivery.DELIVERY.DUE_AT, Delivery.DELIVERY.EVENT }, false);
+    public static final Index ENROLMENT_IN_TIME = Internal.createIndex(DSL.name("enrolment_in_time"), Enrolment.ENROLMENT, new OrderField[] { Enrolment.ENROLMENT.EXPERIMENT, Enrolment.ENROLMENT.ENROLLED_AT, Enrolment.ENROLMENT.LEAD_ID }, false);
+    public static final Index ENROLMENT_OF_LEAD = Internal.createIndex(DSL.name("enrolment_of_lead"), Enrolment.ENROLMENT, new OrderField[] { Enrolment.ENROLMENT.LEAD_ID }, false);
     public static final Index EVENT_WITHOUT_NUMBER = Internal.createIndex(DSL.name("event_without_number"), Event.EVENT, new OrderField[] { Event.EVENT.SEQ }, false);
     public static final Index GIVEN_IN_TIME = Internal.createIndex(DSL.name("given_in_time"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.AS_OF, Decision.DECISION.SEQ }, false);
     public static final Index HOLDING_OF_REP = Internal.createIndex(DSL.name("holding_of_rep"), Holding.HOLDING, new OrderField[] { Holding.HOLDING.REP_ID, Holding.HOLDING.UNTIL, Holding.HOLDING.SINCE }, false);

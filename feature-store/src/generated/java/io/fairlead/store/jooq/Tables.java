@@ -12,8 +12,10 @@ import io.fairlead.store.jooq.tables.Decision;
 import io.fairlead.store.jooq.tables.Delivery;
 import io.fairlead.store.jooq.tables.DeliveryReport;
 import io.fairlead.store.jooq.tables.Drift;
+import io.fairlead.store.jooq.tables.Enrolment;
 import io.fairlead.store.jooq.tables.Event;
 import io.fairlead.store.jooq.tables.EventCount;
+import io.fairlead.store.jooq.tables.Experiment;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.IdempotentAnswer;
 import io.fairlead.store.jooq.tables.Installation;
@@ -85,6 +87,11 @@ public class Tables {
     public static final Drift DRIFT = Drift.DRIFT;
 
     /**
+     * The table <code>enrolment</code>.
+     */
+    public static final Enrolment ENROLMENT = Enrolment.ENROLMENT;
+
+    /**
      * The table <code>event</code>.
      */
     public static final Event EVENT = Event.EVENT;
@@ -93,6 +100,11 @@ public class Tables {
      * The table <code>event_count</code>.
      */
     public static final EventCount EVENT_COUNT = EventCount.EVENT_COUNT;
+
+    /**
+     * The table <code>experiment</code>.
+     */
+    public static final Experiment EXPERIMENT = Experiment.EXPERIMENT;
 
     /**
      * The table <code>holding</code>.

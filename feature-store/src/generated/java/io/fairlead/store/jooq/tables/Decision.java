@@ -231,6 +231,21 @@ public class Decision extends TableImpl<Record> {
      */
     public final TableField<Record, JSONB> EVIDENCE = createField(DSL.name("evidence"), SQLDataType.JSONB, this, "");
 
+    /**
+     * The column <code>decision.experiment</code>.
+     */
+    public final TableField<Record, String> EXPERIMENT = createField(DSL.name("experiment"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>decision.arm</code>.
+     */
+    public final TableField<Record, String> ARM = createField(DSL.name("arm"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>decision.spill</code>.
+     */
+    public final TableField<Record, Boolean> SPILL = createField(DSL.name("spill"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
     private Decision(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -287,12 +302,13 @@ public class Decision extends TableImpl<Record> {
 
     @Override
     public List<ForeignKey<Record, ?>> getReferences() {
-        return Arrays.asList(Keys.DECISION__DECISION_LEAD_ID_FKEY, Keys.DECISION__DECISION_MODEL_VERSION_FKEY, Keys.DECISION__DECISION_PLAN_VERSION_FKEY, Keys.DECISION__DECISION_PRESENT_OWNER_FKEY, Keys.DECISION__DECISION_REP_ID_FKEY);
+        return Arrays.asList(Keys.DECISION__DECISION_EXPERIMENT_FKEY, Keys.DECISION__DECISION_LEAD_ID_FKEY, Keys.DECISION__DECISION_MODEL_VERSION_FKEY, Keys.DECISION__DECISION_PLAN_VERSION_FKEY, Keys.DECISION__DECISION_PRESENT_OWNER_FKEY, Keys.DECISION__DECISION_REP_ID_FKEY);
     }
 
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("arm_of_experiment"), "(((experiment IS NULL) = (arm IS NULL)))", true),
             Internal.createCheck(this, DSL.name("decision_attempt_check"), "((attempt > 0))", true),
             Internal.createCheck(this, DSL.name("decision_check"), "(((kind = 'ASSIGNED'::text) = (rep_id IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("decision_check1"), "(((kind <> 'ASSIGNED'::text) OR (propensity IS NOT NULL)))", true),
@@ -308,7 +324,8 @@ public class Decision extends TableImpl<Record> {
             Internal.createCheck(this, DSL.name("decision_propensity_check"), "(((propensity > (0)::double precision) AND (propensity <= (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("decision_quality_check"), "((quality >= (0)::double precision))", true),
             Internal.createCheck(this, DSL.name("decision_round_check"), "((round >= 0))", true),
-            Internal.createCheck(this, DSL.name("decision_trigger_check"), "((trigger <> ''::text))", true)
+            Internal.createCheck(this, DSL.name("decision_trigger_check"), "((trigger <> ''::text))", true),
+            Internal.createCheck(this, DSL.name("spill_of_experiment"), "(((NOT spill) OR (experiment IS NOT NULL)))", true)
         );
     }
 

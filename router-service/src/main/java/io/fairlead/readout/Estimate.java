@@ -1,0 +1,12 @@
+package io.fairlead.readout;
+
+/**
+ * A difference in conversion, treatment minus control, as a fraction.
+ *
+ * @param effect adjusted by the lead scores
+ * @param raw the plain difference of the arms' conversions
+ * @param lo lower bound, always valid, in [-1, 1]
+ * @param hi upper bound, always valid, in [-1, 1]
+ * @param alpha probability at most that the bounds ever miss the true effect
+ */
+public record Estimate(double effect, double raw, double lo, double hi, double alpha) {}

@@ -1,0 +1,16 @@
+package io.fairlead.readout;
+
+import java.util.OptionalDouble;
+
+/**
+ * What must not suffer.
+ *
+ * @param name as in the experiment's file
+ * @param arm whose
+ * @param value now; empty where nothing is known yet
+ * @param limit which it must not exceed
+ * @param kept whether it does not; true while nothing is known
+ * @param sentence for people
+ */
+public record Guardrail(
+    String name, String arm, OptionalDouble value, double limit, boolean kept, String sentence) {}

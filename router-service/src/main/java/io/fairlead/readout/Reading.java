@@ -1,0 +1,301 @@
+package io.fairlead.readout;
+
+import io.fairlead.statistics.SampleRatio;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A readout in the making: units come one after another, in order of assignment, and nothing is
+ * kept of them but sums. The sample ratio comes first: once it is off, nothing else is believed.
+ * Several treatments share alpha among them. Not safe for use by several threads.
+ */
+public final class Reading {
+
+  /** Below this p-value the shares of the arms are off. */
+  static final double ALARM = 0.002;
+
+  private final Design design;
+  private final List<String> arms;
+  private final int control;
+  private final List<Versus> versus = new ArrayList<>();
+  private final SampleRatio ratio;
+  private final double[] shares;
+  private final double[] expected;
+  private final long[] counts;
+  private final double[] converted;
+  private final Peeks peeks;
+  private final OptionalLong planned;
+  private final String does;
+  private final Optional<BlockPairs> blocks;
+
+  private long units;
+  private long young;
+  private Optional<Instant> first = Optional.empty();
+  private Optional<Instant> last = Optional.empty();
+
+  /** A treatment by its place among the arms, and what the planned end said. */
+  private static final class Versus {
+    private final int arm;
+    private final Comparison comparison;
+    private Optional<FixedInterval> fixed = Optional.empty();
+
+    Versus(int arm, Comparison comparison) {
+      this.arm = arm;
+      this.comparison = comparison;
+    }
+
+    int arm() {
+      return arm;
+    }
+
+    Comparison comparison() {
+      return comparison;
+    }
+  }
+
+  /**
+   * Nothing read yet.
+   *
+   * @param every units from look to look; where empty there are 50 to 100 looks in the end
+   */
+  public Reading(Design design, OptionalLong every) {
+    this(design, every, OptionalLong.empty(), OptionalDouble.empty(), Optional.empty());
+  }
+
+  /** Nothing read yet of an experiment with that file. */
+  Reading(Charter charter) {
+    this(
+        charter.design(), OptionalLong.empty(), charter.planned(), charter.cap(), charter.stride());
+  }
+
+  private Reading(
+      Design design,
+      OptionalLong every,
+      OptionalLong planned,
+      OptionalDouble cap,
+      Optional<Integer> stride) {
+    does = Sentences.does(cap);
+    this.design = design;
+    this.planned = planned;
+    arms = design.arms();
+    control = arms.indexOf(design.control());
+    ratio = new SampleRatio(arms.size());
+    shares = design.shares().values().stream().mapToDouble(share -> share).toArray();
+    expected = new double[shares.length];
+    counts = new long[shares.length];
+    converted = new double[shares.length];
+    peeks = new Peeks(every);
+    blocks = stride.map(blocks -> new BlockPairs(blocks, arms.size()));
+    for (String treatment : design.treatments()) {
+      versus.add(
+          new Versus(
+              arms.indexOf(treatment),
+              new Comparison(design.alpha() / design.treatments().size(), design.minimumEffect())));
+    }
+  }
+
+  /** Takes in a unit. */
+  public void observe(Unit unit) {
+    observe(unit, Optional.empty());
+  }
+
+  /** Takes in a unit that was assigned at that moment. */
+  public void observe(Unit unit, Optional<Instant> assigned) {
+    int arm = arms.indexOf(unit.arm());
+    if (arm < 0) {
+      throw new IllegalArgumentException(
+          "The arm (%s) of a unit must be one of the experiment's (%s)."
+              .formatted(unit.arm(), String.join(", ", arms)));
+    }
+    double[] chances = unit.chance() == shares[arm] ? shares : design.chances(arm, unit.chance());
+    units++;
+    counts[arm]++;
+    converted[arm] += unit.value();
+    for (int each = 0; each < chances.length; each++) {
+      expected[each] += chances[each];
+    }
+    blocks.ifPresentOrElse(
+        pairs -> unit.block().ifPresent(block -> pairs.observe(block, arm, unit.value())),
+        () -> compare(arm, chances, unit));
+    first = first.or(() -> assigned);
+    last = assigned.or(() -> last);
+    if (planned.isPresent() && units == planned.getAsLong()) {
+      versus.forEach(one -> one.fixed = atTheEnd(one));
+    }
+    if (peeks.isDue(units)) {
+      look();
+    }
+  }
+
+  private void compare(int arm, double[] chances, Unit unit) {
+    ratio.observe(arm, chances);
+    for (Versus one : versus) {
+      double both = chances[one.arm()] + chances[control];
+      double p = chances[one.arm()] / both;
+      if ((arm == control || arm == one.arm()) && p > 0 && p < 1) {
+        one.comparison().observe(arm == one.arm(), p, unit);
+      }
+    }
+  }
+
+  private Optional<FixedInterval> atTheEnd(Versus one) {
+    double alpha = design.alpha() / versus.size();
+    return blocks.isPresent()
+        ? blocks
+            .get()
+            .difference(one.arm(), control, alpha)
+            .map(pairs ->
+                new FixedInterval(
+                    "Student's t over pairs of blocks; p by all draws of their order",
+                    pairs.mean(),
+                    pairs.lo(),
+                    pairs.hi(),
+                    pairs.p(),
+                    pairs.pairs()))
+        : one.comparison().hasBoth()
+            ? Optional.of(one.comparison().fixed(alpha))
+            : Optional.empty();
+  }
+
+  /** Counts a unit that is not old enough to enter. */
+  public void leaveOut() {
+    young++;
+  }
+
+  private void look() {
+    if (versus.isEmpty()) {
+      return;
+    }
+    versus.forEach(one -> one.comparison().narrow());
+    peeks.add(versus.stream().map(this::look).toList());
+  }
+
+  private Look look(Versus one) {
+    Comparison comparison = one.comparison();
+    return new Look(
+        units,
+        last,
+        ratio.p(),
+        comparison.effect(),
+        comparison.bounds().lo(),
+        comparison.bounds().hi(),
+        verdict(one));
+  }
+
+  /** Where an end was planned, nothing is said before it, and what is said then stays. */
+  private Verdict verdict(Versus one) {
+    if (isMismatched()) {
+      return Verdict.SAMPLE_RATIO_MISMATCH;
+    }
+    if (planned.isPresent() || blocks.isPresent()) {
+      return one.fixed.map(FixedInterval::verdict).orElse(Verdict.NOT_SHOWN);
+    }
+    return one.comparison().verdict();
+  }
+
+  private boolean isMismatched() {
+    return ratio.p() < ALARM;
+  }
+
+  /** What the units show so far. */
+  public Readout readout() {
+    return readout(List.of(), List.of(), List.of(), Map.of());
+  }
+
+  /**
+   * The same with what else was found.
+   *
+   * @param unevenness of the leads per rep by arm
+   */
+  public Readout readout(
+      List<SegmentReadout> segments,
+      List<Guardrail> guardrails,
+      List<RepShare> reps,
+      Map<String, Double> unevenness) {
+    if (units > 0 && !peeks.has(units)) {
+      look();
+    }
+    List<ArmReadout> comparisons = new ArrayList<>();
+    for (int i = 0; i < versus.size(); i++) {
+      Comparison comparison = versus.get(i).comparison();
+      comparisons.add(
+          new ArmReadout(
+              arms.get(versus.get(i).arm()),
+              estimate(comparison),
+              verdict(versus.get(i)),
+              peeks.of(i),
+              versus.get(i).fixed));
+    }
+    return new Readout(
+        design.name(),
+        design.control(),
+        units,
+        young,
+        ratio.p(),
+        comparisons,
+        sentence(),
+        summaries(unevenness),
+        segments,
+        guardrails,
+        reps,
+        Assumptions.of(design, last.isPresent()));
+  }
+
+  private Optional<Estimate> estimate(Comparison comparison) {
+    return comparison.hasBoth()
+        ? Optional.of(
+            new Estimate(
+                comparison.effect().orElseThrow(),
+                comparison.raw(),
+                comparison.bounds().lo(),
+                comparison.bounds().hi(),
+                design.alpha() / versus.size()))
+        : Optional.empty();
+  }
+
+  private List<ArmSummary> summaries(Map<String, Double> unevenness) {
+    List<ArmSummary> summaries = new ArrayList<>();
+    for (int arm = 0; arm < counts.length; arm++) {
+      Double uneven = unevenness.get(arms.get(arm));
+      summaries.add(
+          new ArmSummary(
+              arms.get(arm),
+              counts[arm],
+              expected[arm],
+              converted[arm],
+              counts[arm] == 0
+                  ? OptionalDouble.empty()
+                  : OptionalDouble.of(converted[arm] / counts[arm]),
+              uneven == null ? OptionalDouble.empty() : OptionalDouble.of(uneven)));
+    }
+    summaries.sort(Comparator.comparing(summary -> !summary.arm().equals(design.control())));
+    return summaries;
+  }
+
+  private String sentence() {
+    if (isMismatched()) {
+      return Sentences.mismatch(units, ratio.p(), summaries(Map.of()));
+    }
+    List<String> sentences = new ArrayList<>();
+    for (Versus one : versus) {
+      String treatment = arms.get(one.arm());
+      sentences.add(
+          planned.isEmpty() && blocks.isEmpty()
+              ? Sentences.of(treatment, design.control(), does, one.comparison(), first, last)
+              : Sentences.planned(treatment, design.control(), units, planned, one.fixed));
+    }
+    if (versus.isEmpty()) {
+      sentences.add(Sentences.nothing());
+    }
+    if (young > 0) {
+      sentences.add(Sentences.young(young));
+    }
+    return String.join(" ", sentences);
+  }
+}

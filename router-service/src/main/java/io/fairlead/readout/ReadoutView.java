@@ -1,0 +1,141 @@
+package io.fairlead.readout;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A readout for machines: what stands on top is of the first treatment.
+ *
+ * @param n units that entered
+ * @param srmP always-valid p-value of the arms' shares
+ * @param effect treatment minus control, adjusted; null while an arm has no unit
+ * @param lo always-valid lower bound
+ * @param hi always-valid upper bound
+ * @param verdict by the latest look
+ * @param looks in order
+ * @param experiment its name
+ * @param control arm that it is compared with
+ * @param treatment whose figures these are; null where there is none
+ * @param rawEffect the plain difference; null while an arm has no unit
+ * @param alpha probability at most that the bounds ever miss
+ * @param fixed interval at the planned end
+ * @param young leads that are not old enough to enter
+ * @param sentence for people
+ * @param arms in figures, the control first
+ * @param treatments all of them where there are several
+ * @param segments in order
+ * @param guardrails as in the experiment's file
+ * @param reps who gained and who lost leads
+ * @param assumptions in sentences
+ */
+public record ReadoutView(
+    long n,
+    double srmP,
+    OptionalDouble effect,
+    double lo,
+    double hi,
+    Verdict verdict,
+    List<LookView> looks,
+    String experiment,
+    String control,
+    Optional<String> treatment,
+    OptionalDouble rawEffect,
+    double alpha,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FixedInterval> fixed,
+    long young,
+    String sentence,
+    List<ArmSummary> arms,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TreatmentView> treatments,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SegmentReadout> segments,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Guardrail> guardrails,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RepShare> reps,
+    List<String> assumptions) {
+
+  /** A look. */
+  public record LookView(
+      long n,
+      double srmP,
+      OptionalDouble effect,
+      double lo,
+      double hi,
+      Verdict verdict,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> at) {
+
+    private static LookView of(Look look) {
+      return new LookView(
+          look.units(),
+          look.sampleRatioP(),
+          look.effect(),
+          look.lo(),
+          look.hi(),
+          look.verdict(),
+          look.at());
+    }
+  }
+
+  /** A treatment of several. */
+  public record TreatmentView(
+      String arm,
+      OptionalDouble effect,
+      OptionalDouble rawEffect,
+      double lo,
+      double hi,
+      Verdict verdict,
+      List<LookView> looks) {
+
+    private static TreatmentView of(ArmReadout arm) {
+      return new TreatmentView(
+          arm.arm(),
+          adjusted(arm.estimate()),
+          plain(arm.estimate()),
+          arm.estimate().map(Estimate::lo).orElse(-1.0),
+          arm.estimate().map(Estimate::hi).orElse(1.0),
+          arm.verdict(),
+          views(arm.looks()));
+    }
+  }
+
+  /** The view of that readout. */
+  public static ReadoutView of(Readout readout) {
+    Optional<Estimate> estimate = readout.estimate();
+    return new ReadoutView(
+        readout.units(),
+        readout.sampleRatioP(),
+        adjusted(estimate),
+        estimate.map(Estimate::lo).orElse(-1.0),
+        estimate.map(Estimate::hi).orElse(1.0),
+        readout.verdict(),
+        views(readout.looks()),
+        readout.experiment(),
+        readout.control(),
+        readout.comparisons().stream().findFirst().map(ArmReadout::arm),
+        plain(estimate),
+        estimate.map(Estimate::alpha).orElse(Design.ALPHA),
+        readout.comparisons().stream().findFirst().flatMap(ArmReadout::fixed),
+        readout.young(),
+        readout.sentence(),
+        readout.arms(),
+        readout.comparisons().size() < 2
+            ? List.of()
+            : readout.comparisons().stream().map(TreatmentView::of).toList(),
+        readout.segments(),
+        readout.guardrails(),
+        readout.reps(),
+        readout.assumptions());
+  }
+
+  private static List<LookView> views(List<Look> looks) {
+    return looks.stream().map(LookView::of).toList();
+  }
+
+  private static OptionalDouble adjusted(Optional<Estimate> estimate) {
+    return estimate.map(one -> OptionalDouble.of(one.effect())).orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalDouble plain(Optional<Estimate> estimate) {
+    return estimate.map(one -> OptionalDouble.of(one.raw())).orElse(OptionalDouble.empty());
+  }
+}

@@ -1,0 +1,169 @@
+package io.fairlead.readout;
+
+import io.fairlead.statistics.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** What a readout says to a sales manager. */
+final class Sentences {
+
+  /** Two sides, an alpha of 5%, and 85% of the money on the planned stake. */
+  private static final double RICH = Math.log(2 / (0.05 * 0.85));
+
+  private static final double DAYS_A_WEEK = 7;
+  private static final double MOST_WEEKS = 104;
+
+  private Sentences() {}
+
+  static String nothing() {
+    return "There is no lead yet, so that there is nothing to compare.";
+  }
+
+  /**
+   * What arms do.
+   *
+   * @param cap greatest value of a lead that counts; empty where conversions are compared
+   */
+  static String does(OptionalDouble cap) {
+    return cap.isPresent()
+        ? String.format(Locale.ROOT, "brings in, of %,.0f a lead at the most,", cap.getAsDouble())
+        : "converts";
+  }
+
+  static String young(long young) {
+    return young == 1
+        ? "One lead is too young to count yet."
+        : String.format(Locale.ROOT, "%,d leads are too young to count yet.", young);
+  }
+
+  static String mismatch(long units, double p, List<ArmSummary> arms) {
+    String shares =
+        arms.stream()
+            .map(arm ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %,d instead of about %,d",
+                    arm.arm(),
+                    arm.units(),
+                    Math.round(arm.expected())))
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "Of %,d leads the arms got other parts than they should have (%s; p = %.2g), so that nothing can be said of the difference. Maybe leads of one arm are lost or counted twice on their way.",
+        units,
+        shares,
+        p);
+  }
+
+  static String of(
+      String treatment,
+      String control,
+      String does,
+      Comparison comparison,
+      Optional<Instant> first,
+      Optional<Instant> last) {
+    if (!comparison.hasBoth()) {
+      return "There are no leads yet of both %s and %s, so that there is nothing to compare."
+          .formatted(treatment, control);
+    }
+    String rates =
+        String.format(
+            Locale.ROOT,
+            "After %,d leads %s %s %.1f%% against %.1f%% of %s",
+            comparison.units(),
+            treatment,
+            does,
+            100 * comparison.treatmentRate(),
+            100 * comparison.controlRate(),
+            control);
+    return rates + end(comparison, first, last);
+  }
+
+  static String planned(
+      String treatment,
+      String control,
+      long units,
+      OptionalLong planned,
+      Optional<FixedInterval> fixed) {
+    if (fixed.isEmpty()) {
+      return planned.isPresent()
+          ? String.format(
+              Locale.ROOT,
+              "%,d of %,d leads are there; %s and %s are compared when all are.",
+              units,
+              planned.getAsLong(),
+              treatment,
+              control)
+          : "%s and %s are not compared, since no number of leads was planned at which their blocks are."
+              .formatted(treatment, control);
+    }
+    FixedInterval read = fixed.get();
+    String said =
+        switch (read.verdict()) {
+          case BETTER -> "better";
+          case WORSE -> "worse";
+          case NOT_SHOWN, SAMPLE_RATIO_MISMATCH -> "not shown to be better or worse";
+        };
+    return String.format(
+        Locale.ROOT,
+        "At the planned end %s is %s than %s: by %+.1f points (interval %+.1f to %+.1f; p = %.2g).",
+        treatment,
+        said,
+        control,
+        100 * read.effect(),
+        100 * read.lo(),
+        100 * read.hi(),
+        read.p());
+  }
+
+  private static String end(
+      Comparison comparison, Optional<Instant> first, Optional<Instant> last) {
+    Interval bounds = comparison.bounds();
+    String interval =
+        String.format(
+            Locale.ROOT, "interval %+.1f to %+.1f points", 100 * bounds.lo(), 100 * bounds.hi());
+    if (comparison.isContradictory()) {
+      return "; the difference seems to have changed on the way, so that nothing is shown (%s)."
+          .formatted(interval);
+    }
+    if (!comparison.isEnough()) {
+      return "; until each of them has 25 conversions it is too early to say more (%s)."
+          .formatted(interval);
+    }
+    return switch (comparison.verdict()) {
+      case BETTER -> ", and is better (%s).".formatted(interval);
+      case WORSE -> ", and is worse (%s).".formatted(interval);
+      case NOT_SHOWN, SAMPLE_RATIO_MISMATCH ->
+          "; we can't yet rule out no difference (%s)%s."
+              .formatted(interval, more(comparison, first, last));
+    };
+  }
+
+  /**
+   * How much longer it takes if the difference stays what it looks like: the gambler on the least
+   * effect d grows rich after n units where {@code effect * n = noise * log / d + d * n / 2}.
+   */
+  private static String more(
+      Comparison comparison, Optional<Instant> first, Optional<Instant> last) {
+    double least = comparison.leastEffect();
+    double pace = Math.abs(comparison.effect().orElse(0)) - least / 2;
+    if (first.isEmpty() || last.isEmpty() || pace <= 0) {
+      return "";
+    }
+    double more = comparison.noise() * RICH / least / pace - comparison.units();
+    double days = Duration.between(first.get(), last.get()).toSeconds() / 86_400.0;
+    double weeks = Math.ceil(Math.max(more, 1) / comparison.units() * days / DAYS_A_WEEK);
+    if (weeks > MOST_WEEKS) {
+      return "";
+    }
+    return weeks <= 1
+        ? "; at this rate about a week more"
+        : String.format(Locale.ROOT, "; at this rate about %.0f more weeks", weeks);
+  }
+}

@@ -1,0 +1,153 @@
+package io.fairlead.report;
+
+import io.fairlead.database.Database;
+import io.fairlead.decisions.Plans;
+import io.fairlead.decisions.RepDirectory;
+import io.fairlead.fairness.FairnessReports;
+import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.GivenLeads;
+import io.fairlead.ledger.PastLeads;
+import io.fairlead.ledger.PlanStore;
+import io.fairlead.ledger.PoolFigures;
+import io.fairlead.ledger.Shadows;
+import io.fairlead.readout.Readout;
+import io.fairlead.store.FactStore;
+import io.fairlead.store.ModelRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What a notebook asks of a database: views by SQL, pages of pools, and the model that serves. */
+public final class Analyst implements AutoCloseable {
+
+  /** Environment variable with a JDBC URL. */
+  public static final String DATABASE = "FAIRLEAD_DATABASE";
+
+  /** Environment variable with a data folder, where there is no JDBC URL. */
+  public static final String DATA = "FAIRLEAD_DATA";
+
+  /** Environment variable with a pool; where it is absent, the demo's. */
+  public static final String POOL = "FAIRLEAD_POOL";
+
+  private final Database database;
+  private final String pool;
+
+  private Analyst(Database database, String pool) {
+    this.database = database;
+    this.pool = pool;
+  }
+
+  /**
+   * The database and the pool that the environment names.
+   *
+   * @throws IllegalArgumentException where it names no database
+   */
+  public static Analyst open() {
+    return open(System.getenv());
+  }
+
+  static Analyst open(Map<String, String> environment) {
+    String pool = environment.getOrDefault(POOL, "ai");
+    if (environment.containsKey(DATABASE)) {
+      return new Analyst(Database.server(environment.get(DATABASE)), pool);
+    }
+    if (environment.containsKey(DATA)) {
+      return new Analyst(Database.attached(Path.of(environment.get(DATA))), pool);
+    }
+    throw new IllegalArgumentException(
+        "The database () of a notebook must be named by %s (a JDBC URL) or %s (a folder).\nMaybe open it with: ./fairlead notebooks"
+            .formatted(DATABASE, DATA));
+  }
+
+  /** The pool that the notebook is about. */
+  public String pool() {
+    return pool;
+  }
+
+  /** All that a page says of the pool, of all time. */
+  public PoolPage page() {
+    return pages(database.dataSource(), _ -> Optional.empty())
+        .of(pool, Optional.empty(), Optional.empty())
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "The pool (%s) of a notebook must be one of the plan in force.\nMaybe set %s."
+                    .formatted(pool, POOL)));
+  }
+
+  /** Pages on the decisions of that database. */
+  public static PoolPages pages(DataSource data, Function<String, Optional<Readout>> readouts) {
+    InstantSource clock = InstantSource.system();
+    RepDirectory reps = new RepDirectory(new FactStore(data), clock);
+    Plans plans = new Plans(new PlanStore(data), reps, new PastLeads(data), clock);
+    return new PoolPages(
+        new FairnessReports(plans, new DecisionLedger(data), new GivenLeads(data), clock),
+        new PoolFigures(data),
+        new Shadows(data),
+        new ModelRegistry(data),
+        readouts,
+        clock);
+  }
+
+  /** The models of that database. */
+  public ModelRegistry models() {
+    return new ModelRegistry(database.dataSource());
+  }
+
+  /**
+   * What a query finds, of the views of schema analyst first.
+   *
+   * @param values for the question marks of the query
+   */
+  public Grid ask(String sql, Object... values) {
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      connection.setReadOnly(true);
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      try (ResultSet found = statement.executeQuery()) {
+        return grid(found);
+      }
+    } catch (SQLException e) {
+      throw new IllegalArgumentException(
+          "The query of a notebook must be one that PostgreSQL answers: %s\nMaybe look the columns up in docs/views.md."
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private static Grid grid(ResultSet found) throws SQLException {
+    List<String> columns = new ArrayList<>();
+    for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+      columns.add(found.getMetaData().getColumnLabel(i));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    while (found.next()) {
+      List<String> row = new ArrayList<>();
+      for (int i = 1; i <= columns.size(); i++) {
+        row.add(text(found.getString(i)));
+      }
+      rows.add(row);
+    }
+    return new Grid(columns, rows);
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.fairlead.readout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BlockPairsTest {
+
+  private static final String FILE =
+      """
+      {"arms": {"rr": {}, "ai": {}}, "control": "rr", "design": "switchback", "block": "1d",
+       "window": "30d", "minimumEffect": 0.02, "stop": "planned-end", "leads": 5600}
+      """;
+
+  @Test
+  void aDayIsComparedWithTheSameWeekdayOfTheWeekAfter() {
+    BlockPairs pairs = new BlockPairs(7, 2);
+    for (int block = 0; block < 28; block++) {
+      boolean treated = block / 7 % 2 == 0;
+      pairs.observe(block, treated ? 1 : 0, block % 7 + (treated ? 0.5 : 0));
+    }
+
+    assertThat(pairs.difference(1, 0, 0.05).orElseThrow())
+        .satisfies(found -> {
+          assertThat(found.pairs()).isEqualTo(14);
+          assertThat(found.lo()).isCloseTo(0.5, within(1e-12));
+          assertThat(found.hi()).isCloseTo(0.5, within(1e-12));
+        });
+  }
+
+  @Test
+  void blocksAreTheUnitAndNothingIsSaidBeforeThePlannedEnd() {
+    int claims = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      Reading reading = read(seed, 5_599);
+      assertThat(reading.readout().verdict()).isEqualTo(Verdict.NOT_SHOWN);
+      assertThat(reading.readout().sentence()).contains("5,599 of 5,600 leads are there");
+      Readout readout = read(seed, 5_600).readout();
+      claims += readout.verdict() == Verdict.NOT_SHOWN ? 0 : 1;
+      assertThat(readout.comparisons().getFirst().fixed().orElseThrow().units()).isEqualTo(28);
+    }
+
+    // Days differ far more than leads of a day do; 10 of 200 are due, and 19 are 3 deviations more.
+    assertThat(claims).isBetween(2, 19);
+  }
+
+  private static Reading read(int seed, int leads) {
+    Random random = new Random(seed);
+    Reading reading = new Reading(Charter.read("switch", FILE));
+    boolean[] first = new boolean[28];
+    double rate = 0;
+    for (int i = 0; i < leads; i++) {
+      int block = i / 100;
+      int pair = block / 14 * 7 + block % 7;
+      if (i % 100 == 0) {
+        rate = 0.1 + 0.2 * random.nextDouble();
+        if (block / 7 % 2 == 0) {
+          first[pair] = random.nextBoolean();
+        }
+      }
+      boolean treated = (block / 7 % 2 == 0) == first[pair];
+      double value = random.nextDouble() < rate ? 1 : 0;
+      reading.observe(
+          new Unit(
+              treated ? "ai" : "rr", 0.5, OptionalDouble.empty(), value, OptionalInt.of(block)));
+    }
+    return reading;
+  }
+}
