@@ -80,7 +80,7 @@ class ArchitectureTest {
           .resideInAPackage("com.google.ortools..");
 
   @ArchTest
-  static final ArchRule ONLY_THE_RETRAINING_JOB_KNOWS_A_TRAINER =
+  static final ArchRule ONLY_RETRAINING_AND_JUDGES_KNOW_A_TRAINER =
       noClasses()
           .that()
           .resideOutsideOfPackages(

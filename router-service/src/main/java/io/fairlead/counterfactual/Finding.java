@@ -21,6 +21,7 @@ record Finding(Question question, List<Course> courses, Hearing hearing) {
   private static final List<String> ASSUMPTIONS =
       List.of(
           "The same leads would have come at the same moments, whoever got them.",
+          "A strategy decides for everybody: experiments of the plan are left out.",
           "Reps would have sold as they did: the judge knows fields of leads and reps, and what a day's load takes from a chance where that showed; not what other leads, or other colleagues, would have made of a rep.",
           "Where nothing says who gave a lead, whoever picked by hand went by what no field shows as much at most as by what fields show; the range allows for that.",
           "The judge has not seen what became of the leads that it judges, and is not the model by which AI decides; but both have learnt from the leads before them.");

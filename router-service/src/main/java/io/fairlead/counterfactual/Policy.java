@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Policy(String name, Plans.Current plan) {
 
   /**
-   * The policy of that name.
+   * The policy of that name. A strategy decides for everybody, whatever experiments the plan has.
    *
    * @throws CounterfactualException where the plan has no such pool, or nothing has such a name
    */
@@ -50,6 +50,9 @@ record Policy(String name, Plans.Current plan) {
       throw noPool(question.pool(), "plan in force (%d)".formatted(running.version()));
     }
     pool.put("strategy", strategy);
+    if (body instanceof ObjectNode plan) {
+      plan.remove("experiments");
+    }
     return body;
   }
 

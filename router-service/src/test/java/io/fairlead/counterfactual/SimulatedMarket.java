@@ -207,6 +207,12 @@ final class SimulatedMarket implements TrainingSets.History {
     return sum;
   }
 
+  /** All that is known in the end. */
+  TrainingSet trainingSet() {
+    return TrainingSets.read(
+        this, TrainingSets.definition(this, asOf(), FeatureRules.USUAL), reps, asOf());
+  }
+
   Hearing heard(List<Course> courses) {
     return Hearing.of(this, FeatureRules.USUAL, reps, asOf(), courses);
   }
