@@ -107,6 +107,12 @@ public final class Counterfactuals {
       }
     }
     try (Scoring scoring = Scoring.ofThePast(facts, registry, model.get(), question.from())) {
+      Optional<String> whyNot = scoring.whyNot(model.get());
+      if (whyNot.isPresent()) {
+        throw new CounterfactualException(
+            "The model (%s) of a replay must be able to serve, but %s.\nMaybe train it anew, as of the same moment."
+                .formatted(model.get(), whyNot.get()));
+      }
       return replay(question, policy, scoring, AS_OF_THEN, placings, progress);
     }
   }
