@@ -80,10 +80,11 @@ class ArchitectureTest {
           .resideInAPackage("com.google.ortools..");
 
   @ArchTest
-  static final ArchRule ONLY_THE_RETRAINING_JOB_KNOWS_A_TRAINER =
+  static final ArchRule ONLY_RETRAINING_AND_JUDGES_KNOW_A_TRAINER =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.fairlead.training..", "io.fairlead.learning")
+          .resideOutsideOfPackages(
+              "io.fairlead.training..", "io.fairlead.learning", "io.fairlead.counterfactual")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -101,7 +102,11 @@ class ArchitectureTest {
               "io.fairlead.ledger")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.fairlead.learning", "io.fairlead.web", "io.fairlead.cli");
+          .resideInAnyPackage(
+              "io.fairlead.learning",
+              "io.fairlead.counterfactual",
+              "io.fairlead.web",
+              "io.fairlead.cli");
 
   @ArchTest
   static final ArchRule THE_FEATURE_STORE_KNOWS_NEITHER_TRAINING_NOR_ROUTING =

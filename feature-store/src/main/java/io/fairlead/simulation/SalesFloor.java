@@ -32,6 +32,7 @@ public final class SalesFloor {
 
   private final FloorSpec spec;
   private final List<Seller> sellers;
+  private final List<Prospect> pastPeople;
   private final List<Prospect> livePeople;
   private final Truth truth;
   private final List<HistoryEntry> past;
@@ -47,8 +48,7 @@ public final class SalesFloor {
         IntStream.range(0, spec.reps())
             .mapToObj(i -> Seller.drawn(forReps.split(), i, spec.capPerDay(), spec.start()))
             .toList();
-    List<Prospect> pastPeople =
-        prospects(forPast, "H", spec.pastLeads(), spec.start(), spec.pastDays());
+    pastPeople = prospects(forPast, "H", spec.pastLeads(), spec.start(), spec.pastDays());
     livePeople =
         prospects(
             forLive,
@@ -95,6 +95,14 @@ public final class SalesFloor {
   /** The same after so many leads that the rep has taken on that day. */
   public double probability(int lead, int rep, int taken) {
     return truth.probability(livePeople.get(lead), rep, taken);
+  }
+
+  /**
+   * The true probability that the rep converts the past lead of that place in {@link #past()},
+   * after so many leads that the rep has taken on that day.
+   */
+  public double pastProbability(int lead, int rep, int taken) {
+    return truth.probability(pastPeople.get(lead), rep, taken);
   }
 
   /** What the live lead's deal is truly worth, above 0. */

@@ -47,7 +47,7 @@ public final class FactStore {
    * the decisions under way and keeps later ones waiting, so that none sees half of the change.
    */
   public SaveReport saveReps(Collection<RepEntry> entries) {
-    return sql.transactionResult(tx -> RepRows.save(tx.dsl(), entries));
+    return Attempts.of(sql, in -> RepRows.save(in, entries));
   }
 
   /**
@@ -57,7 +57,7 @@ public final class FactStore {
    */
   public StoredLead saveLead(Lead lead, Contact contact) {
     List<LeadEntry> one = List.of(new LeadEntry(lead, contact));
-    return sql.transactionResult(tx -> LeadRows.save(tx.dsl(), one).leads().getFirst());
+    return Attempts.of(sql, in -> LeadRows.save(in, one).leads().getFirst());
   }
 
   /** The lead as it first came; empty where it is not known. */
@@ -67,15 +67,13 @@ public final class FactStore {
 
   /** Adds the leads that are not known; stored leads stay as they first came. */
   public SaveReport saveLeads(List<LeadEntry> leads) {
-    return sql.transactionResult(tx -> {
-      int added = LeadRows.save(tx.dsl(), leads).added();
-      return new SaveReport(added, 0, leads.size() - added);
-    });
+    int added = Attempts.of(sql, in -> LeadRows.save(in, leads).added());
+    return new SaveReport(added, 0, leads.size() - added);
   }
 
   /** Adds past assignments, their leads and their outcomes; all reps must be known. */
   public HistoryReport saveHistory(List<HistoryEntry> entries) {
-    return sql.transactionResult(tx -> HistoryRows.save(tx.dsl(), entries));
+    return Attempts.of(sql, in -> HistoryRows.save(in, entries));
   }
 
   /** Records the outcome, unless it is refused. */
@@ -85,12 +83,12 @@ public final class FactStore {
 
   /** Records all outcomes, or none where one is refused. */
   public OutcomeBatch reportAll(List<OutcomeReport> reports) {
-    return sql.transactionResult(tx -> OutcomeRows.saveAll(tx.dsl(), reports));
+    return Attempts.of(sql, in -> OutcomeRows.saveAll(in, reports));
   }
 
   /** Records those outcomes that are not refused; one result for each report, in order. */
   public List<OutcomeResult> reportEach(List<OutcomeReport> reports) {
-    return sql.transactionResult(tx -> OutcomeRows.saveEach(tx.dsl(), reports));
+    return Attempts.of(sql, in -> OutcomeRows.saveEach(in, reports));
   }
 
   /**

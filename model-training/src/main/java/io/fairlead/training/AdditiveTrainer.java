@@ -93,7 +93,7 @@ record AdditiveTrainer(Scales scales, Optional<LoadPrior> load, double traits) i
     return fit(sample, DRAWS);
   }
 
-  private AdditiveModel fit(Sample sample, int draws) {
+  AdditiveModel fit(Sample sample, int draws) {
     AdditiveData data = AdditiveData.of(sample);
     Scales alone = EmpiricalBayes.scales(data, scales);
     AdditiveModel model = data.fit(alone, Traits.NONE, load, draws);

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 
 /** Decides past leads again, one after another in a book of its own: nothing is kept. */
 final class PastRun {
@@ -22,7 +24,6 @@ final class PastRun {
       List.of(
           "A lead is open for as long as it was with the rep who had it.",
           "Whose turn it is follows from what was given in the month before; credits begin at 0.",
-          "Chances are those of today's model and records, which may have learnt from these very leads.",
           "A lead that has to wait counts as one that nobody gets.",
           "Who owned an account, or had a lead before, is as it is today.",
           "Neither slots nor bands have a price: AI takes the best rep who is free.",
@@ -33,6 +34,8 @@ final class PastRun {
   private final Assessor assessor;
   private final Owners owners;
   private final Draws draws;
+  private final BiConsumer<Lead, Decision> told;
+  private final String chances;
   private final PastBook book;
   private final TreeMap<String, int[]> spread = new TreeMap<>();
   private final List<PastReport.Difference> differences = new ArrayList<>();
@@ -41,12 +44,23 @@ final class PastRun {
 
   /**
    * @param before what was given before
+   * @param chances what is assumed of them, in a sentence
+   * @param told of each lead and its decision, in order of the leads
    */
-  PastRun(Staffing staffing, Assessor assessor, Owners owners, Draws draws, GivenBefore before) {
+  PastRun(
+      Staffing staffing,
+      Assessor assessor,
+      Owners owners,
+      Draws draws,
+      GivenBefore before,
+      String chances,
+      BiConsumer<Lead, Decision> told) {
     this.staffing = staffing;
     this.assessor = assessor;
     this.owners = owners;
     this.draws = draws;
+    this.chances = chances;
+    this.told = told;
     book = new PastBook(staffing.plan().plan(), before);
   }
 
@@ -75,7 +89,7 @@ final class PastRun {
             .map(rep -> new PastReport.Spread(rep.getKey(), rep.getValue()[0], rep.getValue()[1]))
             .toList(),
         differences,
-        ASSUMPTIONS);
+        Stream.concat(Stream.of(chances), ASSUMPTIONS.stream()).toList());
   }
 
   private void decide(PastLead past) {
@@ -87,6 +101,7 @@ final class PastRun {
     Decision decision = Way.take(staffing, asked, desk).orElseThrow().decision();
     past.closed().ifPresent(at -> book.closes(lead.key(), at));
     count(past, decision);
+    told.accept(lead, decision);
   }
 
   private void count(PastLead past, Decision decision) {

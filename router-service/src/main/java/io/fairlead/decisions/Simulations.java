@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 
@@ -19,6 +20,9 @@ import java.util.function.Function;
  */
 public final class Simulations {
 
+  private static final String OF_TODAY =
+      "Chances are those of today's model and records, which may have learnt from these very leads.";
+
   private final Staffings staffings;
   private final Assessor assessor;
   private final DecisionLedger ledger;
@@ -27,6 +31,7 @@ public final class Simulations {
   private final AbsenceStore absences;
   private final Draws draws;
   private final InstantSource clock;
+  private final String chances;
 
   /** Dry runs by those parts. */
   public Simulations(
@@ -38,6 +43,19 @@ public final class Simulations {
       AbsenceStore absences,
       Draws draws,
       InstantSource clock) {
+    this(staffings, assessor, ledger, owners, past, absences, draws, clock, OF_TODAY);
+  }
+
+  private Simulations(
+      Staffings staffings,
+      Assessor assessor,
+      DecisionLedger ledger,
+      Owners owners,
+      PastLeads past,
+      AbsenceStore absences,
+      Draws draws,
+      InstantSource clock,
+      String chances) {
     this.staffings = staffings;
     this.assessor = assessor;
     this.ledger = ledger;
@@ -46,6 +64,7 @@ public final class Simulations {
     this.absences = absences;
     this.draws = draws;
     this.clock = clock;
+    this.chances = chances;
   }
 
   /**
@@ -93,9 +112,34 @@ public final class Simulations {
    */
   public PastReport past(
       Instant from, Instant to, int most, Optional<Plans.Current> draft, DoubleConsumer progress) {
+    return past(from, to, most, draft, progress, (_, _) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param told of each lead and its decision, in order of the leads
+   */
+  public PastReport past(
+      Instant from,
+      Instant to,
+      int most,
+      Optional<Plans.Current> draft,
+      DoubleConsumer progress,
+      BiConsumer<Lead, Decision> told) {
     GivenBefore before = new GivenBefore(ledger, from);
-    return new PastRun(staffing(draft), assessor.withoutPrices(), owners, draws, before)
+    return new PastRun(
+            staffing(draft), assessor.withoutPrices(), owners, draws, before, chances, told)
         .run(past, absences, from, to, most, progress);
+  }
+
+  /**
+   * The same dry runs with another model and other records.
+   *
+   * @param chances what is assumed of them, in a sentence
+   */
+  public Simulations by(Assessor other, String chances) {
+    return new Simulations(staffings, other, ledger, owners, past, absences, draws, clock, chances);
   }
 
   private Staffing staffing(Optional<Plans.Current> draft) {

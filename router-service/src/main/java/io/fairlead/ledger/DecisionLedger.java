@@ -6,7 +6,8 @@ import static io.fairlead.store.jooq.Tables.LEAD;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Tally;
-import java.sql.SQLTransientConnectionException;
+import io.fairlead.store.Attempts;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -14,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -29,17 +30,8 @@ import org.jooq.impl.DSL;
  */
 public final class DecisionLedger {
 
-  /**
-   * A deadlock, a serialisation failure, a lock that could not be had in time, an attempt that
-   * somebody else decided without a turn, a transaction that was idle for too long, a server that
-   * goes down or comes up; and all of class 08, a connection that was lost.
-   */
-  private static final List<String> TRY_AGAIN =
-      List.of("40P01", "40001", "55P03", "23505", "25P03", "57P01", "57P02", "57P03");
-
-  private static final String CONNECTION_LOST = "08";
-
-  private static final int ATTEMPTS = 3;
+  /** How long somebody waits for those of the same process who are before. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /**
    * Whoever stands still inside a turn loses it before those who wait for it lose patience; so a
@@ -51,20 +43,25 @@ public final class DecisionLedger {
 
   private final DSLContext sql;
   private final Tallies tallies;
+  private final Optional<Gate> gate;
 
   /** Decisions in a database that has been migrated. */
   public DecisionLedger(DataSource dataSource) {
-    this(Sql.on(dataSource), new Tallies());
+    this(Sql.on(dataSource), new Tallies(), Optional.of(new Gate(PATIENCE)));
   }
 
-  private DecisionLedger(DSLContext sql, Tallies tallies) {
+  private DecisionLedger(DSLContext sql, Tallies tallies, Optional<Gate> gate) {
     this.sql = sql;
     this.tallies = tallies;
+    this.gate = gate;
   }
 
-  /** The same inside the transaction of a timer: what is decided there is kept with its effect. */
+  /**
+   * The same inside the transaction of a timer: what is decided there is kept with its effect. It
+   * holds rows already, so it waits in the database alone, which finds circles of waiting.
+   */
   public DecisionLedger in(Firing firing) {
-    return new DecisionLedger(firing.in(), new Tallies());
+    return new DecisionLedger(firing.in(), new Tallies(), Optional.empty());
   }
 
   /**
@@ -79,22 +76,8 @@ public final class DecisionLedger {
    * @param pools names of the pools that share reps, or the empty name for a rep of no pool
    */
   public <T> T inTurn(Set<String> pools, Function<Turn, T> work) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return sql.transactionResult(tx -> work.apply(turn(tx.dsl(), pools)));
-      } catch (DataAccessException e) {
-        if (attempt == ATTEMPTS || !isWorthAnotherAttempt(e)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /** Whoever waited for a connection in vain has waited long enough. */
-  private static boolean isWorthAnotherAttempt(DataAccessException e) {
-    String state = e.sqlState();
-    return (TRY_AGAIN.contains(state) || state.startsWith(CONNECTION_LOST))
-        && !(e.getCause() instanceof SQLTransientConnectionException);
+    Supplier<T> inDatabase = () -> Attempts.of(sql, in -> work.apply(turn(in, pools)));
+    return gate.isPresent() ? gate.get().alone(pools, inDatabase) : inDatabase.get();
   }
 
   private Turn turn(DSLContext in, Set<String> pools) {
@@ -130,27 +113,33 @@ public final class DecisionLedger {
    * @param wait where the lead waits, if it is deferred
    */
   public Decision recordWithoutTurn(long leadId, Decision decision, Wait wait) {
-    return sql.transactionResult(tx -> {
-      DSLContext in = tx.dsl();
-      if (DecisionRows.insertIfFirst(in, leadId, decision)) {
-        WaitingRows.follow(in, leadId, decision, wait);
-        EventRows.insert(in, decision, "DECISION_" + decision.kind());
-      }
-      return DecisionRows.latest(in, leadId, decision.trigger()).orElseThrow();
-    });
+    return Attempts.of(
+        sql,
+        in -> {
+          if (DecisionRows.insertIfFirst(in, leadId, decision)) {
+            WaitingRows.follow(in, leadId, decision, wait);
+            EventRows.insert(in, decision, "DECISION_" + decision.kind());
+          }
+          return DecisionRows.latest(in, leadId, decision.trigger()).orElseThrow();
+        });
   }
 
   /** The lead goes on waiting, at those places, unless it does not wait any more. */
   public void await(long leadId, Decision decision, Wait wait) {
-    sql.transaction(tx -> {
-      DSLContext in = tx.dsl();
-      in.execute("select from lead where id = {0} for update", DSL.val(leadId));
-      if (DecisionRows.latest(in, leadId, decision.trigger())
-          .filter(latest -> latest.id().equals(decision.id()))
-          .isPresent()) {
-        WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
-      }
-    });
+    var _ =
+        Attempts.of(
+            sql,
+            in -> {
+              in.execute("select from lead where id = {0} for update", DSL.val(leadId));
+              boolean waits =
+                  DecisionRows.latest(in, leadId, decision.trigger())
+                      .filter(latest -> latest.id().equals(decision.id()))
+                      .isPresent();
+              if (waits) {
+                WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
+              }
+              return waits;
+            });
   }
 
   /** The lead of that final decision waits nowhere any more. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class Scoring implements AutoCloseable {
 
   private final FactStore facts;
   private final ModelRegistry registry;
+  private final Supplier<Optional<String>> wanted;
   private final InstantSource clock;
   private final Doubts doubts;
   private final ReentrantReadWriteLock swap = new ReentrantReadWriteLock();
@@ -57,10 +59,32 @@ public final class Scoring implements AutoCloseable {
    * @param doubts asked whenever a new champion is looked for
    */
   public Scoring(FactStore facts, ModelRegistry registry, InstantSource clock, Doubts doubts) {
+    this(facts, registry, registry::championVersion, clock, doubts);
+  }
+
+  private Scoring(
+      FactStore facts,
+      ModelRegistry registry,
+      Supplier<Optional<String>> wanted,
+      InstantSource clock,
+      Doubts doubts) {
     this.facts = facts;
     this.registry = registry;
+    this.wanted = wanted;
     this.clock = clock;
     this.doubts = doubts;
+  }
+
+  /**
+   * Scores with that model, whatever serves, by what was known at the moments that are asked for;
+   * these must come in order and not before {@code from}.
+   */
+  public static Scoring ofThePast(
+      FactStore facts, ModelRegistry registry, String version, Instant from) {
+    Scoring scoring =
+        new Scoring(facts, registry, () -> Optional.of(version), () -> from, Doubts.NONE);
+    scoring.refresh();
+    return scoring;
   }
 
   /**
@@ -122,7 +146,7 @@ public final class Scoring implements AutoCloseable {
     refreshing.lock();
     try {
       lookedAt = clock.instant();
-      Optional<String> champion = registry.championVersion();
+      Optional<String> champion = wanted.get();
       if (!closed && champion.isEmpty()) {
         swap(new State.Missing(whyNone()));
       } else if (!closed && !champion.equals(version())) {

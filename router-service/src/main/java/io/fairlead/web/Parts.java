@@ -1,6 +1,7 @@
 package io.fairlead.web;
 
 import io.fairlead.card.Cards;
+import io.fairlead.counterfactual.Counterfactuals;
 import io.fairlead.decisions.Advice;
 import io.fairlead.decisions.Assessor;
 import io.fairlead.decisions.Batches;
@@ -356,6 +357,16 @@ class Parts {
   FairnessReports fairnessReports(
       Plans plans, DecisionLedger ledger, DataSource dataSource, InstantSource clock) {
     return new FairnessReports(plans, ledger, new GivenLeads(dataSource), clock);
+  }
+
+  @Bean
+  Counterfactuals counterfactuals(
+      Plans plans,
+      Simulations simulations,
+      FactStore facts,
+      ModelRegistry registry,
+      InstantSource clock) {
+    return new Counterfactuals(plans, simulations, facts, registry, clock);
   }
 
   @Bean

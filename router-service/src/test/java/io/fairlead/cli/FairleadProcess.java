@@ -39,6 +39,8 @@ public final class FairleadProcess implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-XX:TieredStopAtLevel=1", // its life is short: compiling well would take the longest
+            "-XX:+UseSerialGC",
             "io.fairlead.Fairlead",
             "serve",
             "--port",

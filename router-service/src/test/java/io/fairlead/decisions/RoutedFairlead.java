@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.calls.SetClock;
+import io.fairlead.timers.Timers;
 import io.fairlead.web.Reply;
 import io.fairlead.web.ServedFairlead;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -48,6 +49,18 @@ public final class RoutedFairlead implements AutoCloseable {
 
   public ServedFairlead served() {
     return served;
+  }
+
+  /** Sets the clock that can be set, and returns once nothing is due any more by then. */
+  public void fire(String time) {
+    at(time);
+    do { // the service's own thread may be at some of them just now
+      served.part(Timers.class).fireDue();
+    } while (served.count(
+            "select count(*) from timer where pool is null and attempt = 0 and due_at <= '"
+                + time
+                + "'")
+        > 0);
   }
 
   /** Puts reps of whom no more is known. */

@@ -30,6 +30,8 @@ class RacesTest {
   private static final int CLIENTS = Integer.getInteger("races.clients", 20);
   private static final int FROZEN_SECONDS = Integer.getInteger("races.frozen", 7);
 
+  private static final int AT_A_TIME = Integer.getInteger("races.atATime", 40);
+
   /** So tight that reps are at it again and again. */
   private static final int MOST_OPEN = 4;
 
@@ -72,42 +74,68 @@ class RacesTest {
     try (OwnServer server = OwnServer.start(folder);
         FairleadProcess first = FairleadProcess.serve(server.url());
         FairleadProcess second = FairleadProcess.serve(server.url())) {
-      Floor floor = new Floor(LEADS, List.of("turns", "loads", "weights"));
-      prepare(floor, first.url());
-      floor.serve(0, first.url());
-      floor.serve(1, second.url());
+      Stages stages = new Stages();
+      Instances instances = new Instances();
+      Floor floor = new Floor(instances, LEADS, List.of("turns", "loads", "weights"), AT_A_TIME);
+      prepare(instances, first.url());
+      instances.serve(0, first.url());
+      instances.serve(1, second.url());
       try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
           int client = i;
           running.add(clients.submit(() -> floor.work(client)));
         }
-        floor.awaitDecided(LEADS / 5);
+        floor.awaitGiven(LEADS / 10);
+        stages.reached("a tenth", floor);
         first.kill();
         try (FairleadProcess again = FairleadProcess.serve(server.url())) {
-          floor.serve(0, again.url());
-          floor.awaitDecided(2 * LEADS / 5);
+          instances.serve(0, again.url());
+          stages.reached("killed and started again", floor);
           second.freeze();
           TimeUnit.SECONDS.sleep(FROZEN_SECONDS); // it is the time that is tested
           second.thaw();
-          floor.awaitDecided(3 * LEADS / 5);
+          stages.reached("frozen and thawed", floor);
+          assertThat(floor.left()).as("leads when the database crashes").isPositive();
           server.restart();
           for (Future<?> client : running) {
             client.get();
           }
         }
       }
-      assertThat(floor.decisions()).hasSize(LEADS);
-      assertThat(floor.decisions().values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
-      System.out.printf("Races: %s%n", floor);
-      checkLog(server);
+      stages.reached("all closed", floor);
+      checkAnswers(floor);
+      checkLog(server, floor);
+      stages.reached("checked", floor);
     }
   }
 
-  private static void checkLog(OwnServer log) throws SQLException {
+  /** Everybody was told the same of a lead: a wait at the most, and then who got it. */
+  private static void checkAnswers(Floor floor) {
+    assertThat(floor.heard()).hasSize(LEADS);
+    assertThat(floor.heard().values())
+        .allSatisfy(heard ->
+            assertThat(heard.stream().map(News.Heard::kind))
+                .isIn(
+                    List.of("DECISION_ASSIGNED"),
+                    List.of("DECISION_DEFERRED", "DECISION_ASSIGNED")));
+    assertThat(floor.answered())
+        .allSatisfy((lead, decisions) ->
+            assertThat(decisions)
+                .containsExactly(floor.heard().getOrDefault(lead, List.of()).getLast().decision()));
+  }
+
+  private static void checkLog(OwnServer log, Floor floor) throws SQLException {
+    assertThat(log.count("select count(*) from event"))
+        .as("events that were heard, each once")
+        .isEqualTo(floor.heard().values().stream().mapToInt(List::size).sum());
     assertThat(log.count("select count(*) from lead")).isEqualTo(LEADS);
     assertThat(log.count("select count(*) from assignment")).isEqualTo(LEADS);
     assertThat(log.count("select count(distinct lead_id) from assignment")).isEqualTo(LEADS);
+    assertThat(log.count("select count(*) from waiting")).isZero();
+    assertThat(log.count("select count(*) from decision where kind = 'DEFERRED'"))
+        .as("leads that waited and went out by themselves")
+        .isGreaterThan(LEADS / 20);
     for (Map.Entry<String, String> wrong : Wrongs.ALL.entrySet()) {
       assertThat(
               log.count(
@@ -128,8 +156,8 @@ class RacesTest {
     }
   }
 
-  private static void prepare(Floor floor, URI url) throws Exception {
-    HttpResponse<String> job = floor.send(url, "POST", "/v1/imports?kind=reps", REPS);
+  private static void prepare(Instances instances, URI url) throws Exception {
+    HttpResponse<String> job = instances.send(url, "POST", "/v1/imports?kind=reps", REPS);
     assertThat(job.statusCode()).as(job.body()).isEqualTo(202);
     String id = Json.strict().readTree(job.body()).required("id").asString();
     String status = "QUEUED";
@@ -137,11 +165,11 @@ class RacesTest {
       assertThat(status).isIn("QUEUED", "RUNNING");
       status =
           Json.strict()
-              .readTree(floor.send(url, "GET", "/v1/jobs/" + id, "").body())
+              .readTree(instances.send(url, "GET", "/v1/jobs/" + id, "").body())
               .required("status")
               .asString();
     }
-    HttpResponse<String> plan = floor.send(url, "PUT", "/v1/plan", PLAN);
+    HttpResponse<String> plan = instances.send(url, "PUT", "/v1/plan", PLAN);
     assertThat(plan.statusCode()).as(plan.body()).isEqualTo(200);
   }
 }

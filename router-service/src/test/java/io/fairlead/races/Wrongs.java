@@ -124,6 +124,20 @@ final class Wrongs {
           and date_trunc('hour', before.as_of, 'UTC') = date_trunc('hour', d.as_of, 'UTC')) < :most_an_hour
       """;
 
+  /** Leads of a pool are all alike, so whoever could take one could take those before it. */
+  private static final String OVERTAKEN =
+      """
+      with waits as (
+        select wait.pool, wait.lead_id, wait.seq as since, given.seq as until, lead.occurred_at
+        from decision wait join decision given on given.lead_id = wait.lead_id and given.kind = 'ASSIGNED'
+        join lead on lead.id = wait.lead_id where wait.kind = 'DEFERRED'
+      )
+      select count(*) from decision given join lead on lead.id = given.lead_id
+      join waits on waits.pool = given.pool and given.seq > waits.since and given.seq < waits.until
+        and (given.attempt = 1 or (waits.occurred_at, waits.lead_id) < (lead.occurred_at, lead.id))
+      where given.kind = 'ASSIGNED'
+      """;
+
   private static final String A_LEAD_WITHOUT_AN_END =
       """
       select count(*) from lead where not exists (
@@ -147,7 +161,7 @@ final class Wrongs {
   private static final String EVENTS_OUT_OF_ORDER =
       """
       select count(*) from (
-        select decision.attempt, lag(decision.attempt, 1, 0) over (partition by decision.lead_id order by event.seq) as before
+        select decision.attempt, lag(decision.attempt, 1, 0) over (partition by decision.lead_id order by event.number) as before
         from event join decision on decision.id = event.decision_id) told
       where attempt <> before + 1
       """;
@@ -171,6 +185,7 @@ final class Wrongs {
           entry("weighted gave to somebody else", NOT_THE_HIGHEST_CREDIT),
           entry("a credit that a later decision did not see", A_CREDIT_WAS_LOST),
           entry("refused below the cap of the hour", WRONGLY_REFUSED_FOR_THE_HOUR),
+          entry("leads given while one that stood before them waited", OVERTAKEN),
           entry("leads without an end", A_LEAD_WITHOUT_AN_END),
           entry("leads decided twice", A_LEAD_DECIDED_TWICE),
           entry("decisions without exactly one event", NOT_EXACTLY_ONE_EVENT),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.calls.SetClock;
 import io.fairlead.decisions.RoutedFairlead;
-import io.fairlead.timers.Timers;
 import io.fairlead.web.Reply;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -225,9 +224,9 @@ class PeopleTest {
     assertThat(held.field("reason"))
         .isEqualTo("tess keeps it from everybody until 2026-03-02T12:00:00Z, because a holiday.");
     String lead = held.field("lead");
-    fire("2026-03-02T11:59:59Z");
+    fairlead.fire("2026-03-02T11:59:59Z");
     assertThat(latest(lead).required("reasonCode").asString()).isEqualTo("HELD");
-    fire("2026-03-02T12:00:00Z");
+    fairlead.fire("2026-03-02T12:00:00Z");
     assertThat(latest(lead).required("rep").asString()).isEqualTo(bo);
     assertThat(latest(lead).required("reason").asString())
         .contains("fairlead took it, because its hold has ended.");
@@ -235,8 +234,8 @@ class PeopleTest {
     fairlead.at("2026-03-02T11:00:00Z");
     fairlead.pool("rotation: {order: fixed}", ana);
     Reply alone = done(call(fairlead.next(), "hold", until));
-    fire("2026-03-02T12:00:00Z");
-    fire("2026-03-02T13:00:00Z");
+    fairlead.fire("2026-03-02T12:00:00Z");
+    fairlead.fire("2026-03-02T13:00:00Z");
     assertThat(latest(alone.field("lead")).required("reasonCode").asString()).isEqualTo("HELD");
     assertThat(fairlead.served().count("select count(*) from event where kind = 'HOLD_ENDED'"))
         .isEqualTo(1);
@@ -245,11 +244,6 @@ class PeopleTest {
     Reply past = call(fairlead.next(), "hold", until);
     assertThat(past.status()).isEqualTo(400);
     assertThat(past.text()).contains("must be after now");
-  }
-
-  private static void fire(String time) {
-    fairlead.at(time);
-    fairlead.served().part(Timers.class).fireDue();
   }
 
   private JsonNode latest(String lead) {

@@ -46,13 +46,13 @@ class SlaTest {
     assertThat(event.at("/decision/slaDueAt").asString()).isEqualTo("2026-03-02T09:30:00Z");
     List<String> reps = new ArrayList<>(List.of(first.field("rep")));
     for (String time : List.of("09:30", "10:00")) {
-      fire("2026-03-02T" + time + ":00Z");
+      fairlead.fire("2026-03-02T" + time + ":00Z");
       reps.add(latest("x").required("rep").asString());
     }
     assertThat(reps).containsExactlyInAnyOrder("ana", "bo", "cy");
     fairlead.served().post("/v1/reps/dee:offline", "{\"because\": \"a test\"}");
     fairlead.served().post("/v1/reps/eve:offline", "{\"because\": \"a test\"}");
-    fire("2026-03-02T10:30:00Z");
+    fairlead.fire("2026-03-02T10:30:00Z");
     assertThat(latest("x").required("kind").asString()).isEqualTo("DEFERRED");
     assertThat(latest("x").required("reasonCode").asString()).isEqualTo("ALL_PREVIOUSLY_TRIED");
     assertThat(events("SLA_MISSED")).isEqualTo(3);
@@ -65,7 +65,7 @@ class SlaTest {
     fairlead.pool("sla: {firstContact: 30m, attempts: 9, notLast: 2}", "ana", "bo", "cy");
     List<String> reps = new ArrayList<>(List.of(fairlead.decide("x").field("rep")));
     for (String time : List.of("09:30", "10:00", "10:30")) {
-      fire("2026-03-02T" + time + ":00Z");
+      fairlead.fire("2026-03-02T" + time + ":00Z");
       reps.add(latest("x").required("rep").asString());
     }
     assertThat(reps.subList(0, 3)).containsExactlyInAnyOrder("ana", "bo", "cy");
@@ -74,7 +74,7 @@ class SlaTest {
     fairlead.pool("sla: {firstContact: 30m, attempts: 9, notLast: 50}", "ana", "bo", "cy");
     fairlead.decide("y");
     for (String time : List.of("11:00", "11:30", "12:00")) {
-      fire("2026-03-02T" + time + ":00Z");
+      fairlead.fire("2026-03-02T" + time + ":00Z");
     }
     assertThat(latest("y").required("reasonCode").asString()).isEqualTo("HELD");
     assertThat(latest("y").required("reason").asString()).contains("nobody else may have it");
@@ -90,15 +90,15 @@ class SlaTest {
         "bo");
     Reply decision = fairlead.decide("x");
     assertThat(decision.field("slaDueAt")).isEqualTo("2026-03-02T09:05:00Z");
-    fire("2026-03-02T09:04:59Z");
+    fairlead.fire("2026-03-02T09:04:59Z");
     assertThat(events("SLA_MISSED")).isZero();
-    fire("2026-03-02T09:05:00Z");
+    fairlead.fire("2026-03-02T09:05:00Z");
     assertThat(events("SLA_MISSED")).isEqualTo(1);
-    fire("2026-03-02T09:15:00Z");
+    fairlead.fire("2026-03-02T09:15:00Z");
     assertThat(events("SLA_MISSED")).isEqualTo(2);
     fairlead.at("2026-03-02T09:20:00Z");
     fairlead.report("x", "CONTACTED");
-    fire("2026-03-02T10:00:00Z");
+    fairlead.fire("2026-03-02T10:00:00Z");
     assertThat(events("SLA_MISSED")).as("the third was kept").isEqualTo(2);
     assertThat(fairlead.explain(decision).required("speed").required("minutes").asDouble())
         .isEqualTo(20);
@@ -109,17 +109,17 @@ class SlaTest {
     fairlead.at("2026-03-02T09:00:00Z");
     fairlead.pool("sla: {firstContact: 30m, attempts: 1, finally: boss}", "ana", "bo", "cy");
     fairlead.decide("x");
-    fire("2026-03-02T09:30:00Z");
+    fairlead.fire("2026-03-02T09:30:00Z");
     assertThat(latest("x").required("rep").asString()).isIn("ana", "bo", "cy");
-    fire("2026-03-02T10:00:00Z");
+    fairlead.fire("2026-03-02T10:00:00Z");
     assertThat(latest("x").required("rep").asString()).isEqualTo("boss");
-    fire("2026-03-02T12:00:00Z");
+    fairlead.fire("2026-03-02T12:00:00Z");
     assertThat(latest("x").required("rep").asString()).isEqualTo("boss");
     assertThat(events("SLA_MISSED")).isEqualTo(2);
 
     fairlead.pool("sla: {firstContact: 30m, attempts: 0}", "ana", "bo", "cy");
     fairlead.decide("y");
-    fire("2026-03-02T12:30:00Z");
+    fairlead.fire("2026-03-02T12:30:00Z");
     assertThat(latest("y").required("kind").asString()).isEqualTo("DEFERRED");
     assertThat(latest("y").required("reason").asString())
         .contains("missed first contact within 30 minutes");
@@ -135,8 +135,8 @@ class SlaTest {
       statement.execute("delete from rep where id = 'boss'");
       statement.execute("update rep_directory set version = version + 1");
     }
-    fire("2026-03-02T09:30:00Z");
-    fire("2026-03-02T11:00:00Z");
+    fairlead.fire("2026-03-02T09:30:00Z");
+    fairlead.fire("2026-03-02T11:00:00Z");
     assertThat(latest("x").required("reasonCode").asString()).isEqualTo("HELD");
     assertThat(latest("x").required("reason").asString())
         .contains("boss cannot get it: The rep (boss) must be known.");
@@ -152,8 +152,8 @@ class SlaTest {
     Reply late = fairlead.decide("late");
     fairlead.at("2026-03-02T09:12:00Z");
     fairlead.report("prompt", "CONTACTED");
-    fire("2026-03-02T09:30:00Z");
-    fire("2026-03-02T09:45:00Z");
+    fairlead.fire("2026-03-02T09:30:00Z");
+    fairlead.fire("2026-03-02T09:45:00Z");
     fairlead.report("late", "MEETING_BOOKED");
     assertThat(events("SLA_MISSED")).isEqualTo(1);
     JsonNode speed = fairlead.explain(prompt).required("speed");
@@ -190,12 +190,12 @@ class SlaTest {
     JsonNode clocks = fairlead.explain(decision).required("speed").required("clocks");
     assertThat(clocks.get(0).required("dueAt").asString()).isEqualTo("2026-03-09T13:20:00Z");
     assertThat(clocks.get(1).required("dueAt").asString()).isEqualTo("2026-03-06T22:50:00Z");
-    fire("2026-03-09T13:04:59Z");
+    fairlead.fire("2026-03-09T13:04:59Z");
     assertThat(events("SLA_REMINDER")).isZero();
     assertThat(events("SLA_MISSED")).as("all hours").isEqualTo(1);
-    fire("2026-03-09T13:05:00Z");
+    fairlead.fire("2026-03-09T13:05:00Z");
     assertThat(events("SLA_REMINDER")).isEqualTo(1);
-    fire("2026-03-09T13:20:00Z");
+    fairlead.fire("2026-03-09T13:20:00Z");
     assertThat(events("SLA_MISSED")).isEqualTo(2);
     fairlead.report("x", "CONTACTED");
     JsonNode speed = fairlead.explain(decision).required("speed");
@@ -214,10 +214,10 @@ class SlaTest {
         .post(
             "/v1/reps/" + rep + ":pause",
             "{\"because\": \"a test\", \"until\": \"2026-03-02T10:10:00Z\"}");
-    fire("2026-03-02T09:30:00Z");
-    fire("2026-03-02T10:29:59Z");
+    fairlead.fire("2026-03-02T09:30:00Z");
+    fairlead.fire("2026-03-02T10:29:59Z");
     assertThat(latest("x").required("rep").asString()).isEqualTo(rep);
-    fire("2026-03-02T10:30:00Z");
+    fairlead.fire("2026-03-02T10:30:00Z");
     assertThat(latest("x").required("rep").asString()).isNotEqualTo(rep);
   }
 
@@ -225,13 +225,13 @@ class SlaTest {
   void aPoolInEventTimeMissesWhenALaterLeadMovesItsTimeOn() {
     fairlead.pool("clock: event, sla: {firstContact: 30m}", "ana", "bo", "cy");
     String rep = fairlead.decideAt("x", "2025-03-03T09:00:00Z").field("rep");
-    fire("2026-03-02T09:30:00Z");
+    fairlead.fire("2026-03-02T09:30:00Z");
     assertThat(latest("x").required("rep").asString()).isEqualTo(rep);
     fairlead.decideAt("y", "2025-03-03T09:29:59Z");
-    fire("2026-03-02T09:30:00Z");
+    fairlead.fire("2026-03-02T09:30:00Z");
     assertThat(latest("x").required("rep").asString()).isEqualTo(rep);
     fairlead.decideAt("z", "2025-03-03T09:30:00Z");
-    fire("2026-03-02T09:30:00Z");
+    fairlead.fire("2026-03-02T09:30:00Z");
     assertThat(latest("x").required("rep").asString()).isNotEqualTo(rep);
   }
 
@@ -262,7 +262,7 @@ class SlaTest {
     assertThat(answer(declined, "accept", "{}").status()).as("another decision").isEqualTo(409);
     assertThat(answer(kept, "accept", "{\"rep\": \"boss\"}").status()).isEqualTo(409);
     assertThat(fairlead.decide("declined").field("id")).isEqualTo(next.field("id"));
-    fire("2026-03-02T09:10:00Z");
+    fairlead.fire("2026-03-02T09:10:00Z");
     assertThat(latest("kept").required("rep").asString()).isEqualTo(kept.field("rep"));
     assertThat(latest("silent").required("rep").asString()).isNotEqualTo(silent.field("rep"));
     assertThat(
@@ -321,7 +321,7 @@ class SlaTest {
           .post("/v1/outcomes", "{\"lead\": \"race-" + i + "\", \"kind\": \"CONTACTED\"}");
     }
     misses.join();
-    fire("2026-03-02T09:30:10Z");
+    fairlead.fire("2026-03-02T09:30:10Z");
     assertThat(
             fairlead
                 .served()
@@ -363,11 +363,6 @@ class SlaTest {
       assertThat(reply.text()).contains("pools.p.sla[0]").contains("Maybe");
     }
     assertThat(fairlead.served().get("/v1/sla?window=ever").status()).isEqualTo(400);
-  }
-
-  private void fire(String time) {
-    fairlead.at(time);
-    fairlead.served().part(Timers.class).fireDue();
   }
 
   private JsonNode latest(String lead) {

@@ -1,6 +1,7 @@
 package io.fairlead.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.decisions.RoutedFairlead;
@@ -81,6 +82,25 @@ class EvaluationsTest {
         .isEqualTo(0.375, within(0.06));
     assertThat(fairlead.served().get("/v1/evaluations/" + accepted.field("id")).field("status"))
         .isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void aReplayWithTooFewOutcomesFailsWithTheReason() {
+    fairlead.plan(
+        """
+        pools: {all: {members: [{rep: ana}, {rep: bo}], strategy: random}}
+        routes: [{name: all, pool: all}]
+        """);
+    fairlead.batch(20);
+    fairlead.at("2026-03-04T10:00:00Z");
+    Reply accepted =
+        ask(
+            "\"estimand\": \"REPLAY\", \"pool\": \"all\", \"targets\": [\"random\", \"round-robin\"]");
+    assertThatThrownBy(() -> fairlead.served().await(accepted))
+        .hasMessageContaining("FAILED")
+        .hasMessageContaining("The closed leads (0, of which 0 were won) of the judge must be");
+    assertThat(ask("\"pool\": \"all\", \"model\": \"m1\", \"targets\": [\"uniform\"]").text())
+        .contains("One step needs neither plans nor a model.");
   }
 
   @Test

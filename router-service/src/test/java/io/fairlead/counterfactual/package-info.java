@@ -1,0 +1,5 @@
+/** Judges on markets whose truth is known. */
+@NullMarked
+package io.fairlead.counterfactual;
+
+import org.jspecify.annotations.NullMarked;
