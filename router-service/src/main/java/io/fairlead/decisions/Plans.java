@@ -7,6 +7,7 @@ import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.PlanStore.NewPlan;
 import io.fairlead.ledger.PlanStore.StoredPlan;
 import io.fairlead.ledger.PlanVersion;
+import io.fairlead.ledger.StartedExperiment;
 import io.fairlead.plan.Experiment;
 import io.fairlead.plan.Finding;
 import io.fairlead.plan.Linter;
@@ -134,6 +135,20 @@ public final class Plans {
         : past.computeIfAbsent(decision.planVersion(), this::read)
             .flatMap(plan -> pool(plan, pool, decision.arm()))
             .map(Plan.Pool::rules);
+  }
+
+  /**
+   * An experiment as it was written when it started.
+   *
+   * @throws IllegalArgumentException where this release refuses the plan that it started with
+   */
+  public Experiment experiment(StartedExperiment started) {
+    return past.computeIfAbsent(started.planVersion(), this::read)
+        .flatMap(plan -> Optional.ofNullable(plan.experiments().get(started.name())))
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "The plan (version %d) that the experiment (%s) started with must be one that this release reads.\nMaybe read it out with the release that ran it."
+                    .formatted(started.planVersion(), started.name())));
   }
 
   private static Optional<Plan.Pool> pool(Plan plan, String pool, Optional<Decision.InArm> in) {

@@ -28,14 +28,6 @@ public final class ExperimentLeads {
     sql = Sql.on(dataSource);
   }
 
-  /** The file of an experiment as JSON, as it stood when it started; empty where it has not. */
-  public Optional<String> file(String experiment) {
-    return sql.fetchOptional(
-            "select cast(file as text) as file from experiment where name = {0}",
-            DSL.val(experiment))
-        .map(row -> row.get("file", String.class));
-  }
-
   /**
    * Tells the leads of an experiment in the order in which their arms were drawn. A win counts that
    * happened within the window after that and was not retracted.

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Arms that the leads of a pool are randomly split over, to compare them.
@@ -99,6 +101,18 @@ public record Experiment(
   /** Whether leads of that moment are enrolled. */
   public boolean isOpen(Instant at) {
     return !ended && starting.filter(at::isBefore).isEmpty();
+  }
+
+  /** The names of all pools that decide for its leads, or did before it started. */
+  public Set<String> pools() {
+    Set<String> pools = new TreeSet<>(Set.of(pool));
+    arms.forEach(arm -> pools.add(arm.pool().rules().pool()));
+    return pools;
+  }
+
+  /** What "now" is in it: its arms have the clock of its pool. */
+  public Plan.Clock clock() {
+    return arms.getFirst().pool().clock();
   }
 
   /** Whether leads that come to that pool are in it. */

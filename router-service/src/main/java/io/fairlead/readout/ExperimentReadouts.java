@@ -1,8 +1,12 @@
 package io.fairlead.readout;
 
+import io.fairlead.decisions.Plans;
 import io.fairlead.fairness.Gini;
+import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.ExperimentLead;
 import io.fairlead.ledger.ExperimentLeads;
+import io.fairlead.ledger.ExperimentStore;
+import io.fairlead.plan.Experiment;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.sql.DataSource;
 
 /**
  * Readouts of experiments that Fairlead runs: the arms as they were drawn, joined with what became
@@ -20,22 +25,43 @@ import java.util.TreeSet;
  */
 public final class ExperimentReadouts {
 
+  private final Plans plans;
+  private final ExperimentStore store;
   private final ExperimentLeads leads;
+  private final DecisionLedger ledger;
   private final InstantSource clock;
 
-  /** Readouts of the experiments in those leads. */
-  public ExperimentReadouts(ExperimentLeads leads, InstantSource clock) {
-    this.leads = leads;
+  /** Readouts of the experiments that ran by those plans in that database. */
+  public ExperimentReadouts(Plans plans, DataSource dataSource, InstantSource clock) {
+    this.plans = plans;
+    this.store = new ExperimentStore(dataSource);
+    this.leads = new ExperimentLeads(dataSource);
+    this.ledger = new DecisionLedger(dataSource);
     this.clock = clock;
   }
 
-  /** What an experiment shows by now; empty where none of that name has started. */
+  /**
+   * What an experiment shows by now; empty where none of that name has started.
+   *
+   * @throws IllegalArgumentException where its metric is none that a readout compares, or this
+   *     release refuses the plan that it started with
+   */
   public Optional<Readout> of(String name) {
-    return leads.file(name).map(file -> read(name, Charter.read(name, file)));
+    return store.find(name).map(started -> read(Charter.of(plans.experiment(started))));
   }
 
-  private Readout read(String name, Charter charter) {
+  /** Now, or the latest moment of a pool in event time. */
+  private Instant now(Experiment experiment) {
     Instant now = clock.instant();
+    return switch (experiment.clock()) {
+      case WALL -> now;
+      case EVENT -> ledger.footing(experiment.pools()).latest().orElse(now);
+    };
+  }
+
+  private Readout read(Charter charter) {
+    String name = charter.experiment().name();
+    Instant now = now(charter.experiment());
     Reading reading = new Reading(charter);
     Map<String, Map<String, Long>> given = new TreeMap<>();
     leads.read(

@@ -36,7 +36,6 @@ import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.DeliveryStore;
 import io.fairlead.ledger.DrawnLeads;
 import io.fairlead.ledger.DriftAlarms;
-import io.fairlead.ledger.ExperimentLeads;
 import io.fairlead.ledger.ExperimentStore;
 import io.fairlead.ledger.GivenLeads;
 import io.fairlead.ledger.Installation;
@@ -366,8 +365,8 @@ class Parts {
   }
 
   @Bean
-  ExperimentReadouts experimentReadouts(DataSource dataSource, InstantSource clock) {
-    return new ExperimentReadouts(new ExperimentLeads(dataSource), clock);
+  ExperimentReadouts experimentReadouts(Plans plans, DataSource dataSource, InstantSource clock) {
+    return new ExperimentReadouts(plans, dataSource, clock);
   }
 
   @Bean

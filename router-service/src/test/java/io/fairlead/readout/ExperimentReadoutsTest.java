@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fairlead.database.TestDatabase;
-import io.fairlead.ledger.ExperimentLeads;
+import io.fairlead.decisions.Plans;
+import io.fairlead.decisions.RepDirectory;
+import io.fairlead.ledger.PastLeads;
+import io.fairlead.ledger.PlanStore;
+import io.fairlead.store.FactStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,30 +32,37 @@ class ExperimentReadoutsTest {
   @BeforeAll
   static void fill() throws SQLException {
     database = TestDatabase.create();
-    experiments = new ExperimentReadouts(new ExperimentLeads(database.dataSource()), NOW);
+    experiments = at(NOW);
     try (Connection connection = database.dataSource().getConnection();
         Statement sql = connection.createStatement()) {
       sql.execute(
           """
-          insert into plan (version, body, by) values (1, '{}', 'test');
+          insert into plan (version, body, by) values (1, '%s', 'test');
           insert into rep (id) values ('ada'), ('bo');
           insert into lead (system, external_id, occurred_at, known_at, fields)
           select 'test', 'L' || i, timestamptz '2026-01-01Z' + i * interval '1 hour', now(), '{}' from generate_series(1, 2002) as i;
-          insert into experiment (name, file, plan_version, seed, started_at) values ('spring',
-            '{"pool": "inbound", "arms": {"rr": {}, "ai": {}}, "control": "rr", "window": "30d", "minimumEffect": 0.05}', 1, 7, now());
+          insert into experiment (name, file, plan_version, seed, started_at) values ('spring', '{}', 1, 7, now());
           insert into enrolment (experiment, lead_id, arm, chance, wash_out, same_as, score, enrolled_at)
-          select 'spring', id, case when id % 2 = 0 then 'ai' else 'rr' end, 0.5, id = 2001,
+          select 'spring', id, case when id %% 2 = 0 then 'ai' else 'rr' end, 0.5, id = 2001,
             case when id = 2002 then 1 end, 0.2, occurred_at from lead;
           insert into assignment (lead_id, rep_id, occurred_at, known_at)
-          select id, case when id % 3 = 0 then 'ada' else 'bo' end, occurred_at, now() from lead where id % 10 <> 9;
+          select id, case when id %% 3 = 0 then 'ada' else 'bo' end, occurred_at, now() from lead where id %% 10 <> 9;
           -- of leads whose number leaves 2 when divided by 8, wins come too late or are taken back
           insert into outcome (assignment_id, kind, occurred_at, known_at)
-          select id, 'CONVERTED', occurred_at + case when lead_id % 16 = 2 then interval '31 days' else interval '9 days' end, now()
-          from assignment where lead_id % 8 in (0, 2, 4, 5);
+          select id, 'CONVERTED', occurred_at + case when lead_id %% 16 = 2 then interval '31 days' else interval '9 days' end, now()
+          from assignment where lead_id %% 8 in (0, 2, 4, 5);
           insert into outcome (assignment_id, kind, occurred_at, known_at)
-          select id, 'RETRACTED', occurred_at + interval '10 days', now() from assignment where lead_id % 16 = 10;
-          """);
+          select id, 'RETRACTED', occurred_at + interval '10 days', now() from assignment where lead_id %% 16 = 10;
+          """
+              .formatted(Charters.plan("spring", "\"minimumEffect\": 0.05")));
     }
+  }
+
+  private static ExperimentReadouts at(InstantSource clock) {
+    DataSource data = database.dataSource();
+    RepDirectory reps = new RepDirectory(new FactStore(data), clock);
+    return new ExperimentReadouts(
+        new Plans(new PlanStore(data), reps, new PastLeads(data), clock), data, clock);
   }
 
   @AfterAll
@@ -91,11 +103,7 @@ class ExperimentReadoutsTest {
   @Test
   void leadsThatAreTooYoungStayOut() {
     Instant early = Instant.parse("2026-02-15T00:00:00Z");
-    Readout readout =
-        new ExperimentReadouts(
-                new ExperimentLeads(database.dataSource()), InstantSource.fixed(early))
-            .of("spring")
-            .orElseThrow();
+    Readout readout = at(InstantSource.fixed(early)).of("spring").orElseThrow();
 
     assertThat(readout.units()).isEqualTo(15 * 24);
     assertThat(readout.young()).isEqualTo(2000 - 15 * 24);
