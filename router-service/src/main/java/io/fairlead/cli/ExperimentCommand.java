@@ -1,16 +1,9 @@
 package io.fairlead.cli;
 
-import io.fairlead.decisions.Plans;
-import io.fairlead.decisions.RepDirectory;
-import io.fairlead.ledger.PastLeads;
-import io.fairlead.ledger.PlanStore;
-import io.fairlead.readout.ExperimentReadouts;
 import io.fairlead.readout.Readout;
 import io.fairlead.readout.ReadoutView;
-import io.fairlead.store.FactStore;
-import java.time.InstantSource;
+import io.fairlead.report.Analyst;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -32,7 +25,7 @@ final class ExperimentCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     return session.run((database, _) -> {
       Readout readout =
-          readouts(database.dataSource())
+          Analyst.readouts(database.dataSource())
               .of(name)
               .orElseThrow(() ->
                   new IllegalArgumentException(
@@ -40,12 +33,5 @@ final class ExperimentCommand implements Callable<Integer> {
                           .formatted(name)));
       return new Report(ReadoutText.of(readout), ReadoutView.of(readout), Exit.OK);
     });
-  }
-
-  private static ExperimentReadouts readouts(DataSource data) {
-    InstantSource clock = InstantSource.system();
-    RepDirectory reps = new RepDirectory(new FactStore(data), clock);
-    return new ExperimentReadouts(
-        new Plans(new PlanStore(data), reps, new PastLeads(data), clock), data, clock);
   }
 }

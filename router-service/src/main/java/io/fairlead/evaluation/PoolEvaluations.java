@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Evaluations of other policies on what pools decided with a draw. A lead counts once it is as old
@@ -53,7 +52,7 @@ public final class PoolEvaluations {
     List<DrawnLead> counting = new ArrayList<>();
     int[] young = {0};
     drawn.read(
-        pool,
+        plans.named(pool),
         from,
         to,
         lead -> {
@@ -86,7 +85,7 @@ public final class PoolEvaluations {
     Instant now = clock.instant();
     return switch (pool.clock()) {
       case WALL -> now;
-      case EVENT -> ledger.footing(Set.of(pool.rules().pool())).latest().orElse(now);
+      case EVENT -> ledger.footing(plans.withArms(pool.rules().pool())).latest().orElse(now);
     };
   }
 }

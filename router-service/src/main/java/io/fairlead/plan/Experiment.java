@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param minimumEffect least difference in the metric that matters, above 0
  * @param planned number of leads at which it is read once; empty means it may be read at any time
  * @param guardrails what must not get worse
+ * @param segments leads that are also compared on their own
  * @param design how arms are kept apart
  * @param ended whether no more leads are enrolled
  */
@@ -36,6 +37,7 @@ public record Experiment(
     double minimumEffect,
     OptionalInt planned,
     List<Guardrail> guardrails,
+    List<Segment> segments,
     ExperimentDesign design,
     boolean ended) {
 
@@ -75,6 +77,14 @@ public record Experiment(
   public record Guardrail(Guarded of, double worseBy) {}
 
   /**
+   * Leads that are also compared on their own, named before the experiment starts.
+   *
+   * @param field of the lead
+   * @param value that it has
+   */
+  public record Segment(String field, String value) {}
+
+  /**
    * An arm.
    *
    * @param name its name
@@ -86,6 +96,7 @@ public record Experiment(
   public Experiment {
     arms = List.copyOf(arms);
     guardrails = List.copyOf(guardrails);
+    segments = List.copyOf(segments);
   }
 
   /** The arm of that name. */

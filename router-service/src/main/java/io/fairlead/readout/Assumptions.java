@@ -59,6 +59,12 @@ final class Assumptions {
     }
     assumptions.add(apart(experiment.design()));
     several(charter.design()).ifPresent(assumptions::add);
+    int segments = charter.experiment().segments().size();
+    if (segments > 1 && charter.blocks().isEmpty()) {
+      assumptions.add(
+          "Each of the %d segments is held to %.2g of its own, so that together they are held to %.2g."
+              .formatted(segments, charter.design().alpha() / segments, charter.design().alpha()));
+    }
     return assumptions;
   }
 

@@ -26,7 +26,7 @@ record Charter(Experiment experiment, Design design) {
    * @throws IllegalArgumentException where its metric is none that a readout compares
    */
   static Charter of(Experiment experiment) {
-    if (experiment.metric().of() == Experiment.Of.SPEED_TO_LEAD) {
+    if (!ExperimentReadouts.isReadOut(experiment)) {
       throw new IllegalArgumentException(
           "The metric (speed-to-lead) of the experiment (%s) must be converted or value to be read out.\nMaybe look at fairlead report sla."
               .formatted(experiment.name()));

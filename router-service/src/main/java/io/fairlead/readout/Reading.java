@@ -36,6 +36,7 @@ public final class Reading {
   private final String does;
   private final Optional<BlockPairs> blocks;
 
+  private boolean endsItself = true;
   private long units;
   private long young;
   private Optional<Instant> first = Optional.empty();
@@ -73,6 +74,13 @@ public final class Reading {
   /** Nothing read yet of that experiment. */
   Reading(Charter charter) {
     this(charter.design(), OptionalLong.empty(), Optional.of(charter));
+  }
+
+  /** The same of some of its leads: they do not end the experiment. */
+  static Reading ofSome(Charter charter) {
+    Reading some = new Reading(charter);
+    some.endsItself = false;
+    return some;
   }
 
   private Reading(Design design, OptionalLong every, Optional<Charter> charter) {
@@ -126,7 +134,7 @@ public final class Reading {
         () -> compare(arm, chances, unit));
     first = first.or(() -> assigned);
     last = assigned.or(() -> last);
-    if (planned.isPresent() && units == planned.getAsInt()) {
+    if (endsItself && isAtEnd()) {
       end();
     }
     if (peeks.isDue(units)) {
@@ -134,7 +142,7 @@ public final class Reading {
     }
   }
 
-  /** Whether the planned end is reached with the latest unit. */
+  /** Whether the planned end is reached just with the latest unit. */
   boolean isAtEnd() {
     return planned.isPresent() && units == planned.getAsInt();
   }
@@ -211,7 +219,8 @@ public final class Reading {
     return one.comparison().verdict();
   }
 
-  private boolean isMismatched() {
+  /** Whether the arms got other shares than they should have, so that nothing is believed. */
+  boolean isMismatched() {
     return ratio.p() < ALARM;
   }
 
@@ -247,6 +256,7 @@ public final class Reading {
     return new Readout(
         design.name(),
         design.control(),
+        charter.map(Charter::cap).orElse(OptionalDouble.empty()),
         units,
         young,
         ratio.p(),
@@ -322,6 +332,9 @@ public final class Reading {
   }
 
   private String awaited(Versus one, String treatment) {
+    if (!endsItself) {
+      return Sentences.later(treatment, design.control(), units);
+    }
     return Sentences.awaited(
         treatment,
         design.control(),

@@ -19,6 +19,8 @@ import java.util.function.ToDoubleFunction;
  * @param looks in order
  * @param experiment its name
  * @param control arm that it is compared with
+ * @param cap greatest value of a lead that counts, of which values are shares; absent where
+ *     conversions are compared
  * @param treatment whose figures these are; null where there is none
  * @param rawEffect the plain difference; null while an arm has no unit
  * @param alpha probability at most that the bounds ever miss
@@ -42,6 +44,7 @@ public record ReadoutView(
     List<LookView> looks,
     String experiment,
     String control,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble cap,
     Optional<String> treatment,
     OptionalDouble rawEffect,
     double alpha,
@@ -113,6 +116,7 @@ public record ReadoutView(
         views(readout.looks()),
         readout.experiment(),
         readout.control(),
+        readout.cap(),
         first.map(ArmReadout::arm),
         plain(estimate),
         estimate.map(Estimate::alpha).orElse(Design.ALPHA),

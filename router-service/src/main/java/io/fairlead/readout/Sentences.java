@@ -136,6 +136,16 @@ final class Sentences {
         control);
   }
 
+  /** What some leads wait for. */
+  static String later(String treatment, String control, long units) {
+    return String.format(
+        Locale.ROOT,
+        "%,d are there; %s and %s are compared at the planned end of the experiment.",
+        units,
+        treatment,
+        control);
+  }
+
   /** What the planned end showed. */
   static String end(String treatment, String control, FixedInterval read) {
     String said =

@@ -38,12 +38,14 @@ public final class PageFigures {
     List<Look> looks = readout.looks();
     Look last = looks.getLast();
     return Course.of(
-        "Difference in conversion from arm %s, in percentage points".formatted(readout.control()),
+        difference(readout),
         String.format(
             Locale.ROOT,
-            "The line is the difference in conversion, treatment minus control, after so many leads; the band is its"
+            "The line is the difference, %s minus %s, after so many leads; the band is its"
                 + " confidence sequence, which holds however often one looks. While the band holds 0, no difference"
                 + " is shown. After %,d leads it goes from %s to %s.",
+            readout.comparisons().getFirst().arm(),
+            readout.control(),
             last.units(),
             points(last.lo()),
             points(last.hi())),
@@ -54,6 +56,16 @@ public final class PageFigures {
             .toList(),
         MOST_EFFECT,
         PageFigures::points);
+  }
+
+  private static String difference(Readout readout) {
+    return readout.cap().isPresent()
+        ? String.format(
+            Locale.ROOT,
+            "Difference in value from arm %s, in percent of the most that counts, %,.0f a lead",
+            readout.control(),
+            readout.cap().getAsDouble())
+        : "Difference in conversion from arm %s, in percentage points".formatted(readout.control());
   }
 
   /** How far leads came. */

@@ -73,7 +73,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -374,10 +373,10 @@ class Parts {
       FairnessReports fairness,
       Shadows shadows,
       ModelRegistry models,
+      ExperimentReadouts readouts,
       DataSource dataSource,
       InstantSource clock) {
-    return new PoolPages(
-        fairness, new PoolFigures(dataSource), shadows, models, _ -> Optional.empty(), clock);
+    return new PoolPages(fairness, new PoolFigures(dataSource), shadows, models, readouts, clock);
   }
 
   @Bean

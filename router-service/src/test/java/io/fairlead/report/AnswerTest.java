@@ -9,6 +9,7 @@ import io.fairlead.readout.Readout;
 import io.fairlead.readout.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +66,7 @@ class AnswerTest {
         new Readout(
             "ai-or-not",
             "round-robin",
+            OptionalDouble.empty(),
             3412,
             0,
             0.6,
