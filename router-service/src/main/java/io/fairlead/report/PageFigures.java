@@ -26,7 +26,7 @@ public final class PageFigures {
 
   private static final double CONFIDENCE = 0.95;
 
-  /** Of an effect no more is shown than 20 percentage points either way. */
+  /** Of an effect no more is shown than 20 percentage points either way, but all of the latest. */
   private static final double MOST_EFFECT = 0.2;
 
   private static final int MOST_REPS = 40;
@@ -54,7 +54,7 @@ public final class PageFigures {
         looks.stream()
             .map(look -> new Course.Point(look.units(), look.effect(), look.lo(), look.hi()))
             .toList(),
-        MOST_EFFECT,
+        Math.max(MOST_EFFECT, 1.1 * Math.max(Math.abs(last.lo()), Math.abs(last.hi()))),
         PageFigures::points);
   }
 

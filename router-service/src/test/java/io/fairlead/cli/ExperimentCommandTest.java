@@ -118,8 +118,10 @@ class ExperimentCommandTest {
         .isEqualTo(241);
     assertThat(served().count("select count(*) from analyst.outcomes where pool = 'inbound'"))
         .isEqualTo(240L + wins.values().stream().mapToInt(Integer::intValue).sum());
-    assertThat(leads("/v1/fairness?pool=inbound")).isEqualTo(241);
-    assertThat(leads("/v1/fairness?pool=inbound/luck") + leads("/v1/fairness?pool=inbound/turns"))
+    assertThat(leads("/v1/fairness?from=2026-01-01T00:00:00Z&pool=inbound")).isEqualTo(241);
+    assertThat(
+            leads("/v1/fairness?from=2026-01-01T00:00:00Z&pool=inbound/luck")
+                + leads("/v1/fairness?from=2026-01-01T00:00:00Z&pool=inbound/turns"))
         .isEqualTo(241);
     Path csv = folder.resolve("decisions.csv");
     assertThat(report("export", "--pool", "inbound", "--out", csv.toString()).exit()).isZero();

@@ -27,10 +27,11 @@ class AnswerTest {
   }
 
   @Test
-  void anExperimentOfWhichNothingIsKnownYetIsNamedAndClaimsNothing() {
+  void anExperimentThatIsNotReadOutIsNamedAndClaimsNothing() {
     Answer answer = Answer.of(true, Optional.empty(), Optional.empty());
     assertThat(answer.claim()).isEqualTo(Answer.Claim.NO_UPLIFT);
-    assertThat(answer.sentence()).startsWith("An experiment runs in this pool");
+    assertThat(answer.sentence())
+        .startsWith("An experiment ran in this pool that is not read out here");
   }
 
   @ParameterizedTest
