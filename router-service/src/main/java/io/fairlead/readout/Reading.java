@@ -244,7 +244,6 @@ public final class Reading {
     }
     List<ArmReadout> comparisons = new ArrayList<>();
     for (int i = 0; i < versus.size(); i++) {
-      Comparison comparison = versus.get(i).comparison();
       comparisons.add(
           new ArmReadout(
               arms.get(versus.get(i).arm()),

@@ -161,7 +161,7 @@ public final class PageHtml {
       said.add(
           String.format(
               Locale.ROOT,
-              "%,d of the assigned leads are still open, so the share that converts will be larger.",
+              "%,d of the assigned leads are still open, so the share that converts can still grow.",
               all.open()));
     }
     if (page.funnels().size() > 1) {
