@@ -86,7 +86,7 @@ final class Assumptions {
 
   private static void drawn(ExperimentAllocation allocation, List<String> assumptions) {
     for (ExperimentAllocation.Stage stage : allocation.stages()) {
-      boolean first = stage == allocation.stages().getFirst();
+      boolean first = stage.equals(allocation.stages().getFirst());
       String drawn = drawn(allocation.chances(stage.from()));
       assumptions.add(
           first
