@@ -1,10 +1,8 @@
 package io.fairlead.cli;
 
-import io.fairlead.ledger.ExperimentLeads;
-import io.fairlead.readout.ExperimentReadouts;
 import io.fairlead.readout.Readout;
 import io.fairlead.readout.ReadoutView;
-import java.time.InstantSource;
+import io.fairlead.report.Analyst;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +25,7 @@ final class ExperimentCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     return session.run((database, _) -> {
       Readout readout =
-          new ExperimentReadouts(new ExperimentLeads(database.dataSource()), InstantSource.system())
+          Analyst.readouts(database.dataSource())
               .of(name)
               .orElseThrow(() ->
                   new IllegalArgumentException(

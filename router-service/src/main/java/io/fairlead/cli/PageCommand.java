@@ -6,7 +6,6 @@ import io.fairlead.report.PoolPage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +35,7 @@ final class PageCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     return session.run((database, _) -> {
       PoolPage page =
-          Analyst.pages(database.dataSource(), _ -> Optional.empty())
+          Analyst.pages(database.dataSource())
               .of(of.pool(), of.from(), of.to())
               .orElseThrow(
                   () -> PoolReports.unknown(of.pool(), "Maybe look its name up in the plan."));

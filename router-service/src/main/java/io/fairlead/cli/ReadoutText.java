@@ -45,22 +45,10 @@ final class ReadoutText {
                       fixed.hi(),
                       fixed.method())));
     }
-    for (SegmentReadout segment : readout.segments()) {
-      segment
-          .estimate()
-          .ifPresent(estimate ->
-              lines.add(
-                  String.format(
-                      Locale.ROOT,
-                      "%s %s: %,d leads, effect %+.4f (%+.4f to %+.4f), %s",
-                      segment.field(),
-                      segment.value(),
-                      segment.units(),
-                      estimate.effect(),
-                      estimate.lo(),
-                      estimate.hi(),
-                      segment.verdict())));
-    }
+    readout.segments().stream()
+        .map(SegmentReadout::sentence)
+        .map(Paragraph::of)
+        .forEach(lines::add);
     readout.guardrails().stream().map(Guardrail::sentence).map(Paragraph::of).forEach(lines::add);
     lines.add("");
     lines.add(Paragraph.of("This rests on: " + String.join(" ", readout.assumptions())));

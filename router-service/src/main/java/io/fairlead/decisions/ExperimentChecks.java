@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ExperimentChecks {
 
+  private static final double MOST_WINS = 0.95;
   private static final String ENDED = "ended";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -154,12 +155,23 @@ final class ExperimentChecks {
     }
   }
 
-  /** What is good to know of the designs of a plan, in sentences. */
-  static List<String> notes(Plan plan, RepDirectory.Snapshot reps) {
+  /** What is good to know of the experiments of a plan that do not end with it, in sentences. */
+  List<String> notes(Plan plan) {
     List<String> notes = new ArrayList<>();
+    RepDirectory.Snapshot snapshot = reps.current();
     for (Experiment experiment : plan.experiments().values()) {
+      if (!experiment.ended()) {
+        ripening(experiment).ifPresent(notes::add);
+      }
+      if (!experiment.ended()
+          && experiment.planned().isEmpty()
+          && experiment.design() instanceof ExperimentDesign.Switchback) {
+        notes.add(
+            "Experiment %s is never read out: its blocks are compared at a planned number of leads, and none is planned. Maybe add stop: planned-end and leads."
+                .formatted(experiment.name()));
+      }
       Plan.Pool pool = Optional.ofNullable(plan.pools().get(experiment.pool())).orElseThrow();
-      boolean open = pool.membership().capsOpenLeads(reps.reps());
+      boolean open = pool.membership().capsOpenLeads(snapshot.reps());
       if (!experiment.ended() && open && experiment.design() instanceof ExperimentDesign.Split) {
         notes.add(
             "The arms of experiment %s share reps who have caps of open leads: in a simulation, split arms saw 10 to 16%% too little of the effect. Maybe compare by blocks (switchback) that are twice as long as a lead stays open."
@@ -172,6 +184,26 @@ final class ExperimentChecks {
       }
     }
     return notes;
+  }
+
+  /** An arm that wins sooner must not look better than it is. */
+  private Optional<String> ripening(Experiment experiment) {
+    Duration window = experiment.metric().window();
+    return experiment.metric().of() == Experiment.Of.SPEED_TO_LEAD
+        ? Optional.empty()
+        : store
+            .ripening(window)
+            .filter(seen -> seen.within() < MOST_WINS)
+            .map(seen ->
+                String.format(
+                    Locale.ROOT,
+                    "Of %,d past wins %.0f%% came within the window (%s) of experiment %s, and 95%% within %s: an arm that wins sooner would look better than it is. Maybe make the window %s.",
+                    seen.wins(),
+                    Math.floor(100 * seen.within()),
+                    days(window),
+                    experiment.name(),
+                    days(seen.most()),
+                    wholeDays(seen.most())));
   }
 
   private static PlanException.Problem problem(

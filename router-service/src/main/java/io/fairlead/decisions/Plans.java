@@ -7,6 +7,8 @@ import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.PlanStore.NewPlan;
 import io.fairlead.ledger.PlanStore.StoredPlan;
 import io.fairlead.ledger.PlanVersion;
+import io.fairlead.ledger.PoolName;
+import io.fairlead.ledger.StartedExperiment;
 import io.fairlead.plan.Experiment;
 import io.fairlead.plan.Finding;
 import io.fairlead.plan.Linter;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -102,8 +105,30 @@ public final class Plans {
    * that this release refuses.
    */
   public boolean isInEventTime(String pool) {
-    JsonNode settings = lately().body().path("pools").path(pool);
-    return settings.path("clock").asString("").equals("event");
+    Loaded plan = lately();
+    return plan.plan()
+        .flatMap(current -> Optional.ofNullable(current.plan().pools().get(pool)))
+        .map(found -> found.clock() == Plan.Clock.EVENT)
+        .orElseGet(
+            () -> plan.body().path("pools").path(pool).path("clock").asString("").equals("event"));
+  }
+
+  /** Whose decisions that name means by the plan in force: an arm's own, or all of a pool. */
+  public PoolName named(String pool) {
+    boolean ofArm =
+        current()
+            .map(Current::plan)
+            .filter(plan -> plan.pools().containsKey(pool))
+            .filter(plan -> !plan.namedPools().containsKey(pool))
+            .isPresent();
+    return new PoolName(pool, ofArm);
+  }
+
+  /**
+   * The names of a pool and of the pools that its arms have for themselves, by the plan in force.
+   */
+  public Set<String> withArms(String pool) {
+    return current().map(current -> current.plan().withArms(pool)).orElse(Set.of(pool));
   }
 
   /**
@@ -134,6 +159,25 @@ public final class Plans {
         : past.computeIfAbsent(decision.planVersion(), this::read)
             .flatMap(plan -> pool(plan, pool, decision.arm()))
             .map(Plan.Pool::rules);
+  }
+
+  /**
+   * An experiment as it was written when it started.
+   *
+   * @throws IllegalArgumentException where this release refuses the plan that it started with
+   */
+  public Experiment experiment(StartedExperiment started) {
+    return written(started)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "The plan (version %d) that the experiment (%s) started with must be one that this release reads.\nMaybe read it out with the release that ran it."
+                    .formatted(started.planVersion(), started.name())));
+  }
+
+  /** The same; empty where this release refuses the plan that it started with. */
+  public Optional<Experiment> written(StartedExperiment started) {
+    return past.computeIfAbsent(started.planVersion(), this::read)
+        .flatMap(plan -> Optional.ofNullable(plan.experiments().get(started.name())));
   }
 
   private static Optional<Plan.Pool> pool(Plan plan, String pool, Optional<Decision.InArm> in) {
@@ -210,8 +254,7 @@ public final class Plans {
 
   private List<String> notes(Plan plan) {
     return Stream.concat(
-            plan.learning().next(clock.instant()).stream(),
-            ExperimentChecks.notes(plan, reps.current()).stream())
+            plan.learning().next(clock.instant()).stream(), checks.notes(plan).stream())
         .toList();
   }
 

@@ -3,6 +3,7 @@ package io.fairlead.evaluation;
 import io.fairlead.facts.Field;
 import io.fairlead.ledger.DrawnLead;
 import io.fairlead.ledger.DrawnLeads;
+import io.fairlead.ledger.PoolName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +40,7 @@ final class DrawnLog implements LeadLog {
    * @param to before which moment
    * @param ripe those up to then count
    */
-  record Which(String pool, Instant from, Instant to, Instant ripe) {
+  record Which(PoolName pool, Instant from, Instant to, Instant ripe) {
 
     private boolean counts(DrawnLead lead) {
       return !lead.asOf().isAfter(ripe);

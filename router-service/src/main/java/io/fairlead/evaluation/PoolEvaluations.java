@@ -72,7 +72,7 @@ public final class PoolEvaluations {
                         .formatted(pool)));
     Duration window = age.orElse(found.openFor());
     DrawnLog log =
-        new DrawnLog(drawn, new DrawnLog.Which(pool, from, to, now(found).minus(window)), window);
+        new DrawnLog(drawn, new DrawnLog.Which(plans.named(pool), from, to, now(found).minus(window)), window);
     if (log.leads() < 2) {
       throw new IllegalArgumentException(
           "The pool (%s) must have drawn a rep for two leads or more that are as old as %s; there are %d, and %d younger ones.\nMaybe its strategy takes turns: then nothing was drawn, and nothing can be said of other policies."
@@ -131,7 +131,7 @@ public final class PoolEvaluations {
     Instant now = clock.instant();
     return switch (pool.clock()) {
       case WALL -> now;
-      case EVENT -> ledger.footing(Set.of(pool.rules().pool())).latest().orElse(now);
+      case EVENT -> ledger.footing(plans.withArms(pool.rules().pool())).latest().orElse(now);
     };
   }
 }

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,7 +33,8 @@ public final class FairnessReports {
   }
 
   /**
-   * A report of every pool of the plan, in order of their names; none before the first plan.
+   * A report of every pool of the plan, in order of their names; none before the first plan. Arms
+   * that are pools of their own have one besides: their pool's is of all arms together.
    *
    * @throws IllegalArgumentException where the period begins after it ends
    */
@@ -52,6 +52,11 @@ public final class FairnessReports {
     return Optional.ofNullable(pools().get(pool)).map(found -> of(found, period));
   }
 
+  /** The same; empty where it is an arm's own, too. */
+  public Optional<PoolReport> ofNamed(String pool, Period period) {
+    return plans.named(pool).ofArm() ? Optional.empty() : of(pool, period);
+  }
+
   private Map<String, Plan.Pool> pools() {
     return plans.refresh().map(current -> current.plan().pools()).orElse(Map.of());
   }
@@ -59,7 +64,7 @@ public final class FairnessReports {
   private PoolReport of(Plan.Pool pool, Period period) {
     Instant to = period.to().orElseGet(() -> end(pool));
     PoolSums sums = new PoolSums(pool, period, to);
-    given.read(pool.rules().pool(), sums.begin(), to, sums::add);
+    given.read(plans.named(pool.rules().pool()), sums.begin(), to, sums::add);
     return sums.report();
   }
 
@@ -69,7 +74,7 @@ public final class FairnessReports {
     Instant latest =
         switch (pool.clock()) {
           case WALL -> now;
-          case EVENT -> ledger.footing(Set.of(pool.rules().pool())).latest().orElse(now);
+          case EVENT -> ledger.footing(plans.withArms(pool.rules().pool())).latest().orElse(now);
         };
     return latest.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
   }

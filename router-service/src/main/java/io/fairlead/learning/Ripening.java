@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -71,7 +70,7 @@ public final class Ripening {
   private Instant now(String name, Plan.Pool pool) {
     Optional<Instant> latest =
         pool.clock() == Plan.Clock.EVENT
-            ? Optional.of(ledger.footing(Set.of(name)).latest().orElse(Instant.MIN))
+            ? Optional.of(ledger.footing(plans.withArms(name)).latest().orElse(Instant.MIN))
             : Optional.empty();
     return latest.orElseGet(clock::instant);
   }

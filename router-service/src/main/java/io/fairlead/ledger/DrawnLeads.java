@@ -35,7 +35,7 @@ public final class DrawnLeads {
   }
 
   /** Tells what that pool drew as of {@code from} and before {@code to}, in order of time. */
-  public void read(String pool, Instant from, Instant to, Consumer<DrawnLead> each) {
+  public void read(PoolName pool, Instant from, Instant to, Consumer<DrawnLead> each) {
     sql.transaction(tx -> {
       try (Cursor<Record> rows =
           tx.dsl()
@@ -53,10 +53,10 @@ public final class DrawnLeads {
                     from assignment join outcome on outcome.assignment_id = assignment.id
                     where assignment.decision_id = decision.id and assignment.rep_id = decision.rep_id
                   ) as reported
-                  where pool = {0} and kind = 'ASSIGNED' and not deterministic and as_of >= {1} and as_of < {2}
+                  where {3} = {0} and kind = 'ASSIGNED' and not deterministic and as_of >= {1} and as_of < {2}
                   order by as_of, decision.seq
                   """,
-                  DSL.val(pool), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)))
+                  DSL.val(pool.name()), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)), pool.column())
               .fetchSize(ROWS)
               .fetchLazy()) {
         rows.forEach(row -> each.accept(drawn(row)));

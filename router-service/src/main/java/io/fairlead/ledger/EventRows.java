@@ -19,7 +19,8 @@ final class EventRows {
         select webhook.name, told.seq, decision.id, decision.lead_id
         from told join decision on decision.id = told.decision_id cross join webhook
         where (webhook.kinds is null or {0} = any(webhook.kinds))
-          and (webhook.pools is null or decision.pool = any(webhook.pools))
+          and (webhook.pools is null or decision.pool = any(webhook.pools)
+            or named_pool(decision.pool, decision.arm) = any(webhook.pools))
         """,
         DSL.val(kind), DSL.val(decision.id()));
   }

@@ -1,7 +1,7 @@
 package io.fairlead.ledger;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param at when the arm was drawn
  * @param won value of its first win within the window, 0 where no value was named; empty without a
  *     win
- * @param rep who got it last; empty where nobody did
+ * @param fields values of the lead's fields that were asked for, where it has them
  */
 public record ExperimentLead(
     String arm,
@@ -28,4 +28,10 @@ public record ExperimentLead(
     OptionalDouble score,
     Instant at,
     OptionalDouble won,
-    Optional<String> rep) {}
+    Map<String, String> fields) {
+
+  /** Copies. */
+  public ExperimentLead {
+    fields = Map.copyOf(fields);
+  }
+}

@@ -1,10 +1,14 @@
 package io.fairlead.ledger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jooq.Cursor;
@@ -28,19 +32,14 @@ public final class ExperimentLeads {
     sql = Sql.on(dataSource);
   }
 
-  /** The file of an experiment as JSON, as it stood when it started; empty where it has not. */
-  public Optional<String> file(String experiment) {
-    return sql.fetchOptional(
-            "select cast(file as text) as file from experiment where name = {0}",
-            DSL.val(experiment))
-        .map(row -> row.get("file", String.class));
-  }
-
   /**
    * Tells the leads of an experiment in the order in which their arms were drawn. A win counts that
    * happened within the window after that and was not retracted.
+   *
+   * @param fields of the leads that are wanted
    */
-  public void read(String experiment, Duration window, Consumer<ExperimentLead> each) {
+  public void read(
+      String experiment, Duration window, Set<String> fields, Consumer<ExperimentLead> each) {
     sql.transaction(tx -> {
       try (Cursor<Record> rows =
           tx.dsl()
@@ -69,12 +68,14 @@ public final class ExperimentLeads {
                   )
                   select arm, chance, block, wash_out, same_as is not null as returned, score, enrolled_at,
                     cast(won.value as double precision) as won,
-                    (select rep_id from assignment where assignment.lead_id = enrolment.lead_id
-                       order by occurred_at desc, seq desc limit 1) as rep
-                  from enrolment left join won using (lead_id)
+                    array(select name from unnest({2}) as name where lead.fields ->> name is not null order by name) as names,
+                    array(select lead.fields ->> name from unnest({2}) as name where lead.fields ->> name is not null order by name) as texts
+                  from enrolment join lead on lead.id = lead_id left join won using (lead_id)
                   where experiment = {0} order by enrolled_at, lead_id
                   """,
-                  DSL.val(experiment), DSL.val(window.toSeconds()))
+                  DSL.val(experiment),
+                  DSL.val(window.toSeconds()),
+                  DSL.val(fields.toArray(String[]::new), String[].class))
               .fetchSize(ROWS)
               .fetchLazy()) {
         rows.forEach(row -> each.accept(lead(row)));
@@ -93,7 +94,71 @@ public final class ExperimentLeads {
         number(row.get("score", Double.class)),
         row.get("enrolled_at", OffsetDateTime.class).toInstant(),
         number(row.get("won", Double.class)),
-        Optional.ofNullable(row.get("rep", String.class)));
+        fields(row.get("names", String[].class), row.get("texts", String[].class)));
+  }
+
+  private static Map<String, String> fields(String[] names, String[] texts) {
+    Map<String, String> fields = new HashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      fields.put(names[i], texts[i]);
+    }
+    return fields;
+  }
+
+  /**
+   * What a rep got of an arm's leads.
+   *
+   * @param given leads, without those that were taken back
+   * @param due how many were due by weight
+   */
+  public record Portion(String arm, String rep, long given, double due) {}
+
+  /** The portions of an experiment's leads outside of wash-outs, by arm and rep. */
+  public List<Portion> portions(String experiment) {
+    return sql.fetch(
+            """
+            select enrolment.arm, part.key as rep, count(*) filter (where part.key = decision.rep_id) as given,
+              sum(cast(part.value as double precision)) as due
+            from enrolment join decision on decision.lead_id = enrolment.lead_id and decision.experiment = enrolment.experiment
+            cross join lateral jsonb_each_text(decision.due) as part (key, value)
+            where enrolment.experiment = {0} and not wash_out and decision.kind = 'ASSIGNED'
+              and not exists (select from reassignment where reassignment.decision_id = decision.id)
+            group by enrolment.arm, part.key order by enrolment.arm, part.key
+            """,
+            DSL.val(experiment))
+        .map(row ->
+            new Portion(
+                row.get("arm", String.class),
+                row.get("rep", String.class),
+                row.get("given", long.class),
+                row.get("due", double.class)));
+  }
+
+  /**
+   * How an arm kept its promises.
+   *
+   * @param promised first contacts that were due by then, or came in time
+   * @param missed how many of them did not come in time
+   */
+  public record Promises(String arm, long promised, long missed) {}
+
+  /** The promises of an experiment's leads outside of wash-outs, by arm. */
+  public List<Promises> promises(String experiment, Instant now) {
+    return sql.fetch(
+            """
+            select enrolment.arm, count(*) as promised,
+              count(*) filter (where first_contact_at is null or first_contact_at > due_at) as missed
+            from enrolment join analyst.speed_to_lead as speed on speed.lead_id = enrolment.lead_id and speed.arm = enrolment.arm
+              and speed.assigned_at >= enrolment.enrolled_at
+            where experiment = {0} and not wash_out and (due_at < {1} or first_contact_at <= due_at)
+            group by enrolment.arm order by enrolment.arm
+            """,
+            DSL.val(experiment), DSL.val(Sql.at(now)))
+        .map(row ->
+            new Promises(
+                row.get("arm", String.class),
+                row.get("promised", long.class),
+                row.get("missed", long.class)));
   }
 
   private static OptionalDouble number(@Nullable Double number) {

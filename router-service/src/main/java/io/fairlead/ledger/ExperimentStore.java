@@ -17,6 +17,8 @@ import org.jooq.impl.DSL;
 /** Experiments that have started, and how their arms stand. May be shared between threads. */
 public final class ExperimentStore {
 
+  private static final int FEWEST = 30;
+
   private final DSLContext sql;
 
   /** Experiments in a database that has been migrated. */
@@ -101,12 +103,51 @@ public final class ExperimentStore {
             select count(*) as leads, avg(extract(epoch from
                 least(coalesce(until, {2}), since + {1} * interval '1 second') - since)) as seconds
             from holding join assignment on assignment.id = holding.assignment_id
-            where assignment.pool = {0} and (until is not null or since < {2} - {1} * interval '1 second')
+            where (assignment.pool = {0} or starts_with(assignment.pool, {0} || '/') and exists (select from decision
+                where decision.id = assignment.decision_id and named_pool(decision.pool, arm) = {0}))
+              and (until is not null or since < {2} - {1} * interval '1 second')
             """,
             DSL.val(pool), DSL.val(openFor.toSeconds()), DSL.val(Sql.at(now)));
-    return row.get("leads", long.class) < 30
+    return row.get("leads", long.class) < FEWEST
         ? Optional.empty()
         : Optional.of(Duration.ofSeconds(Math.round(row.get("seconds", double.class))));
+  }
+
+  /**
+   * How soon leads were won.
+   *
+   * @param wins how many were
+   * @param within share of them that came within the window
+   * @param most within what time 95% of them came
+   */
+  public record Ripening(long wins, double within, Duration most) {}
+
+  /**
+   * How soon leads were won that are at least twice as old as the window, so that wins that come
+   * after it are among them; empty where there are fewer than 30 wins to say.
+   */
+  public Optional<Ripening> ripening(Duration window) {
+    Record row =
+        sql.fetchSingle(
+            """
+            select count(*) as wins, count(*) filter (where seconds <= {0}) as within,
+              percentile_disc(0.95) within group (order by seconds) as most
+            from (
+              select min(cast(extract(epoch from outcome.occurred_at - assignment.occurred_at) as double precision)) as seconds
+              from assignment join outcome on outcome.assignment_id = assignment.id and outcome.kind = 'CONVERTED'
+              where assignment.occurred_at <= (select max(occurred_at) from outcome) - 2 * {0} * interval '1 second'
+              group by assignment.id
+            ) as won
+            """,
+            DSL.val(window.toSeconds()));
+    long wins = row.get("wins", long.class);
+    return wins < FEWEST
+        ? Optional.empty()
+        : Optional.of(
+            new Ripening(
+                wins,
+                row.get("within", long.class) / (double) wins,
+                Duration.ofSeconds(Math.round(row.get("most", double.class)))));
   }
 
   static Set<String> running(DSLContext in) {

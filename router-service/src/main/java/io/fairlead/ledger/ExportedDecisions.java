@@ -105,7 +105,7 @@ public final class ExportedDecisions {
   }
 
   private static String qualified(String column) {
-    return column.equals("rep") ? "decisions.rep" : column;
+    return List.of("rep", "arm").contains(column) ? "decisions." + column : column;
   }
 
   /**
@@ -133,7 +133,7 @@ public final class ExportedDecisions {
           shares.of_reps, array(select fields ->> name from unnest({4}) with ordinality as feature (name, place)
             order by place) as features
         from decision join lead on lead.id = lead_id cross join lateral (%s) as shares
-        where pool = {0} and as_of >= {1} and as_of < {2} and as_of < {6} and kind = 'ASSIGNED' and mode = 'auto'
+        where named_pool(pool, arm) = {0} and as_of >= {1} and as_of < {2} and as_of < {6} and kind = 'ASSIGNED' and mode = 'auto'
           and not deterministic and not exists (select from decision as earlier
             where earlier.lead_id = decision.lead_id and earlier.kind = 'ASSIGNED' and earlier.seq < decision.seq)
         order by as_of, seq
@@ -220,7 +220,7 @@ public final class ExportedDecisions {
             """
             select distinct line.rep
             from decision cross join lateral jsonb_to_recordset(slate) as line (rep text, share double precision)
-            where pool = {0} and as_of >= {1} and as_of < {2} and line.share > 0 order by line.rep
+            where named_pool(pool, arm) = {0} and as_of >= {1} and as_of < {2} and line.share > 0 order by line.rep
             """,
             DSL.val(which.pool()), DSL.val(Sql.at(which.from())), DSL.val(Sql.at(which.to())))
         .map(row -> row.get(0, String.class));
@@ -245,7 +245,7 @@ public final class ExportedDecisions {
             """
             select field.key
             from lead cross join lateral jsonb_each(fields) as field (key, value)
-            where id in (select lead_id from decision where pool = {0} and as_of >= {1} and as_of < {2})
+            where id in (select lead_id from decision where named_pool(pool, arm) = {0} and as_of >= {1} and as_of < {2})
               and field.key not in (%s) and field.key not in ('lead', 'rep', 'propensity', 'reward')
               and not starts_with(field.key, 'mu_')
             group by field.key

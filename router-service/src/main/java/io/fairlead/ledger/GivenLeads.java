@@ -40,7 +40,7 @@ public final class GivenLeads {
    * slate only what fairness asks for leaves the database: to write all of it as text takes four
    * times as long.
    */
-  public void read(String pool, Instant from, Instant to, Consumer<Given> each) {
+  public void read(PoolName pool, Instant from, Instant to, Consumer<Given> each) {
     sql.transaction(tx -> {
       try (Cursor<Record> rows =
           tx.dsl()
@@ -62,10 +62,10 @@ public final class GivenLeads {
                     from jsonb_to_recordset(slate) as line (rep text, eligible boolean, reasons jsonb, "leftOut" text,
                       guarded text, share double precision, "expectedValue" double precision, price jsonb)
                   ) as lines
-                  where pool = {0} and kind = 'ASSIGNED' and due is not null and as_of >= {1} and as_of < {2}
+                  where {3} = {0} and kind = 'ASSIGNED' and due is not null and as_of >= {1} and as_of < {2}
                   order by as_of, seq
                   """,
-                  DSL.val(pool), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)))
+                  DSL.val(pool.name()), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)), pool.column())
               .fetchSize(ROWS)
               .fetchLazy()) {
         rows.forEach(row -> each.accept(given(row)));

@@ -6,6 +6,7 @@ import static io.fairlead.store.jooq.Tables.OUTCOME;
 import static io.fairlead.store.jooq.Tables.SHADOW_SCORE;
 
 import io.fairlead.facts.OutcomeKind;
+import io.fairlead.store.jooq.Routines;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LiveResults {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  private static final Field<String> NAMED_POOL =
+      Routines.namedPool(DECISION.POOL, DECISION.ARM).as("named_pool");
 
   private final DSLContext sql;
 
@@ -66,7 +71,7 @@ public final class LiveResults {
     List<LiveResult> results = new ArrayList<>();
     sql.select(
             DECISION.SEQ,
-            DECISION.POOL,
+            NAMED_POOL,
             DECISION.AS_OF,
             DECISION.PROBABILITY,
             SHADOW_SCORE.PROBABILITY,
@@ -94,7 +99,7 @@ public final class LiveResults {
   private static LiveResult result(List<? extends Record> rows) {
     Record first = rows.getFirst();
     return new LiveResult(
-        Optional.ofNullable(first.get(DECISION.POOL)),
+        Optional.ofNullable(first.get(NAMED_POOL)),
         first.get(DECISION.AS_OF).toInstant(),
         first.get(DECISION.PROBABILITY),
         Optional.ofNullable(first.get(SHADOW_SCORE.PROBABILITY)),

@@ -30,7 +30,9 @@ public final class PoolFigures {
   /** When the pool first decided about a lead; empty where it never did. */
   public Optional<Instant> first(String pool) {
     return Optional.ofNullable(
-            sql.fetchSingle("select min(as_of) from decision where pool = {0}", DSL.val(pool))
+            sql.fetchSingle(
+                    "select min(as_of) from decision where named_pool(pool, arm) = {0}",
+                    DSL.val(pool))
                 .get(0, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
   }
@@ -43,7 +45,7 @@ public final class PoolFigures {
               count(*) filter (where contacted) as contacted, count(*) filter (where converted) as converted,
               count(*) filter (where assigned and not closed) as open
             from (
-              select lead_id, max(arm) as arm, bool_or(assignment_id is not null) as assigned,
+              select lead_id, max(decisions.arm) as arm, bool_or(assignment_id is not null) as assigned,
                 bool_or(first_contact_at is not null) as contacted, coalesce(bool_or(result = 'CONVERTED'), false) as converted,
                 bool_or(result is not null) as closed
               from analyst.decisions left join analyst.assignments using (decision_id, lead_id)
@@ -123,17 +125,6 @@ public final class PoolFigures {
         Optional.ofNullable(row.get("median", Double.class)),
         row.get("promised", int.class),
         row.get("on_time", int.class));
-  }
-
-  /** Experiments whose leads the pool decided about, by name. */
-  public List<String> experiments(String pool, Instant from, Instant to) {
-    return sql.fetch(
-            """
-            select distinct experiment from decision
-            where pool = {0} and as_of >= {1} and as_of < {2} and experiment is not null order by experiment
-            """,
-            of(pool, from, to))
-        .map(row -> row.get(0, String.class));
   }
 
   private static Field<?>[] of(String pool, Instant from, Instant to) {

@@ -35,7 +35,7 @@ public final class Shadows {
               select cast(line ->> 'expectedValue' as double precision) as theirs
               from jsonb_array_elements(slate) as line where line ->> 'rep' = present_owner
             ) as present on true
-            where pool = {0} and mode = 'shadow' and kind = 'ASSIGNED' and as_of >= {1} and as_of < {2}
+            where named_pool(pool, arm) = {0} and mode = 'shadow' and kind = 'ASSIGNED' and as_of >= {1} and as_of < {2}
             """,
             values);
     return new ShadowReport(
@@ -79,7 +79,7 @@ public final class Shadows {
             """
             select rep, sum(ours) as ours, sum(theirs) as theirs
             from decision cross join lateral (values (rep_id, 1, 0), (present_owner, 0, 1)) as had (rep, ours, theirs)
-            where pool = {0} and mode = 'shadow' and kind = 'ASSIGNED' and present_owner is not null
+            where named_pool(pool, arm) = {0} and mode = 'shadow' and kind = 'ASSIGNED' and present_owner is not null
               and as_of >= {1} and as_of < {2}
             group by rep order by rep
             """,

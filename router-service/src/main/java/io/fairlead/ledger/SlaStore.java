@@ -140,19 +140,19 @@ public final class SlaStore {
   }
 
   /** What a pool gave as of {@code from} and before {@code to}, in order of time. */
-  public List<Given> given(String pool, Instant from, Instant to) {
+  public List<Given> given(PoolName pool, Instant from, Instant to) {
     record Row(UUID id, String rep, Instant at, boolean taken) {}
     List<Row> rows =
         sql.fetch(
                 """
                 select id, rep_id, as_of, exists (
-                  select from decision as later where (later.lead_id, later.trigger) = (given.lead_id, given.trigger)
-                    and later.attempt > given.attempt)
-                from decision as given
-                where pool = {0} and kind = 'ASSIGNED' and mode = 'auto' and as_of >= {1} and as_of < {2}
+                  select from decision as later where (later.lead_id, later.trigger) = (decision.lead_id, decision.trigger)
+                    and later.attempt > decision.attempt)
+                from decision
+                where {3} = {0} and kind = 'ASSIGNED' and mode = 'auto' and as_of >= {1} and as_of < {2}
                 order by as_of, seq
                 """,
-                DSL.val(pool), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)))
+                DSL.val(pool.name()), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)), pool.column())
             .map(row ->
                 new Row(
                     row.get(0, UUID.class),

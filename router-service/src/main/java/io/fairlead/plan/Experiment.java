@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Arms that the leads of a pool are randomly split over, to compare them.
@@ -20,6 +22,7 @@ import java.util.OptionalInt;
  * @param minimumEffect least difference in the metric that matters, above 0
  * @param planned number of leads at which it is read once; empty means it may be read at any time
  * @param guardrails what must not get worse
+ * @param segments leads that are also compared on their own
  * @param design how arms are kept apart
  * @param ended whether no more leads are enrolled
  */
@@ -34,6 +37,7 @@ public record Experiment(
     double minimumEffect,
     OptionalInt planned,
     List<Guardrail> guardrails,
+    List<Segment> segments,
     ExperimentDesign design,
     boolean ended) {
 
@@ -73,6 +77,14 @@ public record Experiment(
   public record Guardrail(Guarded of, double worseBy) {}
 
   /**
+   * Leads that are also compared on their own, named before the experiment starts.
+   *
+   * @param field of the lead
+   * @param value that it has
+   */
+  public record Segment(String field, String value) {}
+
+  /**
    * An arm.
    *
    * @param name its name
@@ -84,6 +96,7 @@ public record Experiment(
   public Experiment {
     arms = List.copyOf(arms);
     guardrails = List.copyOf(guardrails);
+    segments = List.copyOf(segments);
   }
 
   /** The arm of that name. */
@@ -99,6 +112,18 @@ public record Experiment(
   /** Whether leads of that moment are enrolled. */
   public boolean isOpen(Instant at) {
     return !ended && starting.filter(at::isBefore).isEmpty();
+  }
+
+  /** The names of all pools that decide for its leads, or did before it started. */
+  public Set<String> pools() {
+    Set<String> pools = new TreeSet<>(Set.of(pool));
+    arms.forEach(arm -> pools.add(arm.pool().rules().pool()));
+    return pools;
+  }
+
+  /** What "now" is in it: its arms have the clock of its pool. */
+  public Plan.Clock clock() {
+    return arms.getFirst().pool().clock();
   }
 
   /** Whether leads that come to that pool are in it. */

@@ -36,14 +36,26 @@ public record ExperimentBlocks(Duration length, Duration washOut, Instant starti
 
   /** The arm of a block. */
   public String arm(int block, List<String> arms, long seed) {
-    int stride = length.compareTo(WEEK) < 0 ? Math.toIntExact(WEEK.dividedBy(length)) : 1;
-    int inGroup = block / stride % arms.size();
-    int group = block / (stride * arms.size()) * stride + block % stride;
+    int inGroup = block / stride() % arms.size();
+    int group = group(block, arms.size());
     byte[] from = ByteBuffer.allocate(Long.BYTES).putLong(seed).array();
     return arms.stream()
         .sorted(Comparator.comparingDouble(arm -> Seed.draw(from, "block", arm, "", group)))
         .toList()
         .get(inGroup);
+  }
+
+  /**
+   * The group that a block was drawn in, in which each arm comes once.
+   *
+   * @param arms how many there are
+   */
+  public int group(int block, int arms) {
+    return block / (stride() * arms) * stride() + block % stride();
+  }
+
+  private int stride() {
+    return length.compareTo(WEEK) < 0 ? Math.toIntExact(WEEK.dividedBy(length)) : 1;
   }
 
   private Duration since(Instant at) {

@@ -1,5 +1,6 @@
 package io.fairlead.plan;
 
+import io.fairlead.facts.LeadField;
 import io.fairlead.facts.Rep;
 import io.fairlead.plan.PlanDocument.ArmDocument;
 import io.fairlead.plan.PlanDocument.ExperimentDocument;
@@ -20,12 +21,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the experiments of a plan. */
 final class ExperimentReader {
 
   private static final String ARMS = "{round-robin: {strategy: round-robin}, ai: {strategy: ai}}";
+
+  private static final int MOST_SEGMENTS = 20;
 
   private final Problems problems;
   private final Map<String, Plan.Pool> pools;
@@ -129,6 +133,7 @@ final class ExperimentReader {
             minimumEffect(path, document),
             planned(path, document),
             guardrails(path + ".guardrails", Documents.orEmpty(document.guardrails())),
+            segments(path + ".segments", Documents.orEmpty(document.segments())),
             design,
             Documents.or(document.ended(), false)));
   }
@@ -436,6 +441,41 @@ final class ExperimentReader {
                   Experiment.Guarded.valueOf(of.toUpperCase(Locale.ROOT)), most));
         });
     return guardrails;
+  }
+
+  /** Few, since each is held to its part of alpha, and none by which somebody is known. */
+  private List<Experiment.Segment> segments(
+      String path, Map<String, @Nullable List<@Nullable String>> documents) {
+    List<Experiment.Segment> segments = new ArrayList<>();
+    new TreeMap<>(documents)
+        .forEach((field, values) -> {
+          boolean identity =
+              LeadField.named(field)
+                  .filter(one -> one.type() == LeadField.Type.IDENTITY)
+                  .isPresent();
+          Set<String> named =
+              new TreeSet<>(
+                  Documents.orEmpty(values).stream()
+                      .map(value -> Objects.requireNonNullElse(value, ""))
+                      .toList());
+          if (field.isBlank() || identity || named.isEmpty() || named.contains("")) {
+            problems.add(
+                path + "." + field,
+                String.join(", ", named),
+                "must be a field of leads that nobody is known by, with the values to look at",
+                "{source: [web, event]}");
+          }
+          named.forEach(value -> segments.add(new Experiment.Segment(field, value)));
+        });
+    if (segments.size() > MOST_SEGMENTS) {
+      problems.add(
+          path,
+          segments.size(),
+          "must be at most %d, since each more widens the intervals of all"
+              .formatted(MOST_SEGMENTS),
+          "name those that a decision hangs on");
+    }
+    return segments;
   }
 
   /** An instant, or the begin of a date in that zone; empty where nothing is written. */

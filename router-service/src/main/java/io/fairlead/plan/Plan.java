@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A routing plan that was checked.
@@ -107,6 +108,16 @@ public record Plan(
         .flatMap(experiment -> experiment.arms().stream())
         .forEach(arm -> named.remove(arm.pool().rules().pool()));
     return named;
+  }
+
+  /** The names of a pool and of the pools that its arms have for themselves. */
+  public Set<String> withArms(String pool) {
+    Set<String> all = new TreeSet<>(Set.of(pool));
+    experiments.values().stream()
+        .filter(experiment -> experiment.pool().equals(pool))
+        .filter(experiment -> experiment.design() instanceof ExperimentDesign.Split)
+        .forEach(experiment -> all.addAll(experiment.pools()));
+    return all;
   }
 
   /** The experiment that leads of a pool are in at that moment; empty where there is none. */

@@ -131,6 +131,7 @@ record PlanDocument(
       @Nullable String stop,
       @Nullable Integer leads,
       @Nullable Map<String, @Nullable Double> guardrails,
+      @Nullable Map<String, @Nullable List<@Nullable String>> segments,
       @Nullable String design,
       @Nullable String whenFull,
       @Nullable String block,

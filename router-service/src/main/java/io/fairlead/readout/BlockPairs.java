@@ -1,6 +1,8 @@
 package io.fairlead.readout;
 
+import io.fairlead.plan.ExperimentBlocks;
 import io.fairlead.statistics.PairedDifferences;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import java.util.TreeMap;
  */
 final class BlockPairs {
 
-  private final int stride;
+  private final ExperimentBlocks blocks;
   private final int arms;
   private final Map<Integer, Mean[]> groups = new TreeMap<>();
 
@@ -21,19 +23,14 @@ final class BlockPairs {
     private long units;
   }
 
-  /**
-   * No blocks yet.
-   *
-   * @param stride blocks from one to the next of its group
-   */
-  BlockPairs(int stride, int arms) {
-    this.stride = stride;
+  /** No leads yet. */
+  BlockPairs(ExperimentBlocks blocks, int arms) {
+    this.blocks = blocks;
     this.arms = arms;
   }
 
   void observe(int block, int arm, double value) {
-    int group = block / (stride * arms) * stride + block % stride;
-    Mean[] means = groups.computeIfAbsent(group, _ -> fresh());
+    Mean[] means = groups.computeIfAbsent(blocks.group(block, arms), _ -> fresh());
     means[arm].sum += value;
     means[arm].units++;
   }
@@ -48,10 +45,7 @@ final class BlockPairs {
 
   /** One arm less another, over the groups in which both have units; empty below two groups. */
   Optional<PairedDifferences> difference(int arm, int control, double alpha) {
-    List<Mean[]> both =
-        groups.values().stream()
-            .filter(means -> means[arm].units > 0 && means[control].units > 0)
-            .toList();
+    List<Mean[]> both = both(arm, control);
     double[] differences =
         both.stream()
             .mapToDouble(means ->
@@ -60,5 +54,21 @@ final class BlockPairs {
     return differences.length < 2
         ? Optional.empty()
         : Optional.of(PairedDifferences.of(differences, alpha));
+  }
+
+  /** Groups in which both have units. */
+  int pairs(int arm, int control) {
+    return both(arm, control).size();
+  }
+
+  private List<Mean[]> both(int arm, int control) {
+    return groups.values().stream()
+        .filter(means -> means[arm].units > 0 && means[control].units > 0)
+        .toList();
+  }
+
+  /** How many blocks units came from. */
+  long blocks() {
+    return groups.values().stream().flatMap(Arrays::stream).filter(mean -> mean.units > 0).count();
   }
 }

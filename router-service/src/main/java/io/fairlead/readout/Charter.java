@@ -1,95 +1,97 @@
 package io.fairlead.readout;
 
-import io.fairlead.text.Lengths;
+import io.fairlead.plan.Experiment;
+import io.fairlead.plan.ExperimentAllocation;
+import io.fairlead.plan.ExperimentBlocks;
+import io.fairlead.plan.ExperimentDesign;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.OptionalInt;
 
 /**
- * What a readout asks of an experiment's file.
+ * An experiment as it was written before it started, and how it is read out.
  *
+ * @param experiment as the plan had it
  * @param design arms, shares and least effect; with values as shares of the cap
- * @param window age at which a lead enters
- * @param cap greatest value that counts; empty where conversions are compared
- * @param planned leads after which it is read once; empty where it may be read at any time
- * @param stride blocks from one to its partner in a design with blocks; empty without them
  */
-record Charter(
-    Design design,
-    Duration window,
-    OptionalDouble cap,
-    OptionalLong planned,
-    Optional<Integer> stride) {
-
-  private static final Duration WEEK = Duration.ofDays(7);
-  private static final Duration USUAL_WINDOW = Duration.ofDays(90);
+record Charter(Experiment experiment, Design design) {
 
   /**
-   * Reads the file of that experiment.
+   * How that experiment is read out.
    *
    * @throws IllegalArgumentException where its metric is none that a readout compares
    */
-  static Charter read(String name, String json) {
-    JsonNode file = JsonMapper.shared().readTree(json);
-    String metric = file.path("metric").asString("converted");
-    if (!metric.equals("converted") && !metric.equals("value")) {
+  static Charter of(Experiment experiment) {
+    if (!ExperimentReadouts.isReadOut(experiment)) {
       throw new IllegalArgumentException(
-          "The metric (%s) of the experiment (%s) must be converted or value to be read out.\nMaybe look at fairlead report sla."
-              .formatted(metric, name));
+          "The metric (speed-to-lead) of the experiment (%s) must be converted or value to be read out.\nMaybe look at fairlead report sla."
+              .formatted(experiment.name()));
     }
-    OptionalDouble cap =
-        metric.equals("value")
-            ? OptionalDouble.of(file.path("valueCap").asDouble(1))
-            : OptionalDouble.empty();
-    double minimum = file.path("minimumEffect").asDouble(0) / cap.orElse(1);
-    Design design =
-        new Design(
-            name,
-            file.path("control").asString(""),
-            shares(file),
-            minimum > 0 ? OptionalDouble.of(Math.min(minimum, 1)) : OptionalDouble.empty(),
-            Design.ALPHA);
+    double least = experiment.minimumEffect() / experiment.metric().cap().orElse(1);
     return new Charter(
-        design,
-        length(file, "window").orElse(USUAL_WINDOW),
-        cap,
-        file.path("leads").isNumber()
-            ? OptionalLong.of(file.path("leads").asLong())
-            : OptionalLong.empty(),
-        file.path("design").asString("").equals("switchback")
-            ? length(file, "block").map(Charter::stride)
-            : Optional.empty());
+        experiment,
+        new Design(
+            experiment.name(),
+            experiment.control(),
+            shares(experiment.allocation()),
+            OptionalDouble.of(Math.min(least, 1)),
+            Design.ALPHA));
   }
 
-  private static Optional<Duration> length(JsonNode file, String key) {
-    return Lengths.read(file.path(key).asString(""));
-  }
-
-  /** Blocks of less than a week are drawn together with the same ones of the week after. */
-  private static int stride(Duration block) {
-    return block.compareTo(WEEK) < 0 ? Math.toIntExact(WEEK.dividedBy(block)) : 1;
-  }
-
-  /** Those of the last stage; leads of an earlier one have their own chance. */
-  private static Map<String, Double> shares(JsonNode file) {
-    double holdout = file.path("holdout").asDouble(0);
-    JsonNode stages = file.path("rampUp");
-    JsonNode allocation =
-        stages.isEmpty()
-            ? file.path("allocation")
-            : stages.get(stages.size() - 1).path("allocation");
+  /** Those of the last stage that lets every arm have leads, else the means of all stages. */
+  private static Map<String, Double> shares(ExperimentAllocation allocation) {
+    Map<String, Double> last = allocation.chances(allocation.stages().getLast().from());
     Map<String, Double> shares = new LinkedHashMap<>();
-    int arms = file.path("arms").size();
-    for (String arm : file.path("arms").propertyNames()) {
-      double share = allocation.isEmpty() ? 1.0 / arms : allocation.path(arm).asDouble(0);
-      double held = arm.equals(file.path("control").asString("")) ? holdout : 0;
-      shares.put(arm, held + (1 - holdout) * share);
+    for (String arm : allocation.arms()) {
+      double mean =
+          allocation.stages().stream()
+              .mapToDouble(stage -> allocation.chances(stage.from()).getOrDefault(arm, 0.0))
+              .average()
+              .orElse(0);
+      if (mean > 0) {
+        shares.put(arm, last.containsValue(0.0) ? mean : last.getOrDefault(arm, 0.0));
+      }
     }
     return shares;
+  }
+
+  /** The same held to another alpha. */
+  Charter at(double alpha) {
+    return new Charter(
+        experiment,
+        new Design(
+            design.name(), design.control(), design.shares(), design.minimumEffect(), alpha));
+  }
+
+  /** The age at which a lead enters. */
+  Duration window() {
+    return experiment.metric().window();
+  }
+
+  /** The greatest value that counts; empty where conversions are compared. */
+  OptionalDouble cap() {
+    return experiment.metric().cap();
+  }
+
+  /** Leads after which it is read once; empty where it may be read at any time. */
+  OptionalInt planned() {
+    return experiment.planned();
+  }
+
+  /** The blocks of a design with blocks. */
+  Optional<ExperimentBlocks> blocks() {
+    return experiment.design() instanceof ExperimentDesign.Switchback(ExperimentBlocks blocks)
+        ? Optional.of(blocks)
+        : Optional.empty();
+  }
+
+  /** The chance of every arm of the design at a moment, in order. */
+  double[] chances(Instant at) {
+    Map<String, Double> chances = experiment.allocation().chances(at);
+    return design.arms().stream().mapToDouble(arm -> chances.getOrDefault(arm, 0.0)).toArray();
   }
 }

@@ -5,8 +5,8 @@ package io.fairlead.readout;
  *
  * @param effect adjusted by the lead scores
  * @param raw the plain difference of the arms' conversions
- * @param lo lower bound, always valid, in [-1, 1]
- * @param hi upper bound, always valid, in [-1, 1]
+ * @param lo lower bound, always valid, in [-1, 1]; with blocks, that of the planned end
+ * @param hi upper bound, likewise
  * @param alpha probability at most that the bounds ever miss the true effect
  */
 public record Estimate(double effect, double raw, double lo, double hi, double alpha) {}

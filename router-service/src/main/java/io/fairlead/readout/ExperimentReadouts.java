@@ -1,17 +1,16 @@
 package io.fairlead.readout;
 
-import io.fairlead.fairness.Gini;
+import io.fairlead.decisions.Plans;
+import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.ExperimentLead;
 import io.fairlead.ledger.ExperimentLeads;
+import io.fairlead.ledger.ExperimentStore;
+import io.fairlead.plan.Experiment;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import javax.sql.DataSource;
 
 /**
  * Readouts of experiments that Fairlead runs: the arms as they were drawn, joined with what became
@@ -20,41 +19,84 @@ import java.util.TreeSet;
  */
 public final class ExperimentReadouts {
 
+  private final Plans plans;
+  private final ExperimentStore store;
   private final ExperimentLeads leads;
+  private final DecisionLedger ledger;
   private final InstantSource clock;
 
-  /** Readouts of the experiments in those leads. */
-  public ExperimentReadouts(ExperimentLeads leads, InstantSource clock) {
-    this.leads = leads;
+  /** Readouts of the experiments that ran by those plans in that database. */
+  public ExperimentReadouts(Plans plans, DataSource dataSource, InstantSource clock) {
+    this.plans = plans;
+    this.store = new ExperimentStore(dataSource);
+    this.leads = new ExperimentLeads(dataSource);
+    this.ledger = new DecisionLedger(dataSource);
     this.clock = clock;
   }
 
-  /** What an experiment shows by now; empty where none of that name has started. */
+  /**
+   * What an experiment shows by now; empty where none of that name has started.
+   *
+   * @throws IllegalArgumentException where its metric is none that a readout compares, or this
+   *     release refuses the plan that it started with
+   */
   public Optional<Readout> of(String name) {
-    return leads.file(name).map(file -> read(name, Charter.read(name, file)));
+    return store.find(name).map(started -> read(Charter.of(plans.experiment(started))));
   }
 
-  private Readout read(String name, Charter charter) {
+  /**
+   * Experiments that ran in a pool as of {@code from} and before {@code to}, as they were written,
+   * the latest first; those that this release cannot read are left out.
+   */
+  public List<Experiment> ran(String pool, Instant from, Instant to) {
+    return store.all().reversed().stream()
+        .filter(started -> started.startedAt().isBefore(to))
+        .filter(started -> started.endedAt().filter(end -> !end.isAfter(from)).isEmpty())
+        .flatMap(started -> plans.written(started).stream())
+        .filter(experiment -> experiment.pools().contains(pool))
+        .toList();
+  }
+
+  /** Whether a readout compares what that experiment does. */
+  public static boolean isReadOut(Experiment experiment) {
+    return experiment.metric().of() != Experiment.Of.SPEED_TO_LEAD;
+  }
+
+  /** Now, or the latest moment of a pool in event time. */
+  private Instant now(Experiment experiment) {
     Instant now = clock.instant();
-    Reading reading = new Reading(charter);
-    Map<String, Map<String, Long>> given = new TreeMap<>();
-    leads.read(
-        name,
-        charter.window(),
-        lead -> {
-          lead.rep()
-              .ifPresent(rep ->
-                  given
-                      .computeIfAbsent(rep, _ -> new HashMap<>())
-                      .merge(lead.arm(), 1L, Long::sum));
-          enter(reading, charter, lead, now);
-        });
-    List<String> arms = charter.design().arms();
-    return reading.readout(
-        List.of(), List.of(), reps(given, charter.design()), unevenness(given, arms));
+    return switch (experiment.clock()) {
+      case WALL -> now;
+      case EVENT -> ledger.footing(experiment.pools()).latest().orElse(now);
+    };
   }
 
-  private static void enter(Reading reading, Charter charter, ExperimentLead lead, Instant now) {
+  private Readout read(Charter charter) {
+    Experiment experiment = charter.experiment();
+    Instant now = now(experiment);
+    Reading reading = new Reading(charter);
+    Segments segments = new Segments(charter);
+    leads.read(
+        experiment.name(),
+        charter.window(),
+        segments.fields(),
+        lead -> enter(reading, segments, charter, lead, now));
+    Portions portions = new Portions(leads.portions(experiment.name()));
+    return reading.readout(
+        reading.isMismatched() ? List.of() : segments.readouts(),
+        Guardrails.of(charter, portions, promises(experiment, now)),
+        portions.reps(charter.design()),
+        portions.unevenness());
+  }
+
+  private List<ExperimentLeads.Promises> promises(Experiment experiment, Instant now) {
+    boolean asked =
+        experiment.guardrails().stream().anyMatch(one -> one.of() == Experiment.Guarded.SLA);
+    return asked ? leads.promises(experiment.name(), now) : List.of();
+  }
+
+  private static void enter(
+      Reading reading, Segments segments, Charter charter, ExperimentLead lead, Instant now) {
     if (lead.washOut() || lead.returned()) {
       return;
     }
@@ -66,40 +108,11 @@ public final class ExperimentReadouts {
         charter.cap().isPresent()
             ? Math.min(1, lead.won().orElse(0) / charter.cap().getAsDouble())
             : lead.won().isPresent() ? 1 : 0;
-    reading.observe(
-        new Unit(lead.arm(), lead.chance(), lead.score(), value, lead.block()),
-        Optional.of(lead.at()));
-  }
-
-  private static Map<String, Double> unevenness(
-      Map<String, Map<String, Long>> given, List<String> arms) {
-    Map<String, Double> unevenness = new HashMap<>();
-    for (String arm : arms) {
-      Gini.of(
-              given.values().stream()
-                  .map(rep -> new Gini.Part(rep.getOrDefault(arm, 0L), 1))
-                  .toList())
-          .ifPresent(gini -> unevenness.put(arm, gini));
+    Unit unit = new Unit(lead.arm(), lead.chance(), lead.score(), value, lead.block());
+    reading.observe(unit, Optional.of(lead.at()));
+    segments.observe(unit, lead);
+    if (reading.isAtEnd()) {
+      segments.end();
     }
-    return unevenness;
-  }
-
-  private static List<RepShare> reps(Map<String, Map<String, Long>> given, Design design) {
-    Map<String, Long> sums = new HashMap<>();
-    given.values().forEach(rep -> rep.forEach((arm, count) -> sums.merge(arm, count, Long::sum)));
-    Optional<String> treatment = design.treatments().stream().findFirst();
-    return new TreeSet<>(given.keySet())
-        .stream()
-            .map(rep -> {
-              Map<String, Double> shares = new HashMap<>();
-              sums.forEach((arm, sum) ->
-                  shares.put(
-                      arm, given.getOrDefault(rep, Map.of()).getOrDefault(arm, 0L) / (double) sum));
-              double before = shares.getOrDefault(design.control(), 0.0);
-              double after = treatment.map(arm -> shares.getOrDefault(arm, 0.0)).orElse(before);
-              return new RepShare(rep, shares, after - before);
-            })
-            .sorted(Comparator.comparingDouble(rep -> -rep.gained()))
-            .toList();
   }
 }

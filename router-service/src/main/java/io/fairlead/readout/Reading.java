@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -30,10 +31,12 @@ public final class Reading {
   private final long[] counts;
   private final double[] converted;
   private final Peeks peeks;
-  private final OptionalLong planned;
+  private final Optional<Charter> charter;
+  private final OptionalInt planned;
   private final String does;
   private final Optional<BlockPairs> blocks;
 
+  private boolean endsItself = true;
   private long units;
   private long young;
   private Optional<Instant> first = Optional.empty();
@@ -65,24 +68,26 @@ public final class Reading {
    * @param every units from look to look; where empty there are 50 to 100 looks in the end
    */
   public Reading(Design design, OptionalLong every) {
-    this(design, every, OptionalLong.empty(), OptionalDouble.empty(), Optional.empty());
+    this(design, every, Optional.empty());
   }
 
-  /** Nothing read yet of an experiment with that file. */
+  /** Nothing read yet of that experiment. */
   Reading(Charter charter) {
-    this(
-        charter.design(), OptionalLong.empty(), charter.planned(), charter.cap(), charter.stride());
+    this(charter.design(), OptionalLong.empty(), Optional.of(charter));
   }
 
-  private Reading(
-      Design design,
-      OptionalLong every,
-      OptionalLong planned,
-      OptionalDouble cap,
-      Optional<Integer> stride) {
-    does = Sentences.does(cap);
+  /** The same of some of its leads: they do not end the experiment. */
+  static Reading ofSome(Charter charter) {
+    Reading some = new Reading(charter);
+    some.endsItself = false;
+    return some;
+  }
+
+  private Reading(Design design, OptionalLong every, Optional<Charter> charter) {
+    does = Sentences.does(charter.map(Charter::cap).orElse(OptionalDouble.empty()));
     this.design = design;
-    this.planned = planned;
+    this.charter = charter;
+    planned = charter.map(Charter::planned).orElse(OptionalInt.empty());
     arms = design.arms();
     control = arms.indexOf(design.control());
     ratio = new SampleRatio(arms.size());
@@ -91,7 +96,7 @@ public final class Reading {
     counts = new long[shares.length];
     converted = new double[shares.length];
     peeks = new Peeks(every);
-    blocks = stride.map(blocks -> new BlockPairs(blocks, arms.size()));
+    blocks = charter.flatMap(Charter::blocks).map(of -> new BlockPairs(of, arms.size()));
     for (String treatment : design.treatments()) {
       versus.add(
           new Versus(
@@ -113,7 +118,11 @@ public final class Reading {
           "The arm (%s) of a unit must be one of the experiment's (%s)."
               .formatted(unit.arm(), String.join(", ", arms)));
     }
-    double[] chances = unit.chance() == shares[arm] ? shares : design.chances(arm, unit.chance());
+    double[] chances =
+        charter
+            .flatMap(written -> assigned.map(written::chances))
+            .orElseGet(
+                () -> unit.chance() == shares[arm] ? shares : design.chances(arm, unit.chance()));
     units++;
     counts[arm]++;
     converted[arm] += unit.value();
@@ -125,12 +134,22 @@ public final class Reading {
         () -> compare(arm, chances, unit));
     first = first.or(() -> assigned);
     last = assigned.or(() -> last);
-    if (planned.isPresent() && units == planned.getAsLong()) {
-      versus.forEach(one -> one.fixed = atTheEnd(one));
+    if (endsItself && isAtEnd()) {
+      end();
     }
     if (peeks.isDue(units)) {
       look();
     }
+  }
+
+  /** Whether the planned end is reached just with the latest unit. */
+  boolean isAtEnd() {
+    return planned.isPresent() && units == planned.getAsInt();
+  }
+
+  /** Reads the arms at the planned end; what comes later does not change what is said then. */
+  void end() {
+    versus.forEach(one -> one.fixed = atTheEnd(one));
   }
 
   private void compare(int arm, double[] chances, Unit unit) {
@@ -168,8 +187,9 @@ public final class Reading {
     young++;
   }
 
+  /** Blocks are not looked at before the planned end: nothing is known of them that holds then. */
   private void look() {
-    if (versus.isEmpty()) {
+    if (versus.isEmpty() || blocks.isPresent()) {
       return;
     }
     versus.forEach(one -> one.comparison().narrow());
@@ -199,7 +219,8 @@ public final class Reading {
     return one.comparison().verdict();
   }
 
-  private boolean isMismatched() {
+  /** Whether the arms got other shares than they should have, so that nothing is believed. */
+  boolean isMismatched() {
     return ratio.p() < ALARM;
   }
 
@@ -223,11 +244,10 @@ public final class Reading {
     }
     List<ArmReadout> comparisons = new ArrayList<>();
     for (int i = 0; i < versus.size(); i++) {
-      Comparison comparison = versus.get(i).comparison();
       comparisons.add(
           new ArmReadout(
               arms.get(versus.get(i).arm()),
-              estimate(comparison),
+              estimate(versus.get(i)),
               verdict(versus.get(i)),
               peeks.of(i),
               versus.get(i).fixed));
@@ -235,6 +255,7 @@ public final class Reading {
     return new Readout(
         design.name(),
         design.control(),
+        charter.map(Charter::cap).orElse(OptionalDouble.empty()),
         units,
         young,
         ratio.p(),
@@ -244,10 +265,18 @@ public final class Reading {
         segments,
         guardrails,
         reps,
-        Assumptions.of(design, last.isPresent()));
+        charter
+            .map(Assumptions::of)
+            .orElseGet(() -> Assumptions.ofStream(design, last.isPresent())));
   }
 
-  private Optional<Estimate> estimate(Comparison comparison) {
+  private Optional<Estimate> estimate(Versus one) {
+    double alpha = design.alpha() / versus.size();
+    if (blocks.isPresent()) {
+      return one.fixed.map(
+          end -> new Estimate(end.effect(), end.effect(), end.lo(), end.hi(), alpha));
+    }
+    Comparison comparison = one.comparison();
     return comparison.hasBoth()
         ? Optional.of(
             new Estimate(
@@ -255,7 +284,7 @@ public final class Reading {
                 comparison.raw(),
                 comparison.bounds().lo(),
                 comparison.bounds().hi(),
-                design.alpha() / versus.size()))
+                alpha))
         : Optional.empty();
   }
 
@@ -288,7 +317,9 @@ public final class Reading {
       sentences.add(
           planned.isEmpty() && blocks.isEmpty()
               ? Sentences.of(treatment, design.control(), does, one.comparison(), first, last)
-              : Sentences.planned(treatment, design.control(), units, planned, one.fixed));
+              : one.fixed
+                  .map(end -> Sentences.end(treatment, design.control(), end))
+                  .orElseGet(() -> awaited(one, treatment)));
     }
     if (versus.isEmpty()) {
       sentences.add(Sentences.nothing());
@@ -297,5 +328,17 @@ public final class Reading {
       sentences.add(Sentences.young(young));
     }
     return String.join(" ", sentences);
+  }
+
+  private String awaited(Versus one, String treatment) {
+    if (!endsItself) {
+      return Sentences.later(treatment, design.control(), units);
+    }
+    return Sentences.awaited(
+        treatment,
+        design.control(),
+        units,
+        planned,
+        blocks.map(pairs -> new Sentences.Seen(pairs.blocks(), pairs.pairs(one.arm(), control))));
   }
 }

@@ -2,12 +2,15 @@ package io.fairlead.readout;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What an experiment shows so far.
  *
  * @param experiment its name; of a stream, the file's
  * @param control name of the arm that the others are compared with
+ * @param cap greatest value of a lead that counts, of which values are shares; empty where
+ *     conversions are compared
  * @param units leads that entered, of all arms
  * @param young leads that are not old enough to enter
  * @param sampleRatioP always-valid p-value of the arms' shares, in [0, 1]
@@ -22,6 +25,7 @@ import java.util.Optional;
 public record Readout(
     String experiment,
     String control,
+    OptionalDouble cap,
     long units,
     long young,
     double sampleRatioP,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A readout for machines: what stands on top is of the first treatment.
@@ -12,12 +13,14 @@ import java.util.OptionalDouble;
  * @param n units that entered
  * @param srmP always-valid p-value of the arms' shares
  * @param effect treatment minus control, adjusted; null while an arm has no unit
- * @param lo always-valid lower bound
- * @param hi always-valid upper bound
+ * @param lo always-valid lower bound; with blocks, of the planned end, and null before it
+ * @param hi upper bound, likewise
  * @param verdict by the latest look
  * @param looks in order
  * @param experiment its name
  * @param control arm that it is compared with
+ * @param cap greatest value of a lead that counts, of which values are shares; absent where
+ *     conversions are compared
  * @param treatment whose figures these are; null where there is none
  * @param rawEffect the plain difference; null while an arm has no unit
  * @param alpha probability at most that the bounds ever miss
@@ -35,12 +38,13 @@ public record ReadoutView(
     long n,
     double srmP,
     OptionalDouble effect,
-    double lo,
-    double hi,
+    OptionalDouble lo,
+    OptionalDouble hi,
     Verdict verdict,
     List<LookView> looks,
     String experiment,
     String control,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble cap,
     Optional<String> treatment,
     OptionalDouble rawEffect,
     double alpha,
@@ -81,8 +85,8 @@ public record ReadoutView(
       String arm,
       OptionalDouble effect,
       OptionalDouble rawEffect,
-      double lo,
-      double hi,
+      OptionalDouble lo,
+      OptionalDouble hi,
       Verdict verdict,
       List<LookView> looks) {
 
@@ -91,8 +95,8 @@ public record ReadoutView(
           arm.arm(),
           adjusted(arm.estimate()),
           plain(arm.estimate()),
-          arm.estimate().map(Estimate::lo).orElse(-1.0),
-          arm.estimate().map(Estimate::hi).orElse(1.0),
+          bound(arm, Estimate::lo, Look::lo),
+          bound(arm, Estimate::hi, Look::hi),
           arm.verdict(),
           views(arm.looks()));
     }
@@ -100,21 +104,23 @@ public record ReadoutView(
 
   /** The view of that readout. */
   public static ReadoutView of(Readout readout) {
+    Optional<ArmReadout> first = readout.comparisons().stream().findFirst();
     Optional<Estimate> estimate = readout.estimate();
     return new ReadoutView(
         readout.units(),
         readout.sampleRatioP(),
         adjusted(estimate),
-        estimate.map(Estimate::lo).orElse(-1.0),
-        estimate.map(Estimate::hi).orElse(1.0),
+        first.map(arm -> bound(arm, Estimate::lo, Look::lo)).orElse(OptionalDouble.empty()),
+        first.map(arm -> bound(arm, Estimate::hi, Look::hi)).orElse(OptionalDouble.empty()),
         readout.verdict(),
         views(readout.looks()),
         readout.experiment(),
         readout.control(),
-        readout.comparisons().stream().findFirst().map(ArmReadout::arm),
+        readout.cap(),
+        first.map(ArmReadout::arm),
         plain(estimate),
         estimate.map(Estimate::alpha).orElse(Design.ALPHA),
-        readout.comparisons().stream().findFirst().flatMap(ArmReadout::fixed),
+        first.flatMap(ArmReadout::fixed),
         readout.young(),
         readout.sentence(),
         readout.arms(),
@@ -129,6 +135,16 @@ public record ReadoutView(
 
   private static List<LookView> views(List<Look> looks) {
     return looks.stream().map(LookView::of).toList();
+  }
+
+  /** That of the estimate, else of the latest look; absent where nothing was looked at. */
+  private static OptionalDouble bound(
+      ArmReadout arm, ToDoubleFunction<Estimate> estimated, ToDoubleFunction<Look> seen) {
+    return arm.estimate().isPresent()
+        ? OptionalDouble.of(estimated.applyAsDouble(arm.estimate().get()))
+        : arm.looks().isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(seen.applyAsDouble(arm.looks().getLast()));
   }
 
   private static OptionalDouble adjusted(Optional<Estimate> estimate) {

@@ -10,6 +10,12 @@ import java.util.Optional;
  * @param units leads of the segment
  * @param estimate of the difference; empty while an arm has no unit
  * @param verdict of the segment
+ * @param sentence for people
  */
 public record SegmentReadout(
-    String field, String value, long units, Optional<Estimate> estimate, Verdict verdict) {}
+    String field,
+    String value,
+    long units,
+    Optional<Estimate> estimate,
+    Verdict verdict,
+    String sentence) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What a readout says to a sales manager. */
@@ -85,25 +85,69 @@ final class Sentences {
     return rates + end(comparison, first, last);
   }
 
-  static String planned(
-      String treatment,
-      String control,
-      long units,
-      OptionalLong planned,
-      Optional<FixedInterval> fixed) {
-    if (fixed.isEmpty()) {
-      return planned.isPresent()
-          ? String.format(
-              Locale.ROOT,
-              "%,d of %,d leads are there; %s and %s are compared when all are.",
-              units,
-              planned.getAsLong(),
-              treatment,
-              control)
-          : "%s and %s are not compared, since no number of leads was planned at which their blocks are."
-              .formatted(treatment, control);
+  /**
+   * Blocks that leads came from so far.
+   *
+   * @param blocks how many
+   * @param pairs how many groups of them have leads of both arms
+   */
+  record Seen(long blocks, int pairs) {}
+
+  /** What the comparison waits for. */
+  static String awaited(
+      String treatment, String control, long units, OptionalInt planned, Optional<Seen> seen) {
+    if (planned.isEmpty()) {
+      return "%s and %s are not compared, since no number of leads was planned at which their blocks are."
+          .formatted(treatment, control);
     }
-    FixedInterval read = fixed.get();
+    int missing = (int) Math.max(0, planned.getAsInt() - units);
+    if (missing == 0) {
+      return "All %,d leads are there, but %s; %s and %s are not compared."
+          .formatted(
+              planned.getAsInt(),
+              seen.isPresent()
+                  ? "in fewer than two pairs of blocks with leads of both"
+                  : "none of one of the two",
+              treatment,
+              control);
+    }
+    String blocks =
+        seen.filter(_ -> units > 0)
+            .map(so -> {
+              long more = Math.max(1, Math.ceilDiv(missing * so.blocks(), units));
+              return String.format(
+                  Locale.ROOT,
+                  ", from %,d block%s, of which %,d pair%s can be compared; at this rate about %,d more block%s",
+                  so.blocks(),
+                  so.blocks() == 1 ? "" : "s",
+                  so.pairs(),
+                  so.pairs() == 1 ? "" : "s",
+                  more,
+                  more == 1 ? "" : "s");
+            })
+            .orElse("");
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d leads are there%s; %s and %s are compared when all are.",
+        units,
+        planned.getAsInt(),
+        blocks,
+        treatment,
+        control);
+  }
+
+  /** What some leads wait for. */
+  static String later(String treatment, String control, long units) {
+    return String.format(
+        Locale.ROOT,
+        "%,d are there; %s and %s are compared at the planned end of the experiment.",
+        units,
+        treatment,
+        control);
+  }
+
+  /** What the planned end showed. */
+  static String end(String treatment, String control, FixedInterval read) {
     String said =
         switch (read.verdict()) {
           case BETTER -> "better";

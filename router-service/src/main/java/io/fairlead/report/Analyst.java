@@ -12,7 +12,7 @@ import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.PoolFigures;
 import io.fairlead.ledger.Shadows;
-import io.fairlead.readout.Readout;
+import io.fairlead.readout.ExperimentReadouts;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.ModelRegistry;
 import java.nio.file.Path;
@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +79,7 @@ public final class Analyst implements AutoCloseable {
 
   /** All that a page says of the pool, of all time. */
   public PoolPage page() {
-    return pages(database.dataSource(), _ -> Optional.empty())
+    return pages(database.dataSource())
         .of(pool, Optional.empty(), Optional.empty())
         .orElseThrow(() ->
             new IllegalArgumentException(
@@ -103,16 +102,22 @@ public final class Analyst implements AutoCloseable {
   }
 
   /** Pages on the decisions of that database. */
-  public static PoolPages pages(DataSource data, Function<String, Optional<Readout>> readouts) {
+  public static PoolPages pages(DataSource data) {
     InstantSource clock = InstantSource.system();
+    Plans plans = plans(data, clock);
     return new PoolPages(
-        new FairnessReports(
-            plans(data, clock), new DecisionLedger(data), new GivenLeads(data), clock),
+        new FairnessReports(plans, new DecisionLedger(data), new GivenLeads(data), clock),
         new PoolFigures(data),
         new Shadows(data),
         new ModelRegistry(data),
-        readouts,
+        new ExperimentReadouts(plans, data, clock),
         clock);
+  }
+
+  /** What experiments of that database show. */
+  public static ExperimentReadouts readouts(DataSource data) {
+    InstantSource clock = InstantSource.system();
+    return new ExperimentReadouts(plans(data, clock), data, clock);
   }
 
   private static Plans plans(DataSource data, InstantSource clock) {

@@ -40,8 +40,8 @@ public record Answer(Claim claim, String sentence, String because) {
 
   private static Answer withoutReadout() {
     return none(
-        "An experiment runs in this pool and shows nothing yet, so no uplift is claimed.",
-        "Its leads are not old enough to say what became of them.");
+        "An experiment ran in this pool that is not read out here, so no uplift is claimed.",
+        "What it compares is how soon reps speak to leads: look at the SLA report of each arm.");
   }
 
   private static Answer withoutExperiment(Optional<Evidence> evidence) {

@@ -26,7 +26,7 @@ public final class PageFigures {
 
   private static final double CONFIDENCE = 0.95;
 
-  /** Of an effect no more is shown than 20 percentage points either way. */
+  /** Of an effect no more is shown than 20 percentage points either way, but all of the latest. */
   private static final double MOST_EFFECT = 0.2;
 
   private static final int MOST_REPS = 40;
@@ -38,12 +38,14 @@ public final class PageFigures {
     List<Look> looks = readout.looks();
     Look last = looks.getLast();
     return Course.of(
-        "Difference in conversion from arm %s, in percentage points".formatted(readout.control()),
+        difference(readout),
         String.format(
             Locale.ROOT,
-            "The line is the difference in conversion, treatment minus control, after so many leads; the band is its"
+            "The line is the difference, %s minus %s, after so many leads; the band is its"
                 + " confidence sequence, which holds however often one looks. While the band holds 0, no difference"
                 + " is shown. After %,d leads it goes from %s to %s.",
+            readout.comparisons().getFirst().arm(),
+            readout.control(),
             last.units(),
             points(last.lo()),
             points(last.hi())),
@@ -52,8 +54,18 @@ public final class PageFigures {
         looks.stream()
             .map(look -> new Course.Point(look.units(), look.effect(), look.lo(), look.hi()))
             .toList(),
-        MOST_EFFECT,
+        Math.max(MOST_EFFECT, 1.1 * Math.max(Math.abs(last.lo()), Math.abs(last.hi()))),
         PageFigures::points);
+  }
+
+  private static String difference(Readout readout) {
+    return readout.cap().isPresent()
+        ? String.format(
+            Locale.ROOT,
+            "Difference in value from arm %s, in percent of the most that counts, %,.0f a lead",
+            readout.control(),
+            readout.cap().getAsDouble())
+        : "Difference in conversion from arm %s, in percentage points".formatted(readout.control());
   }
 
   /** How far leads came. */

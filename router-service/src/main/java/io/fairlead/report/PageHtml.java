@@ -7,7 +7,9 @@ import io.fairlead.ledger.Predicted;
 import io.fairlead.ledger.ShadowResult;
 import io.fairlead.plots.Figure;
 import io.fairlead.plots.Html;
+import io.fairlead.readout.Guardrail;
 import io.fairlead.readout.Readout;
+import io.fairlead.readout.SegmentReadout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -121,12 +123,24 @@ public final class PageHtml {
                   + " show, so there is nothing to compare with, and no effect to plot."),
           Optional.empty());
     }
+    if (!page.elsewhere().isEmpty()) {
+      section(
+          "Where did its leads go?",
+          List.of(
+              "An experiment gave leads of this pool to reps of the pools %s. What stands below is only what %s decided itself; each of these pools has a page of its own."
+                  .formatted(String.join(", ", page.elsewhere()), fairness.pool())),
+          Optional.empty());
+    }
     for (Readout readout : page.experiments()) {
       section(
           "Was it better? Experiment " + readout.experiment(),
-          Stream.concat(
+          Stream.of(
                   Stream.of(readout.sentence()),
-                  readout.guardrails().stream().map(guardrail -> guardrail.sentence()))
+                  Stream.of(
+                      "That is of all leads of the experiment that are old enough, whatever the time of this page."),
+                  readout.segments().stream().map(SegmentReadout::sentence),
+                  readout.guardrails().stream().map(Guardrail::sentence))
+              .flatMap(said -> said)
               .toList(),
           Optional.of(readout).filter(one -> !one.looks().isEmpty()).map(PageFigures::effect));
     }
@@ -147,7 +161,7 @@ public final class PageHtml {
       said.add(
           String.format(
               Locale.ROOT,
-              "%,d of the assigned leads are still open, so the share that converts will be larger.",
+              "%,d of the assigned leads are still open, so the share that converts can still grow.",
               all.open()));
     }
     if (page.funnels().size() > 1) {

@@ -19,7 +19,9 @@ import java.util.Optional;
  * @param contacts how soon reps spoke to them
  * @param predicted whether predictions came true, from the least promising leads on; empty without
  *     a model
- * @param experiments what experiments in the pool show
+ * @param experiments what experiments in the pool show, the latest first
+ * @param elsewhere the pools with reps of their own that decide for leads of this one, in an
+ *     experiment
  * @param shadow the comparison with the other system; empty where the pool had no shadow decisions
  */
 public record PoolPage(
@@ -30,12 +32,14 @@ public record PoolPage(
     FirstContacts contacts,
     List<Predicted> predicted,
     List<Readout> experiments,
+    List<String> elsewhere,
     Optional<ShadowComparison> shadow) {
 
   public PoolPage {
     funnels = List.copyOf(funnels);
     predicted = List.copyOf(predicted);
     experiments = List.copyOf(experiments);
+    elsewhere = List.copyOf(elsewhere);
   }
 
   /** How far all leads came, of whatever arm. */

@@ -5,13 +5,15 @@ import io.fairlead.fairness.Period;
 import io.fairlead.fairness.PoolReport;
 import io.fairlead.ledger.PoolFigures;
 import io.fairlead.ledger.Shadows;
+import io.fairlead.plan.Experiment;
+import io.fairlead.plan.ExperimentDesign;
+import io.fairlead.readout.ExperimentReadouts;
 import io.fairlead.readout.Readout;
 import io.fairlead.store.ModelRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Pages about pools of the plan in force. May be shared between threads. */
 public final class PoolPages {
@@ -22,20 +24,16 @@ public final class PoolPages {
   private final PoolFigures figures;
   private final Shadows shadows;
   private final ModelRegistry models;
-  private final Function<String, Optional<Readout>> readouts;
+  private final ExperimentReadouts readouts;
   private final InstantSource clock;
 
-  /**
-   * Pages on the decisions of one database.
-   *
-   * @param readouts what an experiment of that name shows; empty where there is none
-   */
+  /** Pages on the decisions of one database. */
   public PoolPages(
       FairnessReports fairness,
       PoolFigures figures,
       Shadows shadows,
       ModelRegistry models,
-      Function<String, Optional<Readout>> readouts,
+      ExperimentReadouts readouts,
       InstantSource clock) {
     this.fairness = fairness;
     this.figures = figures;
@@ -46,7 +44,7 @@ public final class PoolPages {
   }
 
   /**
-   * The page about a pool; empty where the plan has none of that name.
+   * The page about a pool with all its arms; empty where the plan names none of that name.
    *
    * @param from as of which moment; empty means from its first decision on
    * @param to before which moment; empty means until now
@@ -55,15 +53,18 @@ public final class PoolPages {
   public Optional<PoolPage> of(String pool, Optional<Instant> from, Optional<Instant> to) {
     Optional<Instant> begin = from.or(() -> figures.first(pool));
     return fairness
-        .of(pool, new Period(Optional.empty(), begin, to))
+        .ofNamed(pool, new Period(Optional.empty(), begin, to))
         .map(report -> page(report, clock.instant()));
   }
 
   private PoolPage page(PoolReport report, Instant now) {
     String pool = report.pool();
-    List<String> ran = figures.experiments(pool, report.from(), report.to());
+    List<Experiment> ran = readouts.ran(pool, report.from(), report.to());
     List<Readout> experiments =
-        ran.stream().flatMap(name -> readouts.apply(name).stream()).toList();
+        ran.stream()
+            .filter(ExperimentReadouts::isReadOut)
+            .flatMap(experiment -> readouts.of(experiment.name()).stream())
+            .toList();
     ShadowComparison shadow = ShadowComparison.of(shadows, pool, report.from(), report.to());
     return new PoolPage(
         now,
@@ -76,6 +77,18 @@ public final class PoolPages {
         figures.firstContacts(pool, report.from(), report.to(), now),
         figures.predicted(pool, report.from(), report.to(), PARTS),
         experiments,
+        elsewhere(pool, ran),
         Optional.of(shadow).filter(one -> one.report().leads() + one.report().withoutOwner() > 0));
+  }
+
+  /** The pools with reps of their own that decide for leads of this one. */
+  private static List<String> elsewhere(String pool, List<Experiment> ran) {
+    return ran.stream()
+        .filter(experiment -> experiment.pool().equals(pool))
+        .filter(experiment -> experiment.design() instanceof ExperimentDesign.Pools)
+        .flatMap(experiment -> experiment.pools().stream())
+        .filter(other -> !other.equals(pool))
+        .distinct()
+        .toList();
   }
 }

@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -107,7 +106,7 @@ public final class SlaReports {
   private SlaReport report(String pool, Duration window) {
     Instant now = now(pool);
     List<Timed> leads =
-        store.given(pool, now.minus(window), now.plusNanos(1000)).stream()
+        store.given(plans.named(pool), now.minus(window), now.plusNanos(1000)).stream()
             .map(given -> timed(pool, given, now))
             .toList();
     Map<String, List<Timed>> byRep =
@@ -126,7 +125,9 @@ public final class SlaReports {
   /** Now, or the latest moment of a pool in event time. */
   private Instant now(String pool) {
     Instant now = clock.instant();
-    return plans.isInEventTime(pool) ? ledger.footing(Set.of(pool)).latest().orElse(now) : now;
+    return plans.isInEventTime(pool)
+        ? ledger.footing(plans.withArms(pool)).latest().orElse(now)
+        : now;
   }
 
   private Timed timed(String pool, SlaStore.Given given, Instant now) {

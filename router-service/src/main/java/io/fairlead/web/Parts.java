@@ -36,7 +36,6 @@ import io.fairlead.ledger.AbsenceStore;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.DeliveryStore;
 import io.fairlead.ledger.DriftAlarms;
-import io.fairlead.ledger.ExperimentLeads;
 import io.fairlead.ledger.ExperimentStore;
 import io.fairlead.ledger.GivenLeads;
 import io.fairlead.ledger.Installation;
@@ -74,7 +73,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -376,8 +374,8 @@ class Parts {
   }
 
   @Bean
-  ExperimentReadouts experimentReadouts(DataSource dataSource, InstantSource clock) {
-    return new ExperimentReadouts(new ExperimentLeads(dataSource), clock);
+  ExperimentReadouts experimentReadouts(Plans plans, DataSource dataSource, InstantSource clock) {
+    return new ExperimentReadouts(plans, dataSource, clock);
   }
 
   @Bean
@@ -385,10 +383,10 @@ class Parts {
       FairnessReports fairness,
       Shadows shadows,
       ModelRegistry models,
+      ExperimentReadouts readouts,
       DataSource dataSource,
       InstantSource clock) {
-    return new PoolPages(
-        fairness, new PoolFigures(dataSource), shadows, models, _ -> Optional.empty(), clock);
+    return new PoolPages(fairness, new PoolFigures(dataSource), shadows, models, readouts, clock);
   }
 
   @Bean

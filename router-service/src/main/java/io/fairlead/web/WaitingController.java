@@ -1,5 +1,6 @@
 package io.fairlead.web;
 
+import io.fairlead.decisions.Plans;
 import io.fairlead.ledger.WaitingLead;
 import io.fairlead.ledger.WaitingLine;
 import java.util.ArrayList;
@@ -18,18 +19,21 @@ final class WaitingController {
   private static final int MOST = 1_000;
 
   private final WaitingLine line;
+  private final Plans plans;
 
-  WaitingController(WaitingLine line) {
+  WaitingController(WaitingLine line, Plans plans) {
     this.line = line;
+    this.plans = plans;
   }
 
   /**
-   * The first thousand leads that wait in a pool, or in each, in the order in which they go out.
+   * The first thousand leads that wait in a pool, or in each, in the order in which they go out;
+   * where its arms are pools of their own, in each of them.
    */
   @GetMapping("/v1/waiting")
   @Scope("analyst")
   List<WaitingView> waiting(@RequestParam(required = false) @Nullable String pool) {
-    Set<String> pools = Optional.ofNullable(pool).map(Set::of).orElseGet(line::pools);
+    Set<String> pools = Optional.ofNullable(pool).map(plans::withArms).orElseGet(line::pools);
     List<WaitingView> all = new ArrayList<>();
     for (String each : pools) {
       List<WaitingLead> leads = line.inOrder(each, MOST);

@@ -3,6 +3,7 @@ package io.fairlead.readout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -12,13 +13,13 @@ class BlockPairsTest {
 
   private static final String FILE =
       """
-      {"arms": {"rr": {}, "ai": {}}, "control": "rr", "design": "switchback", "block": "1d",
-       "window": "30d", "minimumEffect": 0.02, "stop": "planned-end", "leads": 5600}
+      "design": "switchback", "starting": "2026-01-05", "block": "1d", "minimumEffect": 0.02,
+      "stop": "planned-end", "leads": 5600
       """;
 
   @Test
   void aDayIsComparedWithTheSameWeekdayOfTheWeekAfter() {
-    BlockPairs pairs = new BlockPairs(7, 2);
+    BlockPairs pairs = new BlockPairs(Charters.of("switch", FILE).blocks().orElseThrow(), 2);
     for (int block = 0; block < 28; block++) {
       boolean treated = block / 7 % 2 == 0;
       pairs.observe(block, treated ? 1 : 0, block % 7 + (treated ? 0.5 : 0));
@@ -38,10 +39,18 @@ class BlockPairsTest {
     for (int seed = 0; seed < 200; seed++) {
       Reading reading = read(seed, 5_599);
       assertThat(reading.readout().verdict()).isEqualTo(Verdict.NOT_SHOWN);
-      assertThat(reading.readout().sentence()).contains("5,599 of 5,600 leads are there");
+      assertThat(reading.readout().sentence())
+          .isEqualTo(
+              "5,599 of 5,600 leads are there, from 56 blocks, of which 28 pairs can be compared; at this rate about 1 more block; ai and rr are compared when all are.");
+      ReadoutView early = ReadoutView.of(reading.readout());
+      assertThat(List.of(early.effect(), early.lo(), early.hi()))
+          .containsOnly(OptionalDouble.empty());
+      assertThat(early.looks()).isEmpty();
       Readout readout = read(seed, 5_600).readout();
       claims += readout.verdict() == Verdict.NOT_SHOWN ? 0 : 1;
-      assertThat(readout.comparisons().getFirst().fixed().orElseThrow().units()).isEqualTo(28);
+      FixedInterval end = readout.comparisons().getFirst().fixed().orElseThrow();
+      assertThat(end.units()).isEqualTo(28);
+      assertThat(ReadoutView.of(readout).lo()).hasValue(end.lo());
     }
 
     // Days differ far more than leads of a day do; 10 of 200 are due, and 19 are 3 deviations more.
@@ -50,7 +59,7 @@ class BlockPairsTest {
 
   private static Reading read(int seed, int leads) {
     Random random = new Random(seed);
-    Reading reading = new Reading(Charter.read("switch", FILE));
+    Reading reading = new Reading(Charters.of("switch", FILE));
     boolean[] first = new boolean[28];
     double rate = 0;
     for (int i = 0; i < leads; i++) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -181,12 +183,8 @@ class ReadingTest {
   void valuesAreSharesOfTheirCapAndSaidToBe() {
     Reading reading =
         new Reading(
-            Charter.read(
-                "values",
-                """
-                {"arms": {"rr": {}, "ai": {}}, "control": "rr", "metric": "value", "valueCap": 20000,
-                 "window": "30d", "minimumEffect": 500}
-                """));
+            Charters.of(
+                "values", "\"metric\": \"value\", \"valueCap\": 20000, \"minimumEffect\": 500"));
     Random random = new Random(15);
     for (int i = 0; i < 4_000; i++) {
       boolean treated = random.nextBoolean();
@@ -200,6 +198,32 @@ class ReadingTest {
     assertThat(readout.sentence())
         .startsWith("After 4,000 leads ai brings in, of 20,000 a lead at the most, ");
     assertThat(readout.estimate().orElseThrow().effect()).isCloseTo(0.05, within(0.015));
+  }
+
+  @Test
+  void sharesAreThoseOfTheMomentByTheExperimentsFile() {
+    Charter charter =
+        Charters.of(
+            "ramped",
+            """
+            "minimumEffect": 0.02, "holdout": 0.1, "allocation": {"ai": 0, "rr": 1},
+            "rampUp": [{"from": "2026-02-01", "allocation": {"ai": 0.5, "rr": 0.5}}]
+            """);
+
+    assertThat(charter.design().shares()).isEqualTo(Map.of("ai", 0.45, "rr", 0.55));
+    assertThat(charter.chances(Instant.parse("2026-01-31T23:59:59Z"))).containsExactly(0, 1);
+    assertThat(charter.chances(Instant.parse("2026-02-01T00:00:00Z"))).containsExactly(0.45, 0.55);
+    Reading reading = new Reading(charter);
+    reading.observe(unit("rr", 1, 0), Optional.of(Instant.parse("2026-01-05T00:00:00Z")));
+    reading.observe(unit("ai", 0.45, 1), Optional.of(Instant.parse("2026-02-05T00:00:00Z")));
+    assertThat(reading.readout().arms())
+        .extracting(ArmSummary::arm, ArmSummary::expected)
+        .containsExactly(tuple("rr", 1.55), tuple("ai", 0.45));
+    assertThat(reading.readout().assumptions())
+        .contains(
+            "Arms were drawn at random with these chances: ai 0%, rr 100%.",
+            "From 2026-02-01T00:00:00Z on: ai 45%, rr 55%.",
+            "Each arm had its own part of every cap, so that the arms did not take capacity from each other.");
   }
 
   private static Unit unit(String arm, double chance, double value) {

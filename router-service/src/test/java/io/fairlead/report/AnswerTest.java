@@ -9,6 +9,7 @@ import io.fairlead.readout.Readout;
 import io.fairlead.readout.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,10 +27,11 @@ class AnswerTest {
   }
 
   @Test
-  void anExperimentOfWhichNothingIsKnownYetIsNamedAndClaimsNothing() {
+  void anExperimentThatIsNotReadOutIsNamedAndClaimsNothing() {
     Answer answer = Answer.of(true, Optional.empty(), Optional.empty());
     assertThat(answer.claim()).isEqualTo(Answer.Claim.NO_UPLIFT);
-    assertThat(answer.sentence()).startsWith("An experiment runs in this pool");
+    assertThat(answer.sentence())
+        .startsWith("An experiment ran in this pool that is not read out here");
   }
 
   @ParameterizedTest
@@ -65,6 +67,7 @@ class AnswerTest {
         new Readout(
             "ai-or-not",
             "round-robin",
+            OptionalDouble.empty(),
             3412,
             0,
             0.6,

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Executes notebooks, as analysts do, with a kernel that has the classes under test. */
-final class Jupyter {
+public final class Jupyter {
 
   private static final String NBCONVERT = "jupyter-nbconvert";
   private static final Path KERNEL = Path.of("target", "kernel", "kernel.jar");
@@ -28,7 +28,7 @@ final class Jupyter {
   private Jupyter() {}
 
   /** Skips the test, saying so, where there is no Jupyter. */
-  static Jupyter find() {
+  public static Jupyter find() {
     assumeTrue(
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, NBCONVERT))),
@@ -37,7 +37,7 @@ final class Jupyter {
   }
 
   /** The notebook with its outputs, as HTML; every cell must succeed. */
-  String execute(Path notebook, Path folder, String database)
+  public String execute(Path notebook, Path folder, String database, String pool)
       throws IOException, InterruptedException {
     Path kernels = folder.resolve("jupyter").resolve("kernels").resolve("fairlead");
     Files.createDirectories(kernels);
@@ -58,6 +58,7 @@ final class Jupyter {
         .environment()
         .put("CLASSPATH", KERNEL.toAbsolutePath() + File.pathSeparator + absoluteClassPath());
     builder.environment().put(Analyst.DATABASE, database);
+    builder.environment().put(Analyst.POOL, pool);
     Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {
       assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("it ended").isTrue();

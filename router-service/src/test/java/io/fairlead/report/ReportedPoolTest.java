@@ -312,7 +312,7 @@ class ReportedPoolTest {
   @MethodSource("notebooks")
   void everyNotebookRunsAndClaimsNoUplift(Path notebook) throws Exception {
     Jupyter jupyter = Jupyter.find();
-    String page = jupyter.execute(notebook, folder, demo.jdbcUrl());
+    String page = jupyter.execute(notebook, folder, demo.jdbcUrl(), "ai");
     assertThat(page)
         .contains("<strong>Answer.</strong>", "<svg")
         .doesNotContain("output_error")

@@ -79,6 +79,11 @@ public final class ServedFairlead implements AutoCloseable {
     return database.dataSource();
   }
 
+  /** Where that database is, for those who connect on their own. */
+  public String databaseUrl() {
+    return database.jdbcUrl();
+  }
+
   /** A part of the running service. */
   public <T> T part(Class<T> type) {
     return server.part(type);
