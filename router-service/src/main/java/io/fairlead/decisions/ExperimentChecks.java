@@ -29,6 +29,7 @@ final class ExperimentChecks {
 
   private static final double MOST_WINS = 0.95;
   private static final String ENDED = "ended";
+  private static final Duration WEEK = Duration.ofDays(7);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ExperimentStore store;
@@ -177,6 +178,14 @@ final class ExperimentChecks {
             "The arms of experiment %s share reps who have caps of open leads: in a simulation, split arms saw 10 to 16%% too little of the effect. Maybe compare by blocks (switchback) that are twice as long as a lead stays open."
                 .formatted(experiment.name()));
       }
+      if (!experiment.ended()
+          && open
+          && experiment.design() instanceof ExperimentDesign.Switchback(ExperimentBlocks blocks)
+          && !countsWholeWeeks(blocks)) {
+        notes.add(
+            "The blocks of experiment %s do not count for whole weeks after their wash-out, so that some weekdays count more than others: in a simulation where open leads fill up in the course of a week, that showed a third too little of the effect. Maybe choose a block and a wash-out of whole weeks."
+                .formatted(experiment.name()));
+      }
       if (!experiment.ended() && experiment.design() instanceof ExperimentDesign.Shared) {
         notes.add(
             "The arms of experiment %s take each other's slots: in a simulation of tight capacity, that showed 30%% more than the effect is. Maybe choose the design split."
@@ -204,6 +213,10 @@ final class ExperimentChecks {
                     experiment.name(),
                     days(seen.most()),
                     wholeDays(seen.most())));
+  }
+
+  private static boolean countsWholeWeeks(ExperimentBlocks blocks) {
+    return blocks.length().minus(blocks.washOut()).toSeconds() % WEEK.toSeconds() == 0;
   }
 
   private static PlanException.Problem problem(

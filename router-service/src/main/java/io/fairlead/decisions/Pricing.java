@@ -33,6 +33,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +107,16 @@ public final class Pricing implements Witness, AutoCloseable {
     List<String> reps() {
       return own.roster().stream().map(Rep::id).toList();
     }
+
+    /** Below 1 for an arm of an experiment that has a part of the reps' capacity. */
+    double share() {
+      return own.pool().membership().share(at);
+    }
+
+    /** An arm is solved as often a day as the whole pool would be. */
+    boolean isDue() {
+      return turned || since >= EVERY * share();
+    }
   }
 
   /** Prices from that past. */
@@ -135,7 +146,7 @@ public final class Pricing implements Witness, AutoCloseable {
       if (!inbox.called.getAndSet(true)) {
         thread.execute(() -> quietly(pool));
       }
-    } else if (inboxes.remove(pool) != null) {
+    } else if (committed.decision().arm().isEmpty() && inboxes.remove(pool) != null) {
       thread.execute(() -> forget(pool));
     }
   }
@@ -238,7 +249,7 @@ public final class Pricing implements Witness, AutoCloseable {
         stand.own.scoring().scores() instanceof Scores.Scored scored && scored.trusted();
     if (!trusted) {
       latest.remove(pool);
-    } else if (stand.turned || stand.since >= EVERY) {
+    } else if (stand.isDue()) {
       if (stand.turned && capsOpenLeads(stand)) {
         Instant from = stand.at.minus(stand.terms.opens().openFor()).minus(PROFILE);
         stand.pricer.held(past.holds(stand.reps(), from, stand.at, HOLDS), stand.at);
@@ -263,9 +274,16 @@ public final class Pricing implements Witness, AutoCloseable {
         && stand.own.seats().seats().stream().anyMatch(seat -> seat.mostOpen().isPresent());
   }
 
-  /** When leads came to these reps, and who got what of the pool's. */
+  /**
+   * When leads came to these reps, and who got what of the pool's. Of leads that came before its
+   * experiment an arm takes the part that would have been its own.
+   */
   private void remember(Stand stand, String pool, long seq) {
-    past.times(stand.reps(), stand.at.minus(PROFILE), stand.at).forEach(stand.pricer::came);
+    List<Instant> times = past.times(stand.reps(), stand.at.minus(PROFILE), stand.at);
+    double share = stand.share();
+    IntStream.range(0, times.size())
+        .filter(i -> (long) ((i + 1) * share) > (long) (i * share))
+        .forEach(i -> stand.pricer.came(times.get(i)));
     stand.terms.bands().stream()
         .map(Band::over)
         .max(Comparator.naturalOrder())

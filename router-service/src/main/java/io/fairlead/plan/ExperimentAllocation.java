@@ -74,13 +74,14 @@ public record ExperimentAllocation(
   /**
    * An arm's part of a cap, such that the parts of all arms add up to the cap. Each is within one
    * of the cap times the arm's probability, and who gets what is left over alternates from rep to
-   * rep (systematic rounding, started at the places of van der Corput's sequence).
+   * rep and from window to window (systematic rounding, started at the places of van der Corput's
+   * sequence).
    *
    * @param whole the cap, 0 or more
-   * @param position the rep's place in the pool, from 0
+   * @param place the rep's place in the pool, from 0, plus the number of the cap's window
    */
-  int part(String arm, int whole, int position, Instant at) {
-    double start = halves(position);
+  int part(String arm, int whole, long place, Instant at) {
+    double start = halves(place);
     double before = 0;
     for (Map.Entry<String, Double> one : chances(at).entrySet()) {
       double upTo = before + one.getValue();
@@ -98,7 +99,7 @@ public record ExperimentAllocation(
   }
 
   /** Van der Corput's sequence to the base 2: 0.5, 0.25, 0.75, 0.125 and so on. */
-  private static double halves(int position) {
-    return (Integer.reverse(position + 1) >>> 1) * 0x1p-31;
+  private static double halves(long place) {
+    return (Long.reverse(place + 1) >>> 11) * 0x1p-53;
   }
 }

@@ -3,6 +3,7 @@ package io.fairlead.plan;
 import io.fairlead.facts.Rep;
 import io.fairlead.routing.Schedule;
 import io.fairlead.routing.Seat;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,14 @@ public final class Membership {
     return whole(roster, occasion).stream()
         .map(seat -> own.borrowing(seat, occasion.asOf()))
         .toList();
+  }
+
+  /**
+   * Share of the leads that come to these members by this pool: below 1 for an arm of an experiment
+   * that has a part of their capacity.
+   */
+  public double share(Instant at) {
+    return part.map(own -> own.share(at)).orElse(1.0);
   }
 
   private List<Seat> whole(List<Rep> roster, Occasion occasion) {

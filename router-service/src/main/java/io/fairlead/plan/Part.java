@@ -2,9 +2,13 @@ package io.fairlead.plan;
 
 import io.fairlead.routing.Limit;
 import io.fairlead.routing.Seat;
+import io.fairlead.routing.Span;
+import io.fairlead.routing.Window;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -14,6 +18,11 @@ import java.util.OptionalInt;
  * @param arm which arm
  */
 record Part(ExperimentAllocation allocation, String arm) {
+
+  /** Share of the leads that is the arm's at that moment. */
+  double share(Instant at) {
+    return Objects.requireNonNull(allocation.chances(at).get(arm));
+  }
 
   /** The same seat with the arm's part of each cap; the caps of a rep in all pools hold besides. */
   Seat of(Seat whole, Instant at) {
@@ -55,6 +64,19 @@ record Part(ExperimentAllocation allocation, String arm) {
   }
 
   private Limit part(Limit limit, Limit.Of of, int position, Instant at) {
-    return new Limit(allocation.part(arm, limit.most(), position, at), limit.span(), of);
+    long place = position + number(limit.span(), at);
+    return new Limit(allocation.part(arm, limit.most(), place, at), limit.span(), of);
+  }
+
+  /**
+   * What is left over of a cap goes to another arm in the next window, so that in the long run each
+   * arm has the same part of every rep. A part of a rolling span must not change on the way, or
+   * more than the cap could come together.
+   */
+  private static long number(Span span, Instant at) {
+    return switch (span) {
+      case Span.Calendar(Window window, ZoneId zone) -> window.number(at, zone);
+      case Span.Rolling _ -> 0;
+    };
   }
 }

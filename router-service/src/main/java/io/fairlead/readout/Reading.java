@@ -130,7 +130,7 @@ public final class Reading {
       expected[each] += chances[each];
     }
     blocks.ifPresentOrElse(
-        pairs -> unit.block().ifPresent(block -> pairs.observe(block, arm, unit.value())),
+        pairs -> unit.block().ifPresent(block -> pairs.observe(block, arm, unit)),
         () -> compare(arm, chances, unit));
     first = first.or(() -> assigned);
     last = assigned.or(() -> last);

@@ -2,6 +2,7 @@ package io.fairlead.routing;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,8 @@ public enum Window {
   DAY("today", ChronoUnit.DAYS),
   WEEK("this week", ChronoUnit.WEEKS),
   MONTH("this month", ChronoUnit.MONTHS);
+
+  private static final LocalDateTime FIRST_MONDAY = LocalDateTime.of(1970, 1, 5, 0, 0);
 
   private final String words;
   private final ChronoUnit unit;
@@ -35,6 +38,11 @@ public enum Window {
   /** First instant after the window that holds {@code at}. */
   public Instant end(Instant at, ZoneId zone) {
     return begin(at.atZone(zone)).plus(1, unit).toInstant();
+  }
+
+  /** Number of the window that holds {@code at}, counted on from the first Monday of 1970. */
+  public long number(Instant at, ZoneId zone) {
+    return unit.between(FIRST_MONDAY, begin(at.atZone(zone)).toLocalDateTime());
   }
 
   private ZonedDateTime begin(ZonedDateTime at) {

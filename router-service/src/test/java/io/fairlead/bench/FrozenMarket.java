@@ -2,6 +2,8 @@ package io.fairlead.bench;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.fairlead.facts.Lead;
+import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Aim;
 import io.fairlead.routing.Band;
 import io.fairlead.routing.Limit;
@@ -96,6 +98,23 @@ final class FrozenMarket {
     return seats;
   }
 
+  /** Its leads and reps, with the caps alone. */
+  Crowd crowd(String name) {
+    return new Crowd(
+        name,
+        seats.stream()
+            .map(seat -> Crowd.rep(seat.rep(), seat.limits().getFirst().most(), false))
+            .toList(),
+        IntStream.range(0, value.length)
+            .mapToObj(lead ->
+                new Crowd.Arriving(
+                    new Lead(new LeadKey(name, "lead" + lead), moments.get(lead), Map.of()),
+                    truth(lead),
+                    Duration.ZERO))
+            .toList(),
+        start());
+  }
+
   /** Number of the live day on which the lead comes. */
   int day(int lead) {
     return (int) Duration.between(start(), moments.get(lead)).toDays();
@@ -133,7 +152,7 @@ final class FrozenMarket {
   }
 
   /** The truth of a lead, as a model would say it. */
-  Scores truth(int lead) {
+  Scores.Scored truth(int lead) {
     Map<String, Score> scores = new HashMap<>();
     for (int rep = 0; rep < seats.size(); rep++) {
       double p = probability[lead][rep];

@@ -22,15 +22,45 @@ class BlockPairsTest {
     BlockPairs pairs = new BlockPairs(Charters.of("switch", FILE).blocks().orElseThrow(), 2);
     for (int block = 0; block < 28; block++) {
       boolean treated = block / 7 % 2 == 0;
-      pairs.observe(block, treated ? 1 : 0, block % 7 + (treated ? 0.5 : 0));
+      pairs.observe(
+          block,
+          treated ? 1 : 0,
+          unit(treated, block % 7 / 10.0 + (treated ? 0.25 : 0), OptionalDouble.empty(), block));
     }
 
     assertThat(pairs.difference(1, 0, 0.05).orElseThrow())
         .satisfies(found -> {
           assertThat(found.pairs()).isEqualTo(14);
-          assertThat(found.lo()).isCloseTo(0.5, within(1e-12));
-          assertThat(found.hi()).isCloseTo(0.5, within(1e-12));
+          assertThat(found.lo()).isCloseTo(0.25, within(1e-12));
+          assertThat(found.hi()).isCloseTo(0.25, within(1e-12));
         });
+  }
+
+  @Test
+  void goodWeeksAreTakenOutByTheScoresOfTheirLeads() {
+    BlockPairs pairs = new BlockPairs(
+            Charters.of("switch", FILE.replace("1d", "7d")).blocks().orElseThrow(), 2);
+    Random random = new Random(3);
+    for (int block = 0; block < 20; block++) {
+      double week = 0.1 * random.nextDouble();
+      boolean treated = block % 2 == 0;
+      for (int lead = 0; lead < 10; lead++) {
+        double score = 0.1 * random.nextDouble() + week;
+        double value = 2 * score + (treated ? 0.05 : 0);
+        pairs.observe(
+            block, treated ? 1 : 0, unit(treated, value, OptionalDouble.of(score), block));
+      }
+    }
+
+    assertThat(pairs.difference(1, 0, 0.05).orElseThrow())
+        .satisfies(found -> {
+          assertThat(found.lo()).isCloseTo(0.05, within(1e-9));
+          assertThat(found.hi()).isCloseTo(0.05, within(1e-9));
+        });
+  }
+
+  private static Unit unit(boolean treated, double value, OptionalDouble score, int block) {
+    return new Unit(treated ? "ai" : "rr", 0.5, score, value, OptionalInt.of(block));
   }
 
   @Test

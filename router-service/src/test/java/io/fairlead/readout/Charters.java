@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Experiments as a plan has them. */
-final class Charters {
+public final class Charters {
 
   private Charters() {}
 
@@ -23,8 +23,16 @@ final class Charters {
   }
 
   static Charter of(String name, String more) {
-    JsonNode body = JsonMapper.shared().readTree(plan(name, more));
+    return of(JsonMapper.shared().readTree(plan(name, more)), name);
+  }
+
+  /** Nothing read yet of the experiment of that name in that plan. */
+  public static Reading reading(JsonNode plan, String name) {
+    return new Reading(of(plan, name));
+  }
+
+  private static Charter of(JsonNode plan, String name) {
     return Charter.of(
-        Objects.requireNonNull(PlanReader.read(body, Map.of()).experiments().get(name)));
+        Objects.requireNonNull(PlanReader.read(plan, Map.of()).experiments().get(name)));
   }
 }
