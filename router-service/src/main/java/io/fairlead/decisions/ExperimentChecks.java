@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -159,40 +160,55 @@ final class ExperimentChecks {
   /** What is good to know of the experiments of a plan that do not end with it, in sentences. */
   List<String> notes(Plan plan) {
     List<String> notes = new ArrayList<>();
-    RepDirectory.Snapshot snapshot = reps.current();
-    for (Experiment experiment : plan.experiments().values()) {
-      if (!experiment.ended()) {
-        ripening(experiment).ifPresent(notes::add);
-      }
-      if (!experiment.ended()
-          && experiment.planned().isEmpty()
-          && experiment.design() instanceof ExperimentDesign.Switchback) {
-        notes.add(
-            "Experiment %s is never read out: its blocks are compared at a planned number of leads, and none is planned. Maybe add stop: planned-end and leads."
-                .formatted(experiment.name()));
-      }
-      Plan.Pool pool = Optional.ofNullable(plan.pools().get(experiment.pool())).orElseThrow();
-      boolean open = pool.membership().capsOpenLeads(snapshot.reps());
-      if (!experiment.ended() && open && experiment.design() instanceof ExperimentDesign.Split) {
-        notes.add(
-            "The arms of experiment %s share reps who have caps of open leads: in a simulation, split arms saw 10 to 16%% too little of the effect. Maybe compare by blocks (switchback) that are twice as long as a lead stays open."
-                .formatted(experiment.name()));
-      }
-      if (!experiment.ended()
-          && open
-          && experiment.design() instanceof ExperimentDesign.Switchback(ExperimentBlocks blocks)
-          && !countsWholeWeeks(blocks)) {
-        notes.add(
-            "The blocks of experiment %s do not count for whole weeks after their wash-out, so that some weekdays count more than others: in a simulation where open leads fill up in the course of a week, that showed a third too little of the effect. Maybe choose a block and a wash-out of whole weeks."
-                .formatted(experiment.name()));
-      }
-      if (!experiment.ended() && experiment.design() instanceof ExperimentDesign.Shared) {
-        notes.add(
-            "The arms of experiment %s take each other's slots: in a simulation of tight capacity, that showed 30%% more than the effect is. Maybe choose the design split."
-                .formatted(experiment.name()));
-      }
-    }
+    going(plan).forEach(experiment -> ripening(experiment).ifPresent(notes::add));
+    notes.addAll(notes(plan, reps.current()));
     return notes;
+  }
+
+  /** Those of the designs. */
+  static List<String> notes(Plan plan, RepDirectory.Snapshot reps) {
+    return going(plan).flatMap(experiment -> notes(plan, experiment, reps)).toList();
+  }
+
+  private static Stream<Experiment> going(Plan plan) {
+    return plan.experiments().values().stream().filter(experiment -> !experiment.ended());
+  }
+
+  private static Stream<String> notes(
+      Plan plan, Experiment experiment, RepDirectory.Snapshot reps) {
+    Plan.Pool pool = Optional.ofNullable(plan.pools().get(experiment.pool())).orElseThrow();
+    boolean open = pool.membership().capsOpenLeads(reps.reps());
+    return switch (experiment.design()) {
+      case ExperimentDesign.Split _ ->
+          open
+              ? Stream.of(
+                  "The arms of experiment %s share reps who have caps of open leads: in a simulation, split arms saw 10 to 16%% too little of the effect. Maybe compare by blocks (switchback) that are twice as long as a lead stays open."
+                      .formatted(experiment.name()))
+              : Stream.empty();
+      case ExperimentDesign.Shared _ ->
+          Stream.of(
+              "The arms of experiment %s take each other's slots: in a simulation with more leads than slots, that showed 3 to 9%% more than the effect is. Maybe choose the design split."
+                  .formatted(experiment.name()));
+      case ExperimentDesign.Switchback(ExperimentBlocks blocks) -> notes(experiment, blocks, open);
+      case ExperimentDesign.Pools _ -> Stream.empty();
+    };
+  }
+
+  private static Stream<String> notes(
+      Experiment experiment, ExperimentBlocks blocks, boolean open) {
+    Stream<String> never =
+        experiment.planned().isPresent()
+            ? Stream.empty()
+            : Stream.of(
+                "Experiment %s is never read out: its blocks are compared at a planned number of leads, and none is planned. Maybe add stop: planned-end and leads."
+                    .formatted(experiment.name()));
+    Stream<String> uneven =
+        open && !countsWholeWeeks(blocks)
+            ? Stream.of(
+                "The blocks of experiment %s do not count for whole weeks after their wash-out, so that some weekdays count more than others: in a simulation where open leads fill up in the course of a week, that showed a third too little of the effect. Maybe choose a block and a wash-out of whole weeks."
+                    .formatted(experiment.name()))
+            : Stream.empty();
+    return Stream.concat(never, uneven);
   }
 
   /** An arm that wins sooner must not look better than it is. */

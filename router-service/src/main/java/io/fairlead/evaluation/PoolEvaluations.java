@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -72,7 +71,10 @@ public final class PoolEvaluations {
                         .formatted(pool)));
     Duration window = age.orElse(found.openFor());
     DrawnLog log =
-        new DrawnLog(drawn, new DrawnLog.Which(plans.named(pool), from, to, now(found).minus(window)), window);
+        new DrawnLog(
+            drawn,
+            new DrawnLog.Which(plans.named(pool), from, to, now(found).minus(window)),
+            window);
     if (log.leads() < 2) {
       throw new IllegalArgumentException(
           "The pool (%s) must have drawn a rep for two leads or more that are as old as %s; there are %d, and %d younger ones.\nMaybe its strategy takes turns: then nothing was drawn, and nothing can be said of other policies."

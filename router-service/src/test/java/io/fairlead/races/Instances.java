@@ -58,7 +58,9 @@ final class Instances {
     }
   }
 
-  /** Whether it did not answer; now and then one client at a time finds out whether it does again. */
+  /**
+   * Whether it did not answer; now and then one client at a time finds out whether it does again.
+   */
   private boolean isSilent(int attempt) {
     int instance = Math.floorMod(attempt, 2);
     Optional<Long> since = Optional.ofNullable(silentSince.get(instance));

@@ -38,8 +38,8 @@ class BlockPairsTest {
 
   @Test
   void goodWeeksAreTakenOutByTheScoresOfTheirLeads() {
-    BlockPairs pairs = new BlockPairs(
-            Charters.of("switch", FILE.replace("1d", "7d")).blocks().orElseThrow(), 2);
+    BlockPairs pairs =
+        new BlockPairs(Charters.of("switch", FILE.replace("1d", "7d")).blocks().orElseThrow(), 2);
     Random random = new Random(3);
     for (int block = 0; block < 20; block++) {
       double week = 0.1 * random.nextDouble();
