@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /** What a readout says to a sales manager. */
 final class Sentences {
 
+  private static final double SMALLEST = 0.0001;
+
   /** Two sides, an alpha of 5%, and 85% of the money on the planned stake. */
   private static final double RICH = Math.log(2 / (0.05 * 0.85));
 
@@ -55,10 +57,14 @@ final class Sentences {
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "Of %,d leads the arms got other parts than they should have (%s; p = %.2g), so that nothing can be said of the difference. Maybe leads of one arm are lost or counted twice on their way.",
+        "Of %,d leads the arms got other parts than they should have (%s; %s), so that nothing can be said of the difference. Maybe leads of one arm are lost or counted twice on their way.",
         units,
         shares,
-        p);
+        chance(p));
+  }
+
+  private static String chance(double p) {
+    return p < SMALLEST ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.2g", p);
   }
 
   static String of(
@@ -156,14 +162,14 @@ final class Sentences {
         };
     return String.format(
         Locale.ROOT,
-        "At the planned end %s is %s than %s: by %+.1f points (interval %+.1f to %+.1f; p = %.2g).",
+        "At the planned end %s is %s than %s: the difference is %+.1f points (interval %+.1f to %+.1f; %s).",
         treatment,
         said,
         control,
         100 * read.effect(),
         100 * read.lo(),
         100 * read.hi(),
-        read.p());
+        chance(read.p()));
   }
 
   private static String end(
