@@ -106,11 +106,14 @@ public final class Plans {
    */
   public boolean isInEventTime(String pool) {
     Loaded plan = lately();
-    return plan.plan()
-        .flatMap(current -> Optional.ofNullable(current.plan().pools().get(pool)))
-        .map(found -> found.clock() == Plan.Clock.EVENT)
-        .orElseGet(
-            () -> plan.body().path("pools").path(pool).path("clock").asString("").equals("event"));
+    return plan instanceof Loaded.Refused
+        ? Stream.of(pool, pool.split("/", 2)[0])
+            .map(name -> plan.body().path("pools").path(name).path("clock").asString(""))
+            .anyMatch("event"::equals)
+        : plan.plan()
+            .flatMap(current -> Optional.ofNullable(current.plan().pools().get(pool)))
+            .filter(found -> found.clock() == Plan.Clock.EVENT)
+            .isPresent();
   }
 
   /** Whose decisions that name means by the plan in force: an arm's own, or all of a pool. */

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -321,12 +322,14 @@ class WaitingTest {
     assertThat(count(OVERTAKEN)).as("given while an older lead waited").isZero();
   }
 
+  /** Closes a lead only once the next one was asked for, so that others wait meanwhile. */
   private void work(int client, WebServer other) {
+    Optional<String> open = Optional.empty();
     for (int i = 0; i < LEADS_OF_A_CLIENT; i++) {
       String lead = client + "-" + i;
-      if (fairlead.decide(lead).field("kind").equals("ASSIGNED")) {
-        fairlead.report(lead, "LOST");
-      }
+      boolean given = fairlead.decide(lead).field("kind").equals("ASSIGNED");
+      open.ifPresent(last -> fairlead.report(last, "LOST"));
+      open = given ? Optional.of(lead) : Optional.empty();
       if (i % 5 == 4) {
         (client % 2 == 0
                 ? other.part(WaitingRoom.class)
