@@ -7,7 +7,6 @@ import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Tally;
 import io.fairlead.store.Attempts;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -30,9 +28,6 @@ import org.jooq.impl.DSL;
  */
 public final class DecisionLedger {
 
-  /** How long somebody waits for those of the same process who are before. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   /**
    * Whoever stands still inside a turn loses it before those who wait for it lose patience; so a
    * host that vanishes costs the others 5 seconds and nobody an error.
@@ -43,25 +38,20 @@ public final class DecisionLedger {
 
   private final DSLContext sql;
   private final Tallies tallies;
-  private final Optional<Gate> gate;
 
   /** Decisions in a database that has been migrated. */
   public DecisionLedger(DataSource dataSource) {
-    this(Sql.on(dataSource), new Tallies(), Optional.of(new Gate(PATIENCE)));
+    this(Sql.on(dataSource), new Tallies());
   }
 
-  private DecisionLedger(DSLContext sql, Tallies tallies, Optional<Gate> gate) {
+  private DecisionLedger(DSLContext sql, Tallies tallies) {
     this.sql = sql;
     this.tallies = tallies;
-    this.gate = gate;
   }
 
-  /**
-   * The same inside the transaction of a timer: what is decided there is kept with its effect. It
-   * holds rows already, so it waits in the database alone, which finds circles of waiting.
-   */
+  /** The same inside the transaction of a timer: what is decided there is kept with its effect. */
   public DecisionLedger in(Firing firing) {
-    return new DecisionLedger(firing.in(), new Tallies(), Optional.empty());
+    return new DecisionLedger(firing.in(), new Tallies());
   }
 
   /**
@@ -76,8 +66,7 @@ public final class DecisionLedger {
    * @param pools names of the pools that share reps, or the empty name for a rep of no pool
    */
   public <T> T inTurn(Set<String> pools, Function<Turn, T> work) {
-    Supplier<T> inDatabase = () -> Attempts.of(sql, in -> work.apply(turn(in, pools)));
-    return gate.isPresent() ? gate.get().alone(pools, inDatabase) : inDatabase.get();
+    return Attempts.of(sql, in -> work.apply(turn(in, pools)));
   }
 
   private Turn turn(DSLContext in, Set<String> pools) {

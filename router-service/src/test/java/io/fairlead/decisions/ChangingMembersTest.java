@@ -82,10 +82,13 @@ class ChangingMembersTest {
         deciders.add(() -> decide(name));
       }
       int assigned = 0;
-      for (Future<Integer> decided : threads.invokeAll(deciders)) {
-        assigned += decided.get();
+      try {
+        for (Future<Integer> decided : threads.invokeAll(deciders)) {
+          assigned += decided.get();
+        }
+      } finally {
+        deciding.set(false);
       }
-      deciding.set(false);
       mover.get();
       assertThat(assigned).isEqualTo(THREADS * LEADS);
     }

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RacesTest {
 
-  private static final int LEADS = Integer.getInteger("races.leads", 2_500);
+  private static final int LEADS = Integer.getInteger("races.leads", 1_500);
   private static final int CLIENTS = Integer.getInteger("races.clients", 50);
-  private static final int FROZEN_SECONDS = Integer.getInteger("races.frozen", 20);
+  private static final int FROZEN_SECONDS = Integer.getInteger("races.frozen", 7);
 
   private static final int AT_A_TIME = Integer.getInteger("races.atATime", 40);
 
