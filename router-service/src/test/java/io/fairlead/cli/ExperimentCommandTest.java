@@ -63,7 +63,7 @@ class ExperimentCommandTest {
       assertThat(decision.field("pool")).isEqualTo("inbound");
       leads.merge(arm, 1, Integer::sum);
       report("L" + i, "CONTACTED", at.plusSeconds(arm.equals("luck") && i % 2 == 0 ? 7200 : 60));
-      if (arm.equals("luck") ? i % 4 > 0 : i % 4 == 0) {
+      if (arm.equals("luck") ? i % 8 > 0 : i % 8 < 3) {
         report("L" + i, "CONVERTED", at.plusSeconds(86_400));
         wins.merge(arm, 1, Integer::sum);
       }
