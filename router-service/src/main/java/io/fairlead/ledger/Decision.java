@@ -112,34 +112,15 @@ public record Decision(
 
   /** The same with another word for why nobody got it, and the reason that goes with it. */
   public Decision because(Nobody why) {
-    return new Decision(
-        id,
-        lead,
-        trigger,
-        attempt,
-        kind,
-        rep,
-        pool,
-        route,
-        passed,
-        mode,
-        presentOwner,
-        Optional.of(why),
-        choice,
-        modelVersion,
-        leadScore,
-        due,
-        reason + " Besides, " + why.because() + ".",
-        planVersion,
-        asOf,
-        decidedAt,
-        slate,
-        arm,
-        evidence);
+    return with(Optional.of(why), reason + " Besides, " + why.because() + ".", arm);
   }
 
   /** The same in that arm. */
   public Decision in(InArm of) {
+    return with(nobody, reason, Optional.of(of));
+  }
+
+  private Decision with(Optional<Nobody> why, String because, Optional<InArm> in) {
     return new Decision(
         id,
         lead,
@@ -152,17 +133,17 @@ public record Decision(
         passed,
         mode,
         presentOwner,
-        nobody,
+        why,
         choice,
         modelVersion,
         leadScore,
         due,
-        reason,
+        because,
         planVersion,
         asOf,
         decidedAt,
         slate,
-        Optional.of(of),
+        in,
         evidence);
   }
 

@@ -5,7 +5,6 @@ import io.fairlead.facts.Rep;
 import io.fairlead.routing.Band;
 import io.fairlead.routing.Book;
 import io.fairlead.routing.Call;
-import io.fairlead.routing.Limit;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Outlook;
 import io.fairlead.routing.PoolRules;
@@ -14,13 +13,10 @@ import io.fairlead.routing.Prices;
 import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Router;
 import io.fairlead.routing.Ruling;
-import io.fairlead.routing.Schedule;
 import io.fairlead.routing.Scores;
 import io.fairlead.routing.Seat;
-import io.fairlead.routing.Span;
 import io.fairlead.routing.Strategy;
 import io.fairlead.routing.Task;
-import io.fairlead.routing.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Routes the live leads of a market, one after the other, through the deciding core. */
@@ -58,7 +53,7 @@ final class Desk {
     live = market.live();
     for (Rep rep : market.reps()) {
       numbers.put(rep.id(), seats.size());
-      seats.add(seat(rep, seats.size()));
+      seats.add(Seats.cappedByDay(rep, seats.size()));
     }
   }
 
@@ -169,20 +164,5 @@ final class Desk {
       case Ruling.Assigned assigned -> Optional.of(assigned);
       case Ruling.Deferred _, Ruling.Unroutable _ -> Optional.empty();
     };
-  }
-
-  private static Seat seat(Rep rep, int position) {
-    Span day = new Span.Calendar(Window.DAY, ZoneOffset.UTC);
-    return new Seat(
-        rep.id(),
-        position,
-        1,
-        rep.activeFrom(),
-        rep.activeTo(),
-        Schedule.ALWAYS,
-        List.of(new Limit(rep.caps().maxPerDay().orElseThrow(), day, Limit.Of.REP)),
-        OptionalInt.empty(),
-        0,
-        List.of());
   }
 }

@@ -2,6 +2,7 @@ package io.fairlead.counterfactual;
 
 import static java.util.Comparator.comparing;
 
+import io.fairlead.bench.Seats;
 import io.fairlead.facts.Fact;
 import io.fairlead.facts.Field;
 import io.fairlead.facts.Lead;
@@ -14,19 +15,15 @@ import io.fairlead.features.TrainingSet;
 import io.fairlead.features.TrainingSets;
 import io.fairlead.routing.Book;
 import io.fairlead.routing.Call;
-import io.fairlead.routing.Limit;
 import io.fairlead.routing.Outlook;
 import io.fairlead.routing.PoolRules;
 import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Router;
 import io.fairlead.routing.Ruling;
-import io.fairlead.routing.Schedule;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Scores;
 import io.fairlead.routing.Seat;
-import io.fairlead.routing.Span;
 import io.fairlead.routing.Strategy;
-import io.fairlead.routing.Window;
 import io.fairlead.simulation.FloorSpec;
 import io.fairlead.simulation.SalesFloor;
 import io.fairlead.store.HistoryEntry;
@@ -43,7 +40,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -117,7 +113,7 @@ final class SimulatedMarket implements TrainingSets.History {
       Rep rep = entry.rep();
       numbers.put(rep.id(), seats.size());
       reps.put(rep.id(), rep);
-      seats.add(seat(rep, seats.size()));
+      seats.add(Seats.cappedByDay(rep, seats.size()));
     }
   }
 
@@ -285,20 +281,5 @@ final class SimulatedMarket implements TrainingSets.History {
   private static Fact.Reported reported(long assignment, ReportedOutcome outcome) {
     return new Fact.Reported(
         assignment, outcome.kind(), outcome.value(), outcome.occurredAt(), outcome.knownAt());
-  }
-
-  private static Seat seat(Rep rep, int position) {
-    Span day = new Span.Calendar(Window.DAY, ZoneOffset.UTC);
-    return new Seat(
-        rep.id(),
-        position,
-        1,
-        rep.activeFrom(),
-        rep.activeTo(),
-        Schedule.ALWAYS,
-        List.of(new Limit(rep.caps().maxPerDay().orElseThrow(), day, Limit.Of.REP)),
-        OptionalInt.empty(),
-        0,
-        List.of());
   }
 }
