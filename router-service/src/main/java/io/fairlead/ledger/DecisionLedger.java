@@ -105,7 +105,7 @@ public final class DecisionLedger {
     return Attempts.of(
         sql,
         in -> {
-          if (DecisionRows.insertIfFirst(in, leadId, decision)) {
+          if (DecisionRows.insertIfFirst(in, new Kept(leadId, decision))) {
             WaitingRows.follow(in, leadId, decision, wait);
             EventRows.insert(in, decision, "DECISION_" + decision.kind());
           }

@@ -1,8 +1,13 @@
 package io.fairlead.ledger;
 
+import static io.fairlead.ledger.Rows.As.BOOL;
+import static io.fairlead.ledger.Rows.As.FLOAT8;
+import static io.fairlead.ledger.Rows.As.INT2;
+import static io.fairlead.ledger.Rows.As.INT4;
+import static io.fairlead.ledger.Rows.As.INT8;
+import static io.fairlead.ledger.Rows.As.TEXT;
 import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
-import static io.fairlead.store.jooq.Tables.REASSIGNMENT;
 import static io.fairlead.store.jooq.Tables.TURN_ENTRY;
 
 import io.fairlead.explanation.LeadScore;
@@ -21,13 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.InsertSetMoreStep;
-import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,90 +39,103 @@ import tools.jackson.databind.json.JsonMapper;
 final class DecisionRows {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String JSONB = "cast(%s as jsonb)";
+  private static final String MOMENT = "cast(%s as timestamptz)";
   private static final TypeReference<List<SlateLine>> SLATE = new TypeReference<>() {};
 
   private static final TypeReference<List<Passed>> PASSED = new TypeReference<>() {};
 
   private static final TypeReference<Map<String, Double>> PARTS = new TypeReference<>() {};
 
-  private DecisionRows() {}
+  private static final Rows<Kept> ROWS =
+      new Rows<Kept>("decision")
+          .with("id", TEXT, "cast(%s as uuid)", of(Decision::id))
+          .with("lead_id", INT8, Kept::leadId)
+          .with("trigger", TEXT, of(Decision::trigger))
+          .with("attempt", INT4, of(Decision::attempt))
+          // How often the lead was taken back before: in each round somebody gets it at most once.
+          .computed(
+              "round",
+              "(select count(*) from reassignment where reassignment.lead_id = given.lead_id and reassignment.trigger = given.trigger)")
+          .with("kind", TEXT, of(Decision::kind))
+          .with("rep_id", TEXT, maybe(Decision::rep))
+          .with("pool", TEXT, maybe(Decision::pool))
+          .with("route", TEXT, maybe(Decision::route))
+          .with("passed", TEXT, JSONB, of(decision -> json(decision.passed())))
+          .with("mode", TEXT, of(decision -> decision.mode().word()))
+          .with("present_owner", TEXT, maybe(Decision::presentOwner))
+          .with("reason_code", TEXT, maybe(Decision::nobody))
+          .with("strategy", TEXT, chosen(choice -> choice.strategy().planName()))
+          .with("policy", TEXT, maybe(Decision::policy))
+          .with("model_version", TEXT, maybe(Decision::modelVersion))
+          .with(
+              "lead_score", INT2, maybe(one -> one.leadScore().map(score -> (short) score.value())))
+          .with(
+              "probability",
+              FLOAT8,
+              maybe(one -> one.choice().flatMap(Decision.Choice::probability)))
+          .with("expected_value", TEXT, "cast(%s as numeric)", maybe(DecisionRows::expectedValue))
+          .with("propensity", FLOAT8, chosen(Decision.Choice::propensity))
+          .with(
+              "deterministic",
+              BOOL,
+              of(one -> one.choice().map(Decision.Choice::deterministic).orElse(true)))
+          .with("draw", FLOAT8, chosen(Decision.Choice::draw))
+          .with("reason", TEXT, of(Decision::reason))
+          .with("fallback_from", TEXT, fallback(fallback -> fallback.from().planName()))
+          .with("fallback_to", TEXT, fallback(fallback -> fallback.to().planName()))
+          .with("fallback_because", TEXT, fallback(Fallback::because))
+          .with("plan_version", INT4, of(Decision::planVersion))
+          .with("as_of", TEXT, MOMENT, of(Decision::asOf))
+          .with("decided_at", TEXT, MOMENT, of(Decision::decidedAt))
+          .with("quality", FLOAT8, maybe(one -> one.due().map(Due::quality)))
+          .with("due", TEXT, JSONB, maybe(one -> one.due().map(due -> json(due.parts()))))
+          .with("evidence", TEXT, JSONB, maybe(one -> one.evidence().map(DecisionRows::json)))
+          .with("experiment", TEXT, maybe(one -> one.arm().map(Decision.InArm::experiment)))
+          .with("arm", TEXT, maybe(one -> one.arm().map(Decision.InArm::name)))
+          .with("spill", BOOL, of(one -> one.arm().filter(Decision.InArm::spill).isPresent()))
+          .with("slate", TEXT, JSONB, of(one -> json(one.slate())));
 
-  static void insert(DSLContext sql, long leadId, Decision decision) {
-    row(sql, leadId, decision).execute();
+  private static final String INSERT = ROWS.insert();
+
+  /** Keeps decisions; their numbers ascend in the order of the list. */
+  static void insert(DSLContext in, List<Kept> kept) {
+    ROWS.write(in, INSERT, kept);
   }
 
   /** Whether it was the first of its attempt. */
-  static boolean insertIfFirst(DSLContext sql, long leadId, Decision decision) {
-    return row(sql, leadId, decision).onConflictDoNothing().execute() == 1;
+  static boolean insertIfFirst(DSLContext in, Kept kept) {
+    return ROWS.write(in, INSERT + " on conflict do nothing", List.of(kept)) == 1;
   }
 
-  private static InsertSetMoreStep<?> row(DSLContext sql, long leadId, Decision decision) {
-    Optional<Decision.Choice> choice = decision.choice();
-    Optional<Fallback> fallback = choice.flatMap(Decision.Choice::fallback);
-    return sql.insertInto(DECISION)
-        .set(DECISION.ID, decision.id())
-        .set(DECISION.LEAD_ID, leadId)
-        .set(DECISION.TRIGGER, decision.trigger())
-        .set(DECISION.ATTEMPT, decision.attempt())
-        .set(DECISION.ROUND, round(leadId, decision.trigger()))
-        .set(DECISION.KIND, decision.kind().name())
-        .set(DECISION.REP_ID, decision.rep().orElse(null))
-        .set(DECISION.POOL, decision.pool().orElse(null))
-        .set(DECISION.ROUTE, decision.route().orElse(null))
-        .set(DECISION.PASSED, JSONB.valueOf(JSON.writeValueAsString(decision.passed())))
-        .set(DECISION.MODE, decision.mode().word())
-        .set(DECISION.PRESENT_OWNER, decision.presentOwner().orElse(null))
-        .set(DECISION.REASON_CODE, decision.nobody().map(Nobody::name).orElse(null))
-        .set(DECISION.STRATEGY, choice.map(c -> c.strategy().planName()).orElse(null))
-        .set(DECISION.POLICY, decision.policy().orElse(null))
-        .set(DECISION.MODEL_VERSION, decision.modelVersion().orElse(null))
-        .set(
-            DECISION.LEAD_SCORE,
-            decision.leadScore().map(score -> (short) score.value()).orElse(null))
-        .set(DECISION.PROBABILITY, choice.flatMap(Decision.Choice::probability).orElse(null))
-        .set(
-            DECISION.EXPECTED_VALUE,
-            choice
-                .flatMap(Decision.Choice::expectedValue)
-                .map(value -> BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN))
-                .orElse(null))
-        .set(DECISION.PROPENSITY, choice.map(Decision.Choice::propensity).orElse(null))
-        .set(DECISION.DETERMINISTIC, choice.map(Decision.Choice::deterministic).orElse(true))
-        .set(DECISION.DRAW, choice.map(Decision.Choice::draw).orElse(null))
-        .set(DECISION.REASON, decision.reason())
-        .set(DECISION.FALLBACK_FROM, fallback.map(f -> f.from().planName()).orElse(null))
-        .set(DECISION.FALLBACK_TO, fallback.map(f -> f.to().planName()).orElse(null))
-        .set(DECISION.FALLBACK_BECAUSE, fallback.map(Fallback::because).orElse(null))
-        .set(DECISION.PLAN_VERSION, decision.planVersion())
-        .set(DECISION.AS_OF, Sql.at(decision.asOf()))
-        .set(DECISION.DECIDED_AT, Sql.at(decision.decidedAt()))
-        .set(DECISION.QUALITY, decision.due().map(Due::quality).orElse(null))
-        .set(
-            DECISION.DUE,
-            decision
-                .due()
-                .map(due -> JSONB.valueOf(JSON.writeValueAsString(due.parts())))
-                .orElse(null))
-        .set(
-            DECISION.EVIDENCE,
-            decision
-                .evidence()
-                .map(evidence -> JSONB.valueOf(JSON.writeValueAsString(evidence)))
-                .orElse(null))
-        .set(DECISION.EXPERIMENT, decision.arm().map(Decision.InArm::experiment).orElse(null))
-        .set(DECISION.ARM, decision.arm().map(Decision.InArm::name).orElse(null))
-        .set(DECISION.SPILL, decision.arm().filter(Decision.InArm::spill).isPresent())
-        .set(DECISION.SLATE, JSONB.valueOf(JSON.writeValueAsString(decision.slate())));
+  private static Function<Kept, @Nullable Object> of(Function<Decision, Object> value) {
+    return kept -> value.apply(kept.decision());
   }
 
-  /** How often the lead was taken back before: in each round somebody gets it at most once. */
-  private static Field<Integer> round(long leadId, String trigger) {
-    return DSL.field(
-        DSL.selectCount()
-            .from(REASSIGNMENT)
-            .where(REASSIGNMENT.LEAD_ID.eq(leadId))
-            .and(REASSIGNMENT.TRIGGER.eq(trigger)));
+  private static Function<Kept, @Nullable Object> maybe(Function<Decision, Optional<?>> value) {
+    return kept -> value.apply(kept.decision()).orElse(null);
   }
+
+  private static Function<Kept, @Nullable Object> chosen(Function<Decision.Choice, Object> value) {
+    return maybe(decision -> decision.choice().map(value));
+  }
+
+  private static Function<Kept, @Nullable Object> fallback(Function<Fallback, Object> value) {
+    return maybe(decision -> decision.choice().flatMap(Decision.Choice::fallback).map(value));
+  }
+
+  private static Optional<BigDecimal> expectedValue(Decision decision) {
+    return decision
+        .choice()
+        .flatMap(Decision.Choice::expectedValue)
+        .map(value -> BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN));
+  }
+
+  private static String json(Object value) {
+    return JSON.writeValueAsString(value);
+  }
+
+  private DecisionRows() {}
 
   static Optional<Decision> latest(DSLContext sql, long leadId, String trigger) {
     List<Decision> attempts =

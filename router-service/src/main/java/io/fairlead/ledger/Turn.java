@@ -97,7 +97,7 @@ public final class Turn {
    * @param wait where the lead waits, if it is deferred
    */
   public void commit(long leadId, Decision decision, PoolSeats pool, Rotated rotated, Wait wait) {
-    DecisionRows.insert(in, leadId, decision);
+    DecisionRows.insert(in, List.of(new Kept(leadId, decision)));
     WaitingRows.follow(in, leadId, decision, wait);
     switch (decision.mode()) {
       case AUTO ->
@@ -176,7 +176,7 @@ public final class Turn {
   public void give(
       long leadId, Decision decision, Optional<String> pool, List<String> moves, Reassignment why) {
     String rep = decision.rep().orElseThrow();
-    DecisionRows.insert(in, leadId, decision);
+    DecisionRows.insert(in, List.of(new Kept(leadId, decision)));
     WaitingRows.end(in, leadId, decision.trigger());
     AssignmentRows.insertNamed(in, leadId, decision, rep, pool);
     RotationRows.turn(
@@ -190,7 +190,7 @@ public final class Turn {
    * @param wait where the lead waits, unless a person holds it
    */
   public void keep(long leadId, Decision decision, Wait wait) {
-    DecisionRows.insert(in, leadId, decision);
+    DecisionRows.insert(in, List.of(new Kept(leadId, decision)));
     WaitingRows.follow(in, leadId, decision, wait);
     EventRows.insert(in, decision, "DECISION_" + decision.kind());
   }

@@ -1,0 +1,113 @@
+package io.fairlead.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How things become rows of a table: any number of them by one statement with an array for each
+ * column, the same statement for every number, so that it is prepared once.
+ *
+ * @param <T> what becomes a row
+ */
+final class Rows<T> {
+
+  /**
+   * A column whose values travel.
+   *
+   * @param as how its values travel
+   * @param stored what is put into the table, where {@code %s} stands for an element
+   */
+  private record Column<T>(
+      String name, As as, String stored, Function<T, @Nullable Object> value) {}
+
+  /**
+   * How values travel: in binary, in the arrays that the driver writes quickest.
+   *
+   * @param type of the elements
+   */
+  record As(String type, IntFunction<Object[]> array) {
+
+    /** As texts, which is how anything may travel. */
+    static final As TEXT = new As("text", String[]::new);
+
+    static final As INT2 = new As("int2", Short[]::new);
+    static final As INT4 = new As("int4", Integer[]::new);
+    static final As INT8 = new As("int8", Long[]::new);
+    static final As FLOAT8 = new As("float8", Double[]::new);
+    static final As BOOL = new As("bool", Boolean[]::new);
+    static final As BYTEA = new As("bytea", byte[][]::new);
+
+    private <T> Object[] values(List<T> rows, Function<T, @Nullable Object> value) {
+      @Nullable Object[] values = array.apply(rows.size());
+      for (int i = 0; i < values.length; i++) {
+        Object one = value.apply(rows.get(i));
+        values[i] = type.equals("text") && one != null ? one.toString() : one;
+      }
+      return values;
+    }
+  }
+
+  private final List<Column<T>> columns = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+  private final List<String> stored = new ArrayList<>();
+  private final String table;
+
+  Rows(String table) {
+    this.table = table;
+  }
+
+  /** A column whose values travel as what they are. */
+  Rows<T> with(String name, As as, Function<T, @Nullable Object> value) {
+    return with(name, as, "%s", value);
+  }
+
+  /** A column whose values travel as something else. */
+  Rows<T> with(String name, As as, String stored, Function<T, @Nullable Object> value) {
+    columns.add(new Column<>(name, as, stored, value));
+    return computed(name, stored.replace("%s", "given." + name));
+  }
+
+  /** A column that the database computes from the others of the row, {@code given}. */
+  Rows<T> computed(String name, String expression) {
+    names.add(name);
+    stored.add(expression);
+    return this;
+  }
+
+  /** Writes rows; an identity column ascends in the order of the list. */
+  String insert() {
+    return "insert into %s (%s) select %s from unnest(%s) with ordinality as given (%s, place) order by place"
+        .formatted(
+            table,
+            String.join(", ", names),
+            String.join(", ", stored),
+            columns.stream()
+                .map(column -> "?::" + column.as().type + "[]")
+                .collect(Collectors.joining(", ")),
+            columns.stream().map(Column::name).collect(Collectors.joining(", ")));
+  }
+
+  /** How many rows a statement of {@link #insert} wrote. */
+  int write(DSLContext in, String insert, List<T> rows) {
+    return rows.isEmpty() ? 0 : in.connectionResult(on -> write(on, insert, rows));
+  }
+
+  private int write(Connection on, String insert, List<T> rows) throws SQLException {
+    try (PreparedStatement statement = on.prepareStatement(insert)) {
+      for (int i = 0; i < columns.size(); i++) {
+        Column<T> column = columns.get(i);
+        statement.setArray(
+            i + 1, on.createArrayOf(column.as().type, column.as().values(rows, column.value())));
+      }
+      return statement.executeUpdate();
+    }
+  }
+}
