@@ -5,9 +5,13 @@ import static io.fairlead.store.jooq.Tables.LEAD;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 
 /** Leads as rows. */
 final class LeadRows {
@@ -37,9 +41,25 @@ final class LeadRows {
 
   static Saved save(DSLContext sql, List<LeadEntry> entries) {
     List<Lead> leads = entries.stream().map(LeadEntry::lead).toList();
-    // ordered by key, so that two writers of the same leads wait for each other and never deadlock
-    int added =
-        sql.execute(
+    Map<LeadKey, StoredLead> added = add(sql, leads);
+    Map<LeadKey, StoredLead> all = new HashMap<>(added);
+    if (added.size() < leads.size()) {
+      known(sql, leads).forEach(all::putIfAbsent);
+    }
+    List<StoredLead> stored = new ArrayList<>();
+    for (Lead lead : leads) {
+      StoredLead one = Optional.ofNullable(all.get(lead.key())).orElseThrow();
+      stored.add(one);
+      all.put(lead.key(), one.again());
+    }
+    Saved saved = new Saved(stored, added.size());
+    ContactRows.add(sql, entries, saved.ids());
+    return saved;
+  }
+
+  /** Those that were not known; ordered by key, so that two writers of the same never deadlock. */
+  private static Map<LeadKey, StoredLead> add(DSLContext sql, List<Lead> leads) {
+    return sql.fetch(
             """
             insert into lead (system, external_id, occurred_at, known_at, fields)
             select system, external_id, occurred_at, occurred_at, cast(fields as jsonb)
@@ -47,26 +67,33 @@ final class LeadRows {
               as new (system, external_id, occurred_at, fields, place)
             order by system, external_id, place
             on conflict (system, external_id) do nothing
+            returning id, system, external_id, occurred_at
             """,
             Sql.texts(leads, lead -> lead.key().system()),
             Sql.texts(leads, lead -> lead.key().externalId()),
             Sql.times(leads, Lead::occurredAt),
-            Sql.texts(leads, lead -> FieldsJson.write(lead.fields())));
-    List<StoredLead> stored =
-        sql.fetch(
-                """
-                select lead.id, lead.occurred_at
-                from unnest({0}, {1}) with ordinality as given (system, external_id, place)
-                join lead on lead.system = given.system and lead.external_id = given.external_id
-                order by given.place
-                """,
-                Sql.texts(leads, lead -> lead.key().system()),
-                Sql.texts(leads, lead -> lead.key().externalId()))
-            .map(row ->
-                new StoredLead(
-                    row.get(0, long.class), row.get(1, OffsetDateTime.class).toInstant()));
-    Saved saved = new Saved(stored, added);
-    ContactRows.add(sql, entries, saved.ids());
-    return saved;
+            Sql.texts(leads, lead -> FieldsJson.write(lead.fields())))
+        .intoMap(LeadRows::key, row -> stored(row, true));
+  }
+
+  private static Map<LeadKey, StoredLead> known(DSLContext sql, List<Lead> leads) {
+    return sql.fetch(
+            """
+            select lead.id, lead.system, lead.external_id, lead.occurred_at
+            from (select distinct * from unnest({0}, {1})) as given (system, external_id)
+            join lead on lead.system = given.system and lead.external_id = given.external_id
+            """,
+            Sql.texts(leads, lead -> lead.key().system()),
+            Sql.texts(leads, lead -> lead.key().externalId()))
+        .intoMap(LeadRows::key, row -> stored(row, false));
+  }
+
+  private static LeadKey key(Record row) {
+    return new LeadKey(row.get("system", String.class), row.get("external_id", String.class));
+  }
+
+  private static StoredLead stored(Record row, boolean isNew) {
+    return new StoredLead(
+        row.get("id", long.class), row.get("occurred_at", OffsetDateTime.class).toInstant(), isNew);
   }
 }

@@ -99,7 +99,8 @@ class FactStoreTest {
     StoredLead first =
         store.saveLead(lead("L1", Map.of("country", Field.of("DE"))), Contact.UNKNOWN);
     assertThat(store.saveLead(lead("L1", Map.of("country", Field.of("FR"))), name("Eve")))
-        .isEqualTo(first);
+        .isEqualTo(first.again());
+    assertThat(first.isNew()).isTrue();
     assertThat(store.saveLeads(List.of(leadEntry("L1"), leadEntry("L2"), leadEntry("L2"))))
         .isEqualTo(new SaveReport(1, 0, 2));
     store.saveHistory(List.of(history("L1", "ana", 0)));
