@@ -113,7 +113,8 @@ public final class Decisions {
     StoredLead stored = facts.saveLead(request.at(now()), request.contact());
     Lead lead = request.asOld(stored.occurredAt()).at(now());
     long leadId = stored.id();
-    Optional<Decision> standing = ledger.latest(leadId, request.trigger());
+    Optional<Decision> standing =
+        stored.isNew() ? Optional.empty() : ledger.latest(leadId, request.trigger());
     if (standing.filter(Decision::isFinal).isPresent()) {
       return new Answer(standing.get(), true);
     }
@@ -126,7 +127,15 @@ public final class Decisions {
             .map(_ -> untried(request, leadId))
             .orElse(request);
     return settle(
-        new Errand(wanted, lead, leadId, planned, Optional.empty(), told), new Patience());
+        new Errand(
+            wanted,
+            lead,
+            leadId,
+            planned,
+            Optional.empty(),
+            told,
+            stored.isNew() ? owners.ofNew(lead.key()) : owners),
+        new Patience());
   }
 
   /** The same without those from whom the lead was taken back. */
@@ -156,7 +165,8 @@ public final class Decisions {
                 waiting.leadId(),
                 Optional.empty(),
                 Optional.of(new Errand.Waited(waiting, at)),
-                ""),
+                "",
+                owners),
             patience);
     if (answer.repeated() && answer.decision().isFinal()) {
       ledger.forget(answer.decision());
@@ -169,6 +179,7 @@ public final class Decisions {
    *
    * @param waited where it comes from the waiting room
    * @param told what its reason begins with, as a sentence with a space after it; mostly empty
+   * @param owners who had which lead
    */
   private record Errand(
       LeadRequest request,
@@ -176,7 +187,8 @@ public final class Decisions {
       long leadId,
       Optional<Planned> planned,
       Optional<Waited> waited,
-      String told) {
+      String told,
+      Owners owners) {
 
     /**
      * That it has waited.
@@ -190,9 +202,15 @@ public final class Decisions {
     Staffing staffing = staffings.current();
     LeadRequest request = errand.request();
     int changes = 0;
+    boolean again = false;
     while (changes < MOST_CHANGES) {
       Asked asked =
-          new Asked(request, errand.lead(), now(), owners, errand.waited().map(Errand.Waited::at));
+          new Asked(
+              request,
+              errand.lead(),
+              now(),
+              errand.owners(),
+              errand.waited().map(Errand.Waited::at));
       Optional<AfterLimit> limit = limit(errand, staffing);
       TurnDesk desk =
           new TurnDesk(
@@ -203,7 +221,8 @@ public final class Decisions {
               witness,
               patience,
               limit.map(AfterLimit::word),
-              errand.told());
+              errand.told(),
+              again);
       Optional<Answer> answer =
           limit.isPresent()
               ? limit.get().take(staffing, asked, desk)
@@ -211,6 +230,7 @@ public final class Decisions {
       if (answer.isPresent()) {
         return answer.get();
       }
+      again = true;
       if (desk.first().isPresent()) {
         patience.spend();
         serve(desk.first().get().lead(), desk.first().get().asOf(), patience);

@@ -1,5 +1,6 @@
 package io.fairlead.decisions;
 
+import io.fairlead.ledger.Applicant;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Turn;
@@ -24,6 +25,7 @@ final class TurnDesk implements Desk {
   private final Patience patience;
   private final Places places;
   private final String told;
+  private final boolean again;
   private Optional<First> first = Optional.empty();
 
   /**
@@ -43,6 +45,7 @@ final class TurnDesk implements Desk {
    * @param patience how many others may go before it
    * @param instead who takes it after a limit, instead of whom the routes say
    * @param told what the reason begins with, as a sentence with a space after it, or empty
+   * @param again whether the lead had its turn and has to come again
    */
   TurnDesk(
       DecisionLedger ledger,
@@ -52,7 +55,8 @@ final class TurnDesk implements Desk {
       Witness witness,
       Patience patience,
       Optional<String> instead,
-      String told) {
+      String told,
+      boolean again) {
     this.ledger = ledger;
     this.staffing = staffing;
     this.ruler = ruler;
@@ -60,6 +64,7 @@ final class TurnDesk implements Desk {
     this.witness = witness;
     this.patience = patience;
     this.told = told;
+    this.again = again;
     this.places = new Places(staffing, ruler.asked(), instead);
   }
 
@@ -73,7 +78,15 @@ final class TurnDesk implements Desk {
     Stop.At stop = ruler.enrol(asked);
     Assessment assessment = ruler.assess(stop);
     Stop.At after = stop.after(told);
-    Ended ended = ledger.inTurn(assessment.turn(), turn -> inTurn(turn, after, assessment));
+    Applicant applicant =
+        new Applicant(
+            assessment.turn(),
+            leadId,
+            assessment.poolSeats(),
+            ruler.asked().now(),
+            assessment::asOf,
+            again);
+    Ended ended = ledger.inTurn(applicant, turn -> inTurn(turn, after, assessment));
     return ended.told(witness, ruler.asked(), assessment);
   }
 
@@ -91,7 +104,7 @@ final class TurnDesk implements Desk {
     if (!stop.isEnrolled(turn, leadId, ruler.asked().request(), assessment)) {
       return Ended.without(new Step.Stale());
     }
-    Instant asOf = assessment.asOf(ruler.asked().now(), turn.footing().latest());
+    Instant asOf = assessment.asOf(turn.moment(), turn.footing().latest());
     int attempt = attemptAfter(standing);
     Ruler.Ruled ruled =
         ruler.ruleOrBorrow(stop, assessment, seats -> turn.members(seats, asOf), asOf, attempt);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.InsertSetMoreStep;
+import org.jspecify.annotations.Nullable;
 
 /** Assignments that follow from decisions. */
 final class AssignmentRows {
@@ -22,16 +23,62 @@ final class AssignmentRows {
 
   private AssignmentRows() {}
 
-  /** The rep gets the lead because Fairlead decided so. */
-  static void insert(DSLContext in, long leadId, Decision decision, String rep) {
-    Decision.Choice choice = decision.choice().orElseThrow();
-    save(
+  /** An assignment that follows from a decision. */
+  record Row(long leadId, String rep, Decision decision, String by) {
+
+    /** Nobody has the lead by advice before a person accepts it. */
+    static Optional<Row> of(Unwritten.Entry entry) {
+      Decision decision = entry.decision();
+      return switch (decision.mode()) {
+        case AUTO ->
+            decision
+                .rep()
+                .map(rep -> new Row(entry.leadId(), rep, decision, Fact.Assigned.BY_FAIRLEAD));
+        case SUGGEST -> Optional.empty();
+        case SHADOW ->
+            decision
+                .presentOwner()
+                .map(owner -> new Row(entry.leadId(), owner, decision, BY_PRESENT_SYSTEM));
+      };
+    }
+
+    private boolean isOurs() {
+      return by.equals(Fact.Assigned.BY_FAIRLEAD);
+    }
+
+    @Nullable String policy() {
+      return isOurs() ? decision.policy().orElseThrow() : null;
+    }
+
+    @Nullable Double propensity() {
+      return isOurs() ? decision.choice().orElseThrow().propensity() : null;
+    }
+  }
+
+  /** The reps have the leads from now on. */
+  static void insert(DSLContext in, List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Holdings.refresh(
         in,
-        row(in, leadId, rep, decision.asOf(), Fact.Assigned.BY_FAIRLEAD)
-            .set(ASSIGNMENT.POLICY, decision.policy().orElseThrow())
-            .set(ASSIGNMENT.PROPENSITY, choice.propensity())
-            .set(ASSIGNMENT.DECISION_ID, decision.id())
-            .set(ASSIGNMENT.POOL, decision.pool().orElse(null)));
+        in.fetch(
+                """
+                insert into assignment (lead_id, rep_id, occurred_at, known_at, assigned_by, policy, propensity, decision_id, pool)
+                select lead_id, rep_id, at, at, assigned_by, policy, propensity, decision_id, pool
+                from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}) with ordinality
+                  as given (lead_id, rep_id, at, assigned_by, policy, propensity, decision_id, pool, place)
+                order by place returning id
+                """,
+                Sql.numbers(rows, Row::leadId),
+                Sql.texts(rows, Row::rep),
+                Sql.times(rows, row -> row.decision().asOf()),
+                Sql.texts(rows, Row::by),
+                Sql.texts(rows, Row::policy),
+                Sql.amounts(rows, Row::propensity),
+                Sql.ids(rows, row -> row.decision().id()),
+                Sql.texts(rows, row -> row.decision().pool().orElse(null)))
+            .getValues("id", Long.class));
   }
 
   /** The rep gets the lead because a person took the advice, or chose another rep. */
@@ -59,18 +106,6 @@ final class AssignmentRows {
         .where(DECISION.ID.eq(decision.id()))
         .fetchSingle()
         .value1();
-  }
-
-  /** The other system's rep has the lead, where it said who that is. */
-  static void insertPresent(DSLContext in, long leadId, Decision decision) {
-    decision
-        .presentOwner()
-        .ifPresent(owner ->
-            save(
-                in,
-                row(in, leadId, owner, decision.asOf(), BY_PRESENT_SYSTEM)
-                    .set(ASSIGNMENT.DECISION_ID, decision.id())
-                    .set(ASSIGNMENT.POOL, decision.pool().orElse(null))));
   }
 
   private static InsertSetMoreStep<?> row(

@@ -7,6 +7,7 @@ import io.fairlead.routing.Span;
 import io.fairlead.routing.Tiring;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -48,18 +49,55 @@ final class CountRows {
     }
   }
 
-  static CountRows fetch(DSLContext sql, PoolSeats pool, Instant asOf) {
-    CountRows rows = new CountRows(pool);
+  /** The counts of all those members: one for each seating, in order. */
+  static List<CountRows> fetch(DSLContext sql, List<Seating> seatings) {
+    List<CountRows> rows = seatings.stream().map(seating -> new CountRows(seating.pool())).toList();
+    List<Asked> asked = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Seating seating = seatings.get(i);
+      for (Cap cap : rows.get(i).caps()) {
+        asked.add(new Asked(rows.get(i), cap, seating.pool().pool(), seating.asOf()));
+      }
+    }
+    if (!asked.isEmpty()) {
+      Iterator<Record> read = read(sql, asked).iterator();
+      asked.forEach(
+          one -> one.rows().counts.put(one.cap(), count(read.next(), one.cap().limit().span())));
+    }
+    return rows;
+  }
+
+  /** A cap that is to be counted as of a moment. */
+  private record Asked(CountRows rows, Cap cap, String pool, Instant asOf) {}
+
+  private Set<Cap> caps() {
     Set<Cap> caps = new LinkedHashSet<>();
     for (Seat seat : pool.seats()) {
       seat.limits().forEach(limit -> caps.add(Cap.of(seat, limit)));
-      rows.tiring(seat).ifPresent(caps::add);
+      tiring(seat).ifPresent(caps::add);
     }
-    if (!caps.isEmpty()) {
-      Iterator<Record> read = read(sql, pool.pool(), caps, asOf).iterator();
-      caps.forEach(cap -> rows.counts.put(cap, count(read.next(), cap.limit().span())));
+    return caps;
+  }
+
+  /**
+   * That the rep was given one more lead.
+   *
+   * @param in the pool that gave it; empty outside of any pool
+   * @return false where it is not known when a cap frees that is full now
+   */
+  boolean add(Optional<String> in, String rep) {
+    boolean here = in.filter(pool.pool()::equals).isPresent();
+    boolean known = true;
+    for (Map.Entry<Cap, Count> one : counts.entrySet()) {
+      Cap cap = one.getKey();
+      boolean counts = cap.rep().map(rep::equals).orElse(true);
+      if (counts && (here || cap.limit().of() == Limit.Of.REP)) {
+        int taken = one.getValue().taken() + 1;
+        known &= cap.limit().span() instanceof Span.Calendar || taken < cap.limit().most();
+        one.setValue(new Count(taken, Optional.empty()));
+      }
     }
-    return rows;
+    return known;
   }
 
   private Optional<Cap> tiring(Seat seat) {
@@ -80,31 +118,32 @@ final class CountRows {
         .findFirst();
   }
 
-  private static List<Record> read(DSLContext sql, String pool, Set<Cap> caps, Instant asOf) {
+  private static List<Record> read(DSLContext sql, List<Asked> asked) {
     return List.copyOf(
         sql.fetch(
             """
-            select taken, turning from unnest({0}, {1}, {2}, {3}, {4}) with ordinality as cap (rep_id, in_pool, since, until, most, place)
+            select taken, turning from unnest({0}, {1}, {2}, {3}, {4}, {5}) with ordinality as cap (rep_id, pool, in_pool, since, until, most, place)
             cross join lateral (
               select count(*) as taken,
                 (array_agg(at order by at))[cast(count(*) - most as integer) + 1] as turning
               from (
                 select occurred_at as at from assignment
-                where rep_id = cap.rep_id and (cap.in_pool is null or pool = cap.in_pool)
+                where rep_id = cap.rep_id and (not cap.in_pool or pool = cap.pool)
                   and occurred_at >= since and occurred_at < until
                 union all
                 select occurred_at as at from assignment
-                where cap.rep_id is null and pool = cap.in_pool
+                where cap.rep_id is null and pool = cap.pool
                   and occurred_at >= since and occurred_at < until
               ) as counted
             ) as counts
             order by place
             """,
-            Sql.texts(caps, cap -> cap.rep().orElse(null)),
-            Sql.texts(caps, cap -> cap.limit().of() == Limit.Of.REP ? null : pool),
-            Sql.times(caps, cap -> cap.limit().span().start(asOf)),
-            Sql.times(caps, cap -> cap.limit().span().end(asOf)),
-            Sql.wholes(caps, cap -> cap.limit().most())));
+            Sql.texts(asked, one -> one.cap().rep().orElse(null)),
+            Sql.texts(asked, Asked::pool),
+            Sql.flags(asked, one -> one.cap().limit().of() != Limit.Of.REP),
+            Sql.times(asked, one -> one.cap().limit().span().start(one.asOf())),
+            Sql.times(asked, one -> one.cap().limit().span().end(one.asOf())),
+            Sql.wholes(asked, one -> one.cap().limit().most())));
   }
 
   private static Count count(Record row, Span span) {

@@ -7,11 +7,16 @@ import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Tally;
 import io.fairlead.store.Attempts;
+import io.fairlead.store.GroupCommit;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,22 +41,43 @@ public final class DecisionLedger {
       "set local lock_timeout = '10s'; set local statement_timeout = '10s';"
           + " set local idle_in_transaction_session_timeout = '5s'";
 
+  /** Read and written at one go; more would keep the first of them waiting. */
+  private static final int TOGETHER = 64;
+
   private final DSLContext sql;
   private final Tallies tallies;
+  private final Shared shared;
+
+  /** How a lead that may be decided with others gets its turn. */
+  private interface Shared {
+    Object inTurn(Coming coming);
+  }
+
+  /** A lead that comes for its turn, and what is to be done in it. */
+  private record Coming(Applicant applicant, Function<Turn, ?> work) {}
 
   /** Decisions in a database that has been migrated. */
   public DecisionLedger(DataSource dataSource) {
-    this(Sql.on(dataSource), new Tallies());
+    sql = Sql.on(dataSource);
+    tallies = new Tallies();
+    GroupCommit<Coming, Object> together =
+        new GroupCommit<>(
+            Math.max(2, Runtime.getRuntime().availableProcessors()),
+            TOGETHER,
+            coming -> coming.applicant().pools(),
+            this::together);
+    shared = coming -> together.write(coming, coming.applicant().again());
   }
 
-  private DecisionLedger(DSLContext sql, Tallies tallies) {
-    this.sql = sql;
-    this.tallies = tallies;
+  private DecisionLedger(Firing firing) {
+    sql = firing.in();
+    tallies = new Tallies();
+    shared = coming -> together(List.of(coming), true).getFirst().orElseThrow();
   }
 
   /** The same inside the transaction of a timer: what is decided there is kept with its effect. */
   public DecisionLedger in(Firing firing) {
-    return new DecisionLedger(firing.in(), new Tallies());
+    return new DecisionLedger(firing);
   }
 
   /**
@@ -66,30 +92,127 @@ public final class DecisionLedger {
    * @param pools names of the pools that share reps, or the empty name for a rep of no pool
    */
   public <T> T inTurn(Set<String> pools, Function<Turn, T> work) {
-    return Attempts.of(sql, in -> work.apply(turn(in, pools)));
+    return Attempts.of(
+        sql,
+        in -> {
+          lock(in, pools);
+          Grounds grounds = grounds(in, pools);
+          Sitting sitting = new Sitting(in, tallies, grounds.latest());
+          T done = work.apply(turn(grounds, sitting, pools, Instant.MIN));
+          sitting.flush();
+          return done;
+        });
   }
 
-  private Turn turn(DSLContext in, Set<String> pools) {
-    in.execute(BOUNDS);
-    in.execute("select from pool where name = any({0}) order by name for update", names(pools));
-    return new Turn(in, footing(in, pools), tallies);
+  /**
+   * The same for a lead that may be decided in one transaction with others who come for a turn at
+   * the same time: one after another, each on what those before it have left. Where others are busy
+   * with its pools it waits with them; where nobody comes, it is alone.
+   */
+  @SuppressWarnings("unchecked") // what the work returns is what its own caller gets
+  public <T> T inTurn(Applicant applicant, Function<Turn, T> work) {
+    return (T) shared.inTurn(new Coming(applicant, work));
   }
+
+  private List<Optional<Object>> together(List<Coming> coming, boolean patient) {
+    return Attempts.of(sql, in -> together(in, coming, patient));
+  }
+
+  private List<Optional<Object>> together(DSLContext in, List<Coming> coming, boolean patient) {
+    Set<String> wanted =
+        coming.stream()
+            .flatMap(one -> one.applicant().pools().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> held = patient ? lock(in, wanted) : lockFree(in, wanted);
+    List<Coming> free =
+        coming.stream().filter(one -> held.containsAll(one.applicant().pools())).toList();
+    if (free.isEmpty()) {
+      return coming.stream().map(_ -> Optional.empty()).toList();
+    }
+    Grounds grounds = grounds(in, held);
+    Instant moment =
+        free.stream().map(one -> one.applicant().now()).max(Instant::compareTo).orElseThrow();
+    Sitting sitting = new Sitting(in, tallies, grounds.latest());
+    prepare(sitting, free, moment);
+    List<Optional<Object>> done = new ArrayList<>();
+    try {
+      for (Coming one : coming) {
+        Set<String> pools = one.applicant().pools();
+        done.add(
+            held.containsAll(pools)
+                ? Optional.of(one.work().apply(turn(grounds, sitting, pools, moment)))
+                : Optional.empty());
+      }
+    } catch (NextTurnException _) {
+      coming.subList(done.size(), coming.size()).forEach(_ -> done.add(Optional.empty()));
+    }
+    sitting.flush();
+    return done;
+  }
+
+  /** Of leads in event time only the first is sure of its moment, which moves that of others. */
+  private static void prepare(Sitting sitting, List<Coming> coming, Instant moment) {
+    Set<Set<String>> moved = new HashSet<>();
+    sitting.prepare(
+        coming.stream()
+            .map(Coming::applicant)
+            .filter(one -> !one.seats().eventTime() || moved.add(one.pools()))
+            .map(one ->
+                new Seating(one.seats(), one.asOf().apply(moment, sitting.latest(one.pools()))))
+            .toList(),
+        coming.stream().map(one -> one.applicant().leadId()).collect(Collectors.toSet()));
+  }
+
+  private static Turn turn(Grounds grounds, Sitting sitting, Set<String> pools, Instant moment) {
+    return new Turn(
+        sitting,
+        new Turn.Footing(grounds.plan(), grounds.directory(), sitting.latest(pools)),
+        moment);
+  }
+
+  private static Set<String> lock(DSLContext in, Set<String> pools) {
+    in.execute(BOUNDS);
+    return in.fetch(
+            "select name from pool where name = any({0}) order by name for update", names(pools))
+        .intoSet("name", String.class);
+  }
+
+  /** Those of the pools for whose turn nobody has to be waited for. */
+  private static Set<String> lockFree(DSLContext in, Set<String> pools) {
+    in.execute(BOUNDS);
+    return in.fetch(
+            "select name from pool where name = any({0}) order by name for update skip locked",
+            names(pools))
+        .intoSet("name", String.class);
+  }
+
+  /**
+   * What turns stand on.
+   *
+   * @param latest when each pool decided last in event time; one that never did is absent
+   */
+  private record Grounds(int plan, long directory, Map<String, Instant> latest) {}
 
   /** A statement of its own: it sees what was committed while the turn was waited for. */
-  private static Turn.Footing footing(DSLContext sql, Set<String> pools) {
-    Record row =
-        sql.fetchSingle(
-            """
-            select (select coalesce(max(version), 0) from plan) as plan,
-              (select version from rep_directory) as directory,
-              (select max(latest) from pool where name = any({0})) as latest
-            """,
-            names(pools));
-    return new Turn.Footing(
-        row.get("plan", int.class),
-        row.get("directory", long.class),
-        Optional.ofNullable(row.get("latest", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant));
+  private static Grounds grounds(DSLContext sql, Set<String> pools) {
+    List<Record> rows =
+        List.copyOf(
+            sql.fetch(
+                """
+                select (select coalesce(max(version), 0) from plan) as plan,
+                  (select version from rep_directory) as directory, pool.name, pool.latest
+                from (select) as one left join pool on name = any({0}) and latest is not null
+                """,
+                names(pools)));
+    return new Grounds(
+        rows.getFirst().get("plan", int.class),
+        rows.getFirst().get("directory", long.class),
+        rows.stream()
+            .filter(row -> row.get("name") != null)
+            .collect(
+                Collectors.toMap(
+                    row -> row.get("name", String.class),
+                    row -> row.get("latest", OffsetDateTime.class).toInstant())));
   }
 
   private static Field<String[]> names(Set<String> pools) {
@@ -245,12 +368,17 @@ public final class DecisionLedger {
 
   /** The members of a pool with their states as of a moment, without waiting for its turn. */
   public List<Member> members(PoolSeats pool, Instant asOf) {
-    return StateRows.fetch(
-        sql, pool, asOf, pool.bands().isEmpty() ? List.of() : tallies.look(sql, pool, asOf));
+    return StateRows.fetch(sql, List.of(new Seating(pool, asOf)))
+        .getFirst()
+        .members(pool.seats(), pool.bands().isEmpty() ? List.of() : tallies.look(sql, pool, asOf));
   }
 
   /** What a turn of those pools would stand on now. */
   public Turn.Footing footing(Set<String> pools) {
-    return footing(sql, pools);
+    Grounds grounds = grounds(sql, pools);
+    return new Turn.Footing(
+        grounds.plan(),
+        grounds.directory(),
+        grounds.latest().values().stream().max(Instant::compareTo));
   }
 }

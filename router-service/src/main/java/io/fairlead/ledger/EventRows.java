@@ -1,28 +1,40 @@
 package io.fairlead.ledger;
 
+import java.util.List;
+import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 
 /** The outbox: what others are to be told, in the transaction that makes it true. */
 final class EventRows {
 
   private EventRows() {}
 
+  /** What others are told of a decision. */
+  record Told(UUID decision, String kind) {}
+
   /** Writes the event, and one delivery for every webhook that is to be told of it. */
   static void insert(DSLContext in, Decision decision, String kind) {
+    insert(in, List.of(new Told(decision.id(), kind)));
+  }
+
+  /** The same of several, in order. */
+  static void insert(DSLContext in, List<Told> told) {
     in.execute(
         """
         with told as (
-          insert into event (kind, decision_id) values ({0}, {1}) returning seq, decision_id
+          insert into event (kind, decision_id)
+          select kind, decision_id from unnest({0}, {1}) with ordinality as asked (kind, decision_id, place)
+          order by place returning seq, kind, decision_id
         )
         insert into delivery (webhook, event, decision_id, lead_id)
         select webhook.name, told.seq, decision.id, decision.lead_id
-        from told join decision on decision.id = told.decision_id cross join webhook
-        where (webhook.kinds is null or {0} = any(webhook.kinds))
+        from webhook cross join told join decision on decision.id = told.decision_id
+        where (webhook.kinds is null or told.kind = any(webhook.kinds))
           and (webhook.pools is null or decision.pool = any(webhook.pools)
             or named_pool(decision.pool, decision.arm) = any(webhook.pools))
+        order by told.seq
         """,
-        DSL.val(kind), DSL.val(decision.id()));
+        Sql.texts(told, Told::kind), Sql.ids(told, Told::decision));
   }
 
   /**

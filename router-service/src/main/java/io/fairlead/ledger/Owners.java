@@ -12,14 +12,21 @@ import org.jspecify.annotations.Nullable;
 public final class Owners {
 
   private final DSLContext sql;
+  private final Optional<LeadKey> unknown;
 
   /** Owners by the assignments in that database. */
   public Owners(DataSource dataSource) {
-    sql = Sql.on(dataSource);
+    this(Sql.on(dataSource), Optional.empty());
   }
 
-  private Owners(DSLContext sql) {
+  private Owners(DSLContext sql, Optional<LeadKey> unknown) {
     this.sql = sql;
+    this.unknown = unknown;
+  }
+
+  /** The same where that lead has just come for the first time, so that nobody can have had it. */
+  public Owners ofNew(LeadKey lead) {
+    return new Owners(sql, Optional.of(lead));
   }
 
   /**
@@ -42,7 +49,7 @@ public final class Owners {
         DSL.val(contact.phone().orElse(null), String.class),
         DSL.val(system),
         DSL.val(account.orElse(null), String.class));
-    return new Owners(in);
+    return new Owners(in, Optional.empty());
   }
 
   private static @Nullable String email(Contact contact) {
@@ -51,6 +58,9 @@ public final class Owners {
 
   /** The rep who was last given this very lead. */
   public Optional<String> ofLead(LeadKey lead) {
+    if (unknown.filter(lead::equals).isPresent()) {
+      return Optional.empty();
+    }
     return rep(
         """
         select rep_id from assignment

@@ -1,20 +1,18 @@
 package io.fairlead.ledger;
 
-import static io.fairlead.store.jooq.Tables.ROTATION;
-
 import io.fairlead.facts.Fact;
-import io.fairlead.routing.Rotated;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
-/** Rotations as rows: one statement for the turn, and one each for credits and cycle. */
+/** Rotations as rows: one statement for any number of turns, and one for what is due. */
 final class RotationRows {
 
   private RotationRows() {}
@@ -38,55 +36,89 @@ final class RotationRows {
    */
   record Credit(String scope, double leads) {}
 
-  /** Counts the turn of that rep, in every rotation that the pool's leads count in. */
-  static void move(DSLContext in, PoolSeats pool, String rep, Decision decision, Rotated rotated) {
-    if (!rotated.credits().isEmpty()) {
-      credit(in, pool, decision.asOf(), List.copyOf(rotated.credits().entrySet()));
+  /**
+   * A turn.
+   *
+   * @param scope of which rotation
+   * @param cycle the shuffled cycle in which it was, where it was in one
+   */
+  private record Moved(String scope, String rep, Why why, OptionalLong cycle) {
+
+    @Nullable Double due() {
+      return why.credit()
+          .filter(credit -> credit.scope().equals(scope))
+          .map(Credit::leads)
+          .orElse(null);
     }
-    turn(
+  }
+
+  /**
+   * Counts the turns of those reps in order, in every rotation that their pools' leads count in.
+   */
+  static void move(DSLContext in, List<Granted> granted) {
+    credit(in, granted);
+    turns(
         in,
-        pool.moves(),
-        rep,
+        granted.stream()
+            .flatMap(one -> one.pool().moves().stream().map(scope -> moved(one, scope)))
+            .toList());
+  }
+
+  private static Moved moved(Granted granted, String scope) {
+    Decision decision = granted.decision();
+    String own = granted.pool().rotation().scope();
+    return new Moved(
+        scope,
+        granted.rep(),
         new Why(
             decision.id(),
             decision.asOf(),
             Fact.Assigned.BY_FAIRLEAD,
             "got a lead",
-            Optional.ofNullable(rotated.credits().get(rep))
-                .map(leads -> new Credit(pool.rotation().scope(), leads))));
-    rotated
-        .cycle()
-        .ifPresent(cycle ->
-            in.update(ROTATION)
-                .set(ROTATION.CYCLE, cycle)
-                .where(ROTATION.SCOPE.eq(pool.rotation().scope()).and(ROTATION.REP_ID.eq(rep)))
-                .execute());
+            Optional.ofNullable(granted.rotated().credits().get(granted.rep()))
+                .map(leads -> new Credit(own, leads))),
+        scope.equals(own) ? granted.rotated().cycle() : OptionalLong.empty());
   }
 
   /** The rep has had the latest turn of those rotations; the ledger says why. */
   static void turn(DSLContext in, List<String> scopes, String rep, Why why) {
+    turns(
+        in,
+        scopes.stream().map(scope -> new Moved(scope, rep, why, OptionalLong.empty())).toList());
+  }
+
+  private static void turns(DSLContext in, List<Moved> moved) {
+    if (moved.isEmpty()) {
+      return;
+    }
     in.execute(
         """
-        with moved as (
-          insert into rotation as old (scope, rep_id, last_turn, credit)
-          select scope, {1}, (select coalesce(max(last_turn), 0) + 1 from rotation where scope = moved.scope), 0
-          from unnest({0}) as moved (scope)
-          on conflict (scope, rep_id) do update set last_turn = excluded.last_turn
-          returning scope, last_turn
+        with numbered as (
+          select asked.*, row_number() over (partition by scope order by place)
+            + (select coalesce(max(last_turn), 0) from rotation where rotation.scope = asked.scope) as turn
+          from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}) with ordinality
+            as asked (scope, rep_id, decision_id, at, by, because, due, cycle, place)
+        ), standing as (
+          insert into rotation as old (scope, rep_id, last_turn, credit, cycle)
+          select scope, rep_id, max(turn), 0, coalesce(max(cycle), 0) from numbered group by scope, rep_id
+          on conflict (scope, rep_id) do update set last_turn = excluded.last_turn,
+            cycle = greatest(old.cycle, excluded.cycle)
         )
         insert into turn_entry (scope, rep_id, kind, leads, turn, before, credit, decision_id, at, by, because)
-        select moved.scope, {1}, 'TURN', 1, moved.last_turn, coalesce(standing.last_turn, 0),
-          case when moved.scope = {6} then {7} end, {2}, {3}, {4}, {5}
-        from moved left join rotation as standing on standing.scope = moved.scope and standing.rep_id = {1}
+        select numbered.scope, numbered.rep_id, 'TURN', 1, turn,
+          coalesce(lag(turn) over (partition by numbered.scope, numbered.rep_id order by place), rotation.last_turn, 0),
+          due, decision_id, at, by, because
+        from numbered left join rotation on rotation.scope = numbered.scope and rotation.rep_id = numbered.rep_id
+        order by place
         """,
-        Sql.texts(scopes, scope -> scope),
-        DSL.val(rep),
-        DSL.val(why.decision()),
-        DSL.val(Sql.at(why.at())),
-        DSL.val(why.by()),
-        DSL.val(why.because()),
-        DSL.val(why.credit().map(Credit::scope).orElse(null), String.class),
-        DSL.val(why.credit().map(Credit::leads).orElse(null), Double.class));
+        Sql.texts(moved, Moved::scope),
+        Sql.texts(moved, Moved::rep),
+        Sql.ids(moved, one -> one.why().decision()),
+        Sql.times(moved, one -> one.why().at()),
+        Sql.texts(moved, one -> one.why().by()),
+        Sql.texts(moved, one -> one.why().because()),
+        Sql.amounts(moved, Moved::due),
+        Sql.numbers(moved, one -> one.cycle().isPresent() ? one.cycle().getAsLong() : null));
   }
 
   /**
@@ -122,19 +154,31 @@ final class RotationRows {
         > 0;
   }
 
-  private static void credit(
-      DSLContext in, PoolSeats pool, Instant asOf, List<Map.Entry<String, Double>> credits) {
-    Field<OffsetDateTime> since =
-        DSL.val(pool.creditsSince(asOf).map(Sql::at).orElse(null), OffsetDateTime.class);
+  /** What is due to reps afterwards: the last that was said of each. */
+  private static void credit(DSLContext in, List<Granted> granted) {
+    record Owed(String scope, String rep, double leads, Optional<Instant> since) {}
+    record Rep(String scope, String id) {}
+    Map<Rep, Owed> owed = new LinkedHashMap<>();
+    for (Granted one : granted) {
+      String scope = one.pool().rotation().scope();
+      Optional<Instant> since = one.pool().creditsSince(one.decision().asOf());
+      one.rotated()
+          .credits()
+          .forEach(
+              (rep, leads) -> owed.put(new Rep(scope, rep), new Owed(scope, rep, leads, since)));
+    }
+    if (owed.isEmpty()) {
+      return;
+    }
     in.execute(
         """
         insert into rotation as old (scope, rep_id, last_turn, credit, credit_since)
-        select {0}, rep_id, 0, credit, {3} from unnest({1}, {2}) as owed (rep_id, credit)
+        select scope, rep_id, 0, credit, since from unnest({0}, {1}, {2}, {3}) as owed (scope, rep_id, credit, since)
         on conflict (scope, rep_id) do update set credit = excluded.credit, credit_since = excluded.credit_since
         """,
-        DSL.val(pool.rotation().scope()),
-        Sql.texts(credits, Map.Entry::getKey),
-        DSL.val(credits.stream().map(Map.Entry::getValue).toArray(Double[]::new), Double[].class),
-        since);
+        Sql.texts(owed.values(), Owed::scope),
+        Sql.texts(owed.values(), Owed::rep),
+        Sql.amounts(owed.values(), Owed::leads),
+        Sql.times(owed.values(), one -> one.since().orElse(null)));
   }
 }

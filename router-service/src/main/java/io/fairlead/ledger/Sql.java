@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -33,9 +34,29 @@ final class Sql {
     return DSL.val(rows.stream().map(column).toArray(Integer[]::new), Integer[].class);
   }
 
-  static <T> Field<OffsetDateTime[]> times(Collection<T> rows, Function<T, Instant> column) {
+  static <T> Field<Boolean[]> flags(Collection<T> rows, Function<T, Boolean> column) {
+    return DSL.val(rows.stream().map(column).toArray(Boolean[]::new), Boolean[].class);
+  }
+
+  static <T> Field<Long[]> numbers(Collection<T> rows, Function<T, @Nullable Long> column) {
+    return DSL.val(rows.stream().map(column).toArray(Long[]::new), Long[].class);
+  }
+
+  static <T> Field<Double[]> amounts(Collection<T> rows, Function<T, @Nullable Double> column) {
+    return DSL.val(rows.stream().map(column).toArray(Double[]::new), Double[].class);
+  }
+
+  static <T> Field<UUID[]> ids(Collection<T> rows, Function<T, @Nullable UUID> column) {
+    return DSL.val(rows.stream().map(column).toArray(UUID[]::new), UUID[].class);
+  }
+
+  static <T> Field<OffsetDateTime[]> times(
+      Collection<T> rows, Function<T, @Nullable Instant> column) {
     return DSL.val(
-        rows.stream().map(row -> at(column.apply(row))).toArray(OffsetDateTime[]::new),
+        rows.stream()
+            .map(column)
+            .map(at -> at == null ? null : at(at))
+            .toArray(OffsetDateTime[]::new),
         OffsetDateTime[].class);
   }
 }

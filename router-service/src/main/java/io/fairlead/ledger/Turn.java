@@ -1,7 +1,5 @@
 package io.fairlead.ledger;
 
-import static io.fairlead.store.jooq.Tables.POOL;
-
 import io.fairlead.facts.Contact;
 import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
@@ -18,14 +16,14 @@ import org.jooq.DSLContext;
  */
 public final class Turn {
 
-  private final DSLContext in;
+  private final Sitting sitting;
   private final Footing footing;
-  private final Tallies tallies;
+  private final Instant moment;
 
-  Turn(DSLContext in, Footing footing, Tallies tallies) {
-    this.in = in;
+  Turn(Sitting sitting, Footing footing, Instant moment) {
+    this.sitting = sitting;
     this.footing = footing;
-    this.tallies = tallies;
+    this.moment = moment;
   }
 
   /**
@@ -42,6 +40,11 @@ public final class Turn {
     return footing;
   }
 
+  /** The present of all that is decided in the turn's transaction. */
+  public Instant moment() {
+    return moment;
+  }
+
   /**
    * Who had which lead, alone with a person and an account: nobody else reads that for a lead of
    * the same before this turn has ended.
@@ -49,18 +52,17 @@ public final class Turn {
    * @param account in that system; empty where none is known
    */
   public Owners ownersAlone(Contact contact, String system, Optional<String> account) {
-    return Owners.alone(in, contact, system, account);
+    return Owners.alone(in(), contact, system, account);
   }
 
   /** The latest attempt for that lead and trigger. */
   public Optional<Decision> latest(long leadId, String trigger) {
-    return DecisionRows.latest(in, leadId, trigger);
+    return sitting.latest(leadId, trigger);
   }
 
   /** The members of a pool with their states as of a moment. */
   public List<Member> members(PoolSeats pool, Instant asOf) {
-    return StateRows.fetch(
-        in, pool, asOf, pool.bands().isEmpty() ? List.of() : tallies.inTurn(in, pool, asOf));
+    return sitting.members(pool, asOf);
   }
 
   /**
@@ -78,12 +80,12 @@ public final class Turn {
       boolean persons,
       StartedExperiment starts) {
     Optional<Enrolled> standing =
-        EnrolmentRows.find(in, enrolment.experiment(), lead, contact, persons);
+        EnrolmentRows.find(in(), enrolment.experiment(), lead, contact, persons);
     if (standing.filter(other -> !other.arm().equals(enrolment.arm())).isPresent()) {
       return false;
     }
     if (standing.filter(Enrolled::own).isEmpty()) {
-      EnrolmentRows.insert(in, leadId, enrolment, starts);
+      EnrolmentRows.insert(in(), leadId, enrolment, starts);
     }
     return true;
   }
@@ -97,33 +99,13 @@ public final class Turn {
    * @param wait where the lead waits, if it is deferred
    */
   public void commit(long leadId, Decision decision, PoolSeats pool, Rotated rotated, Wait wait) {
-    DecisionRows.insert(in, List.of(new Kept(leadId, decision)));
-    WaitingRows.follow(in, leadId, decision, wait);
-    switch (decision.mode()) {
-      case AUTO ->
-          decision.rep().ifPresent(rep -> AssignmentRows.insert(in, leadId, decision, rep));
-      case SUGGEST -> {} // nobody has the lead before a person accepts
-      case SHADOW -> AssignmentRows.insertPresent(in, leadId, decision);
-    }
-    decision
-        .rep()
-        .ifPresent(rep -> {
-          CalibrationRows.insert(in, pool, decision.asOf());
-          RotationRows.move(in, pool, rep, decision, rotated);
-        });
-    EventRows.insert(in, decision, "DECISION_" + decision.kind());
-    SlaRows.start(in, decision, pool);
-    if (pool.eventTime()) {
-      in.update(POOL)
-          .set(POOL.LATEST, Sql.at(decision.asOf()))
-          .where(POOL.NAME.eq(pool.pool()))
-          .execute();
-    }
+    sitting.commit(leadId, decision, pool, rotated, wait);
   }
 
   /** The lead goes on waiting, at those places. */
   public void await(long leadId, Decision decision, Wait wait) {
-    WaitingRows.put(in, leadId, decision.trigger(), decision.id(), wait);
+    WaitingRows.put(sitting.in(), leadId, decision.trigger(), decision.id(), wait);
+    sitting.lineChanged();
   }
 
   /**
@@ -131,17 +113,17 @@ public final class Turn {
    * not wait there, else those that stand before it.
    */
   public List<WaitingLead> before(String pool, long leadId, String trigger) {
-    return WaitingRows.heads(in, pool, leadId, trigger);
+    return sitting.before(pool, leadId, trigger);
   }
 
   /** Why the lead was last taken back from somebody, for that trigger; empty where it never was. */
   public Optional<TakenBack> lastTakenBack(long leadId, String trigger) {
-    return ReassignmentRows.last(in, leadId, trigger);
+    return ReassignmentRows.last(in(), leadId, trigger);
   }
 
   /** Who was last given the lead. */
   public Optional<Held> holder(long leadId) {
-    return ReassignmentRows.holder(in, leadId);
+    return ReassignmentRows.holder(in(), leadId);
   }
 
   /**
@@ -150,19 +132,19 @@ public final class Turn {
    */
   public void takeBack(long leadId, Decision former, Reassignment why, Instant at) {
     Optional<Held> held = holder(leadId).filter(_ -> former.kind() == Decision.Kind.ASSIGNED);
-    ReassignmentRows.insert(in, leadId, former, held, why, at);
-    held.ifPresent(holder -> ReassignmentRows.end(in, holder, why, at));
+    ReassignmentRows.insert(in(), leadId, former, held, why, at);
+    held.ifPresent(holder -> ReassignmentRows.end(in(), holder, why, at));
     if (why.credit()) {
-      RotationRows.credit(in, former.id(), at, why.by(), why.because());
+      RotationRows.credit(in(), former.id(), at, why.by(), why.because());
     }
-    EventRows.insert(in, former, "DECISION_REASSIGNED");
+    EventRows.insert(in(), former, "DECISION_REASSIGNED");
   }
 
   /** Gives the rep of an earlier decision the turn back; whether it was not given back before. */
   public boolean credit(Decision former, Instant at, String by, String because) {
-    boolean credited = RotationRows.credit(in, former.id(), at, by, because);
+    boolean credited = RotationRows.credit(in(), former.id(), at, by, because);
     if (credited) {
-      EventRows.insert(in, former, "TURN_CREDITED");
+      EventRows.insert(in(), former, "TURN_CREDITED");
     }
     return credited;
   }
@@ -176,12 +158,12 @@ public final class Turn {
   public void give(
       long leadId, Decision decision, Optional<String> pool, List<String> moves, Reassignment why) {
     String rep = decision.rep().orElseThrow();
-    DecisionRows.insert(in, List.of(new Kept(leadId, decision)));
-    WaitingRows.end(in, leadId, decision.trigger());
-    AssignmentRows.insertNamed(in, leadId, decision, rep, pool);
+    DecisionRows.insert(in(), List.of(new Kept(leadId, decision)));
+    WaitingRows.end(in(), leadId, decision.trigger());
+    AssignmentRows.insertNamed(in(), leadId, decision, rep, pool);
     RotationRows.turn(
-        in, moves, rep, RotationRows.Why.of(decision, decision.asOf(), why.by(), why.because()));
-    EventRows.insert(in, decision, "DECISION_" + decision.kind());
+        in(), moves, rep, RotationRows.Why.of(decision, decision.asOf(), why.by(), why.because()));
+    EventRows.insert(in(), decision, "DECISION_" + decision.kind());
   }
 
   /**
@@ -190,14 +172,14 @@ public final class Turn {
    * @param wait where the lead waits, unless a person holds it
    */
   public void keep(long leadId, Decision decision, Wait wait) {
-    DecisionRows.insert(in, List.of(new Kept(leadId, decision)));
-    WaitingRows.follow(in, leadId, decision, wait);
-    EventRows.insert(in, decision, "DECISION_" + decision.kind());
+    DecisionRows.insert(in(), List.of(new Kept(leadId, decision)));
+    WaitingRows.follow(in(), leadId, decision, wait);
+    EventRows.insert(in(), decision, "DECISION_" + decision.kind());
   }
 
   /** Who took that advice; empty where nobody did yet. */
   public Optional<Acceptance> acceptance(UUID decision) {
-    return AcceptanceRows.find(in, decision);
+    return AcceptanceRows.find(in(), decision);
   }
 
   /**
@@ -206,24 +188,28 @@ public final class Turn {
    * @param moves scopes of the rotations in which the rep has had a turn with it
    */
   public void accept(Decision decision, Acceptance acceptance, List<String> moves) {
-    AcceptanceRows.insert(in, decision.id(), acceptance);
-    AssignmentRows.insertAccepted(in, decision, acceptance);
+    AcceptanceRows.insert(in(), decision.id(), acceptance);
+    AssignmentRows.insertAccepted(in(), decision, acceptance);
     RotationRows.turn(
-        in,
+        in(),
         moves,
         acceptance.rep(),
         RotationRows.Why.of(decision, acceptance.at(), acceptance.by(), "accepted the advice"));
-    WaitingRows.end(in, decision);
-    EventRows.insert(in, decision, "ADVICE_ACCEPTED");
+    WaitingRows.end(in(), decision);
+    EventRows.insert(in(), decision, "ADVICE_ACCEPTED");
   }
 
   /** Sets a timer, or gives it another moment: it fires only if the turn is committed. */
   public void set(Timer timer) {
-    TimerRows.set(in, timer);
+    TimerRows.set(in(), timer);
   }
 
   /** Takes a timer back; false where it is not set, or has fired. */
   public boolean cancel(String kind, String key) {
-    return TimerRows.cancel(in, kind, key);
+    return TimerRows.cancel(in(), kind, key);
+  }
+
+  private DSLContext in() {
+    return sitting.in();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Who got what of a pool's leads, and what was due to whom, over the windows of its bands. Not to
@@ -97,6 +98,42 @@ public final class Tally {
     return windows.stream().map(window -> window.look(at)).toList();
   }
 
+  /**
+   * Portions with one more lead, given at the moment as of which they are.
+   *
+   * @param portions by band and rep
+   */
+  public static List<Map<String, Portion>> plus(
+      List<Band> bands, List<Map<String, Portion>> portions, Given given) {
+    return IntStream.range(0, bands.size())
+        .mapToObj(i -> {
+          Window window = Window.of(bands.get(i));
+          if (window.from().apply(given.at()).isEmpty()) {
+            return portions.get(i);
+          }
+          Map<String, Portion> more = new HashMap<>(portions.get(i));
+          change(more, window, given, 1);
+          return Map.copyOf(more);
+        })
+        .toList();
+  }
+
+  private static double size(Window window, Given given) {
+    return switch (window.of()) {
+      case COUNT -> 1;
+      case EXPECTED_VALUE -> given.due().quality();
+    };
+  }
+
+  private static void change(Map<String, Portion> portions, Window window, Given given, int sign) {
+    double size = sign * size(window, given);
+    portions.merge(given.rep(), new Portion(size, 0, size * size * sign), Portion::plus);
+    given
+        .due()
+        .parts()
+        .forEach((rep, part) -> portions.merge(rep, new Portion(0, part * size, 0), Portion::plus));
+  }
+
   /** The sums of one window, kept up to date as leads come and go. */
   private static final class Running {
 
@@ -110,19 +147,19 @@ public final class Tally {
 
     void add(Given given) {
       inside.addLast(given);
-      change(portions, given, 1);
+      change(portions, window, given, 1);
     }
 
     void takeBack(Given given) {
       if (inside.removeFirstOccurrence(given)) {
-        change(portions, given, -1);
+        change(portions, window, given, -1);
       }
     }
 
     Map<String, Portion> advance(Instant at) {
       Optional<Instant> from = window.from().apply(at);
       while (!inside.isEmpty() && from.map(inside.getFirst().at()::isBefore).orElse(true)) {
-        change(portions, inside.removeFirst(), -1);
+        change(portions, window, inside.removeFirst(), -1);
       }
       if (inside.isEmpty()) {
         portions = new HashMap<>(); // rounding does not add up over windows
@@ -136,7 +173,7 @@ public final class Tally {
       from.ifPresent(first ->
           inside.stream()
               .filter(given -> !given.at().isBefore(first) && !given.at().isAfter(at))
-              .forEach(given -> change(seen, given, 1)));
+              .forEach(given -> change(seen, window, given, 1)));
       return from.map(first -> leaving(seen, first)).orElse(seen);
     }
 
@@ -149,7 +186,7 @@ public final class Tally {
           .dropWhile(given -> given.at().isBefore(from))
           .takeWhile(given -> given.at().isBefore(until))
           .forEach(given -> {
-            double size = size(given);
+            double size = size(window, given);
             given
                 .due()
                 .parts()
@@ -161,23 +198,6 @@ public final class Tally {
       most.forEach(
           (rep, sum) -> all.merge(rep, new Portion(0, 0, 0, Math.max(0, sum)), Portion::plus));
       return Map.copyOf(all);
-    }
-
-    private double size(Given given) {
-      return switch (window.of()) {
-        case COUNT -> 1;
-        case EXPECTED_VALUE -> given.due().quality();
-      };
-    }
-
-    private void change(Map<String, Portion> portions, Given given, int sign) {
-      double size = sign * size(given);
-      portions.merge(given.rep(), new Portion(size, 0, size * size * sign), Portion::plus);
-      given
-          .due()
-          .parts()
-          .forEach(
-              (rep, part) -> portions.merge(rep, new Portion(0, part * size, 0), Portion::plus));
     }
   }
 }
