@@ -63,17 +63,31 @@ record Meter(
     return Math.max(0, (machine - jvm - database - client) / all);
   }
 
+  /** Memory of a process and its children, in bytes; what they share is shared out among them. */
+  static long memory(long root) {
+    return Stream.concat(Stream.of(String.valueOf(root)), children(root).stream())
+            .flatMap(process -> lines(Path.of("/proc", process, "smaps_rollup")).stream())
+            .filter(line -> line.startsWith("Pss:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+            .sum()
+        * 1024;
+  }
+
   private static long ofTree(long root) {
+    long now = children(root).stream().mapToLong(child -> used(stat(child), 2)).sum();
+    return now + used(stat(String.valueOf(root)), WITH_CHILDREN);
+  }
+
+  private static List<String> children(long root) {
     String parent = String.valueOf(root);
     try (Stream<Path> all = Files.list(Path.of("/proc"))) {
-      long children =
-          all.map(path -> String.valueOf(path.getFileName()))
-              .filter(name -> name.chars().allMatch(Character::isDigit))
-              .map(Meter::stat)
-              .filter(stat -> stat.size() > PARENT && stat.get(PARENT).equals(parent))
-              .mapToLong(stat -> used(stat, 2))
-              .sum();
-      return children + used(stat(parent), WITH_CHILDREN);
+      return all.map(path -> String.valueOf(path.getFileName()))
+          .filter(name -> name.chars().allMatch(Character::isDigit))
+          .filter(name -> {
+            List<String> stat = stat(name);
+            return stat.size() > PARENT && stat.get(PARENT).equals(parent);
+          })
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,10 +95,16 @@ record Meter(
 
   /** The fields after the name, which may hold anything; none of a process that has ended. */
   private static List<String> stat(String process) {
+    return lines(Path.of("/proc", process, "stat")).stream()
+        .limit(1)
+        .flatMap(line -> Stream.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)))
+        .toList();
+  }
+
+  private static List<String> lines(Path file) {
     try {
-      String stat = Files.readString(Path.of("/proc", process, "stat"));
-      return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
-    } catch (IOException _) { // it has ended
+      return Files.readAllLines(file);
+    } catch (IOException _) { // the process has ended
       return List.of();
     }
   }
@@ -95,15 +115,11 @@ record Meter(
 
   /** All that is neither idle nor waiting for a disk. */
   private static long ofMachine() {
-    try {
-      String[] fields = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +", -1);
-      long busy = 0;
-      for (int i : new int[] {1, 2, 3, 6, 7, 8}) {
-        busy += Long.parseLong(fields[i]);
-      }
-      return busy * TICK_MILLIS;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    String[] fields = lines(Path.of("/proc/stat")).getFirst().split(" +", -1);
+    long busy = 0;
+    for (int i : new int[] {1, 2, 3, 6, 7, 8}) {
+      busy += Long.parseLong(fields[i]);
     }
+    return busy * TICK_MILLIS;
   }
 }

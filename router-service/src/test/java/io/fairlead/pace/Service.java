@@ -12,13 +12,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Fairlead as its users start it: the packaged jar, with the launcher's options for the JVM. */
 final class Service implements AutoCloseable {
 
   private static final String SERVES_AT = "Fairlead serves at ";
 
-  private static final Path JAR =
+  /** What is measured. */
+  static final Path JAR =
       Path.of(System.getProperty("pace.jar", "target/router-service-0.1.0-SNAPSHOT-exec.jar"));
 
   private final Process process;
@@ -124,14 +126,32 @@ final class Service implements AutoCloseable {
 
   /** What a diagnostic command says. */
   String jcmd(String... command) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                String.valueOf(pid())));
-    all.addAll(List.of(command));
+    return tool("jcmd", Stream.concat(Stream.of(String.valueOf(pid())), Stream.of(command)));
+  }
+
+  /** A table of a recording. */
+  static String view(Path recording, String table) {
+    return tool(
+        "jfr",
+        Stream.of("view", "--width", "160", "--cell-height", "1", table, recording.toString()));
+  }
+
+  /** Unpacks the jar: the JDK's cache of classes knows none that are packed twice. */
+  static void extract(Path app) {
+    tool(
+        "java",
+        Stream.of(
+            "-Djarmode=tools", "-jar", JAR.toString(), "extract", "--destination", app.toString()));
+  }
+
+  /** What a program of the JDK says. */
+  private static String tool(String name, Stream<String> arguments) {
+    String program = Path.of(System.getProperty("java.home"), "bin", name).toString();
     try {
-      Process asked = new ProcessBuilder(all).redirectErrorStream(true).start();
+      Process asked =
+          new ProcessBuilder(Stream.concat(Stream.of(program), arguments).toList())
+              .redirectErrorStream(true)
+              .start();
       return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

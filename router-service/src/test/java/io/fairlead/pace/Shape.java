@@ -20,4 +20,9 @@ record Shape(int pools, int candidates, boolean paired) {
     int first = pool * candidates - (paired && pool % 2 == 1 ? candidates / 2 : 0);
     return IntStream.range(first, first + candidates);
   }
+
+  @Override
+  public String toString() {
+    return pools + " pools of " + candidates;
+  }
 }
