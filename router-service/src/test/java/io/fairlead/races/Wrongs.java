@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import java.util.Map;
 
 /** What must not be found in the log: each statement counts it. */
-final class Wrongs {
+public final class Wrongs {
 
   private Wrongs() {}
 
@@ -191,4 +191,13 @@ final class Wrongs {
           entry("decisions without exactly one event", NOT_EXACTLY_ONE_EVENT),
           entry("events of a lead out of order", EVENTS_OUT_OF_ORDER),
           entry("assignments that differ from their decisions", ASSIGNED_WITHOUT_A_DECISION));
+
+  /** Those that are wrong whatever the plan says, by what is wrong; each statement counts. */
+  public static Map<String, String> ofAnyPlan() {
+    return Map.of(
+        "leads decided twice", A_LEAD_DECIDED_TWICE,
+        "decisions without exactly one event", NOT_EXACTLY_ONE_EVENT,
+        "events of a lead out of order", EVENTS_OUT_OF_ORDER,
+        "assignments that differ from their decisions", ASSIGNED_WITHOUT_A_DECISION);
+  }
 }
