@@ -134,7 +134,7 @@ public class RulingBenchmark {
   }
 
   @Test
-  void aRulingAmong100RepsTakesHalfAMillisecond() throws RunnerException {
+  void aRulingAmong100RepsLeavesAQuarterOfAMegabyteAtTheMost() throws RunnerException {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
@@ -148,7 +148,13 @@ public class RulingBenchmark {
                     .build())
             .run();
 
-    assertThat(results)
-        .allSatisfy(result -> assertThat(result.getPrimaryResult().getScore()).isLessThan(500));
+    assertThat(results).isNotEmpty();
+    for (RunResult result : results) {
+      assertThat(
+              Optional.ofNullable(result.getSecondaryResults().get("gc.alloc.rate.norm"))
+                  .orElseThrow()
+                  .getScore())
+          .isLessThan(250_000);
+    }
   }
 }
