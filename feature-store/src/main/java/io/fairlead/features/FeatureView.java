@@ -21,6 +21,13 @@ interface FeatureView {
   /** Takes note that the result of an assignment is no longer {@code before} but {@code after}. */
   default void observe(Assignments.Entry assignment, Result before, Result after) {}
 
-  /** Writes the columns, from the given places on. */
-  void read(Lead lead, Rep rep, Instant asOf, FeatureRow out, int numbersFrom, int categoriesFrom);
+  /** What is known of that lead at that moment; what does not depend on the rep is found once. */
+  Reading of(Lead lead, Instant asOf);
+
+  /** One lead at one moment, read rep by rep. */
+  interface Reading {
+
+    /** Writes the columns, from the given places on. */
+    void read(Rep rep, FeatureRow out, int numbersFrom, int categoriesFrom);
+  }
 }

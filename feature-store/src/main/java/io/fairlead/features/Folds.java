@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * All feature views of a definition, kept up to date by the facts that they observe. Training and
  * serving read the same folds; what they give depends only on the set of facts observed, not on its
- * order. Not thread-safe.
+ * order. Not thread-safe, but several may read while nobody observes.
  */
 public final class Folds {
 
@@ -83,8 +83,31 @@ public final class Folds {
    * #schema()}.
    */
   public void read(Lead lead, Rep rep, Instant asOf, FeatureRow out) {
-    for (int i = 0; i < views.size(); i++) {
-      views.get(i).read(lead, rep, asOf, out, numbersFrom[i], categoriesFrom[i]);
+    of(lead, asOf).read(rep, out);
+  }
+
+  /**
+   * The same for many reps: what does not depend on the rep is found once. To be read before the
+   * next fact is observed; several may read at a time.
+   */
+  public Reading of(Lead lead, Instant asOf) {
+    return new Reading(views.stream().map(view -> view.of(lead, asOf)).toList());
+  }
+
+  /** One lead at one moment, read rep by rep. */
+  public final class Reading {
+
+    private final List<FeatureView.Reading> readings;
+
+    private Reading(List<FeatureView.Reading> readings) {
+      this.readings = readings;
+    }
+
+    /** Writes what is known of the rep into a row whose schema must be {@link #schema()}. */
+    public void read(Rep rep, FeatureRow out) {
+      for (int i = 0; i < readings.size(); i++) {
+        readings.get(i).read(rep, out, numbersFrom[i], categoriesFrom[i]);
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package io.fairlead.features;
 
 import io.fairlead.facts.Lead;
-import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,13 +8,20 @@ import java.util.List;
 record LeadView(List<String> numbers, List<String> categories) implements FeatureView {
 
   @Override
-  public void read(
-      Lead lead, Rep rep, Instant asOf, FeatureRow out, int numbersFrom, int categoriesFrom) {
-    for (int i = 0; i < numbers.size(); i++) {
-      out.number(numbersFrom + i, lead.number(numbers.get(i)).orElse(Double.NaN));
-    }
-    for (int i = 0; i < categories.size(); i++) {
-      out.category(categoriesFrom + i, lead.category(categories.get(i)).orElse(FeatureRow.UNKNOWN));
-    }
+  public Reading of(Lead lead, Instant asOf) {
+    double[] known =
+        numbers.stream().mapToDouble(name -> lead.number(name).orElse(Double.NaN)).toArray();
+    String[] words =
+        categories.stream()
+            .map(name -> lead.category(name).orElse(FeatureRow.UNKNOWN))
+            .toArray(String[]::new);
+    return (_, out, numbersFrom, categoriesFrom) -> {
+      for (int i = 0; i < known.length; i++) {
+        out.number(numbersFrom + i, known[i]);
+      }
+      for (int i = 0; i < words.length; i++) {
+        out.category(categoriesFrom + i, words[i]);
+      }
+    };
   }
 }

@@ -22,15 +22,18 @@ record MatchView() implements FeatureView {
   }
 
   @Override
-  public void read(
-      Lead lead, Rep rep, Instant asOf, FeatureRow out, int numbersFrom, int categoriesFrom) {
-    out.number(numbersFrom, regionMatch(lead, rep));
-    out.number(numbersFrom + 1, match(category(lead, LeadField.LANGUAGE), rep.languages()));
-    out.number(numbersFrom + 2, match(category(lead, LeadField.PRODUCT), rep.products()));
+  public Reading of(Lead lead, Instant asOf) {
+    Optional<String> region = category(lead, LeadField.REGION);
+    Optional<String> language = category(lead, LeadField.LANGUAGE);
+    Optional<String> product = category(lead, LeadField.PRODUCT);
+    return (rep, out, numbersFrom, _) -> {
+      out.number(numbersFrom, regionMatch(region, rep));
+      out.number(numbersFrom + 1, match(language, rep.languages()));
+      out.number(numbersFrom + 2, match(product, rep.products()));
+    };
   }
 
-  private static double regionMatch(Lead lead, Rep rep) {
-    Optional<String> region = category(lead, LeadField.REGION);
+  private static double regionMatch(Optional<String> region, Rep rep) {
     if (region.isPresent() && region.equals(rep.homeRegion())) {
       return 1;
     }

@@ -1,13 +1,13 @@
 package io.fairlead.features;
 
 import io.fairlead.facts.Lead;
-import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The rep's record so far: the share of closed leads that converted, overall, in recent windows and
@@ -73,25 +73,28 @@ final class RecordView implements FeatureView {
   }
 
   @Override
-  public void read(
-      Lead lead, Rep rep, Instant asOf, FeatureRow out, int numbersFrom, int categoriesFrom) {
+  public Reading of(Lead lead, Instant asOf) {
     int day = (int) asOf.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
     double base = everybody.closed() == 0 ? 0.5 : (double) everybody.won() / everybody.closed();
-    TrackRecord record = records.getOrDefault(rep.id(), TrackRecord.NONE);
-    double own = shrunk(record.overall.won(), record.overall.closed(), base);
-    int at = numbersFrom;
-    out.number(at++, own);
-    for (int days : WINDOW_DAYS) {
-      int before = day - days;
-      out.number(
-          at++, shrunk(record.overall.wonAfter(before), record.overall.closedAfter(before), own));
-    }
-    for (int i = 0; i < segments.size(); i++) {
-      String category = lead.category(segments.get(i)).orElse(FeatureRow.UNKNOWN);
-      Tally tally = record.inSegment(i, category);
-      out.number(at++, shrunk(tally.won(), tally.closed(), own));
-    }
-    out.number(at, record.overall.closed());
+    String[] categories =
+        segments.stream()
+            .map(name -> lead.category(name).orElse(FeatureRow.UNKNOWN))
+            .toArray(String[]::new);
+    return (rep, out, numbersFrom, _) -> {
+      TrackRecord record = records.getOrDefault(rep.id(), TrackRecord.NONE);
+      double own = shrunk(record.overall.won(), record.overall.closed(), base);
+      int at = numbersFrom;
+      out.number(at++, own);
+      Recent recent = record.recent(day);
+      for (int i = 0; i < WINDOW_DAYS.length; i++) {
+        out.number(at++, shrunk(recent.won(i), recent.closed(i), own));
+      }
+      for (int i = 0; i < categories.length; i++) {
+        Tally tally = record.inSegment(i, categories[i]);
+        out.number(at++, shrunk(tally.won(), tally.closed(), own));
+      }
+      out.number(at, record.overall.closed());
+    };
   }
 
   private static double shrunk(int won, int closed, double towards) {
@@ -106,6 +109,7 @@ final class RecordView implements FeatureView {
 
     private final Tally overall = new Tally();
     private final List<Map<String, Tally>> bySegment = new ArrayList<>();
+    private Optional<Recent> recent = Optional.empty();
 
     TrackRecord(int segments) {
       for (int i = 0; i < segments; i++) {
@@ -115,6 +119,7 @@ final class RecordView implements FeatureView {
 
     void add(List<String> categories, int day, boolean converted, int times) {
       overall.add(day, converted, times);
+      recent = Optional.empty();
       for (int i = 0; i < bySegment.size(); i++) {
         bySegment
             .get(i)
@@ -123,8 +128,49 @@ final class RecordView implements FeatureView {
       }
     }
 
+    /**
+     * The windows that end on that day, added up once for a day and what was observed by then.
+     * Several may read at a time: what they keep for each other never changes.
+     */
+    Recent recent(int day) {
+      Optional<Recent> last = recent;
+      if (last.isPresent() && last.get().day() == day) {
+        return last.get();
+      }
+      Recent now = Recent.of(overall, day);
+      recent = Optional.of(now);
+      return now;
+    }
+
     Tally inSegment(int segment, String category) {
       return bySegment.isEmpty() ? EMPTY : bySegment.get(segment).getOrDefault(category, EMPTY);
+    }
+  }
+
+  /**
+   * Leads won and closed in each window.
+   *
+   * @param day the last day of all windows
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Recent(int day, int[] wins, int[] closes) {
+
+    static Recent of(Tally tally, int day) {
+      int[] wins = new int[WINDOW_DAYS.length];
+      int[] closes = new int[WINDOW_DAYS.length];
+      for (int i = 0; i < WINDOW_DAYS.length; i++) {
+        wins[i] = tally.wonAfter(day - WINDOW_DAYS[i]);
+        closes[i] = tally.closedAfter(day - WINDOW_DAYS[i]);
+      }
+      return new Recent(day, wins, closes);
+    }
+
+    int won(int window) {
+      return wins[window];
+    }
+
+    int closed(int window) {
+      return closes[window];
     }
   }
 }

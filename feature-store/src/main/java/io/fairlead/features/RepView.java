@@ -1,7 +1,6 @@
 package io.fairlead.features;
 
 import io.fairlead.facts.Lead;
-import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,11 +18,12 @@ record RepView() implements FeatureView {
   }
 
   @Override
-  public void read(
-      Lead lead, Rep rep, Instant asOf, FeatureRow out, int numbersFrom, int categoriesFrom) {
-    out.number(numbersFrom, rep.experienceYears().orElse(Double.NaN));
-    out.category(categoriesFrom, rep.id());
-    out.category(categoriesFrom + 1, rep.team().orElse(FeatureRow.UNKNOWN));
-    out.category(categoriesFrom + 2, rep.homeRegion().orElse(FeatureRow.UNKNOWN));
+  public Reading of(Lead lead, Instant asOf) {
+    return (rep, out, numbersFrom, categoriesFrom) -> {
+      out.number(numbersFrom, rep.experienceYears().orElse(Double.NaN));
+      out.category(categoriesFrom, rep.id());
+      out.category(categoriesFrom + 1, rep.team().orElse(FeatureRow.UNKNOWN));
+      out.category(categoriesFrom + 2, rep.homeRegion().orElse(FeatureRow.UNKNOWN));
+    };
   }
 }

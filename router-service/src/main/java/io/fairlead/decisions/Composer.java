@@ -3,6 +3,7 @@ package io.fairlead.decisions;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.Evidence;
 import io.fairlead.ledger.SlateLine;
+import io.fairlead.routing.Distribution;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Planned;
@@ -41,6 +42,7 @@ record Composer(Asked asked, int planVersion) {
     Optional<Ruling.Assigned> assigned =
         ruling instanceof Ruling.Assigned one ? Optional.of(one) : Optional.empty();
     Scores scores = assessment.scoring().scores();
+    Optional<Distribution> distribution = assigned.map(Ruling.Assigned::distribution);
     return new Decision(
         UUID.randomUUID(),
         asked.request().key(),
@@ -66,7 +68,7 @@ record Composer(Asked asked, int planVersion) {
             .map(judged ->
                 SlateLine.of(
                     judged,
-                    assigned.map(Ruling.Assigned::distribution),
+                    distribution,
                     Optional.ofNullable(assessment.rates().get(judged.member().rep())),
                     scores,
                     assessment.scoring().inputs().getOrDefault(judged.member().rep(), List.of())))

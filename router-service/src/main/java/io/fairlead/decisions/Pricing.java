@@ -54,6 +54,11 @@ public final class Pricing implements Witness, AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
   private static final int PAGE = 2_000;
 
+  /**
+   * After solving, it rests so many times as long as that took: a tenth of a processor is enough.
+   */
+  private static final int REST = 9;
+
   private final Scoring scoring;
   private final PastLeads past;
   private final DecisionLedger ledger;
@@ -69,6 +74,7 @@ public final class Pricing implements Witness, AutoCloseable {
 
   // only that thread touches these
   private final Map<String, Stand> stands = new HashMap<>();
+  private long restsUntil = System.nanoTime();
 
   /** Decisions that were taken here and not yet seen in the log. */
   private static final class Inbox {
@@ -96,6 +102,7 @@ public final class Pricing implements Witness, AutoCloseable {
     private long seq;
     private int since;
     private boolean turned;
+    private boolean waits;
 
     Stand(Terms terms, Committed own) {
       this.terms = terms;
@@ -159,7 +166,15 @@ public final class Pricing implements Witness, AutoCloseable {
   /** Waits until what was decided before, wherever, is learnt and solved. */
   void catchUp() {
     try {
-      thread.submit(() -> inboxes.keySet().forEach(this::quietly)).get();
+      thread
+          .submit(() ->
+              inboxes
+                  .keySet()
+                  .forEach(pool -> {
+                    restsUntil = System.nanoTime();
+                    quietly(pool);
+                  }))
+          .get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
@@ -249,24 +264,48 @@ public final class Pricing implements Witness, AutoCloseable {
         stand.own.scoring().scores() instanceof Scores.Scored scored && scored.trusted();
     if (!trusted) {
       latest.remove(pool);
-    } else if (stand.isDue()) {
-      if (stand.turned && capsOpenLeads(stand)) {
-        Instant from = stand.at.minus(stand.terms.opens().openFor()).minus(PROFILE);
-        stand.pricer.held(past.holds(stand.reps(), from, stand.at, HOLDS), stand.at);
-      }
-      stand.turned = false;
-      stand.since = 0;
-      stand.pricer.stand(
-          ledger.members(stand.own.seats(), stand.at), stand.own.scoring().scores().tiring());
-      stand
-          .pricer
-          .task()
-          .map(Task::solve)
-          .ifPresent(solved -> {
-            stand.pricer.keep(solved);
-            latest.put(pool, solved.prices());
-          });
+    } else if (stand.isDue() && isRested(pool, stand)) {
+      long from = System.nanoTime();
+      solveNow(pool, stand);
+      long to = System.nanoTime();
+      restsUntil = to + REST * (to - from);
     }
+  }
+
+  /** Whether it may solve by now; else it comes back to the pool by itself. */
+  private boolean isRested(String pool, Stand stand) {
+    long left = restsUntil - System.nanoTime();
+    if (left > 0 && !stand.waits) {
+      stand.waits = true;
+      Future<?> _ =
+          thread.schedule(
+              () -> {
+                stand.waits = false;
+                quietly(pool);
+              },
+              left,
+              TimeUnit.NANOSECONDS);
+    }
+    return left <= 0;
+  }
+
+  private void solveNow(String pool, Stand stand) {
+    if (stand.turned && capsOpenLeads(stand)) {
+      Instant from = stand.at.minus(stand.terms.opens().openFor()).minus(PROFILE);
+      stand.pricer.held(past.holds(stand.reps(), from, stand.at, HOLDS), stand.at);
+    }
+    stand.turned = false;
+    stand.since = 0;
+    stand.pricer.stand(
+        ledger.members(stand.own.seats(), stand.at), stand.own.scoring().scores().tiring());
+    stand
+        .pricer
+        .task()
+        .map(Task::solve)
+        .ifPresent(solved -> {
+          stand.pricer.keep(solved);
+          latest.put(pool, solved.prices());
+        });
   }
 
   private static boolean capsOpenLeads(Stand stand) {

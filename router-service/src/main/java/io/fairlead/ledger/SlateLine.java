@@ -1,10 +1,12 @@
 package io.fairlead.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fairlead.manifest.InputRow;
 import io.fairlead.routing.Band;
 import io.fairlead.routing.Distribution;
 import io.fairlead.routing.Guarded;
 import io.fairlead.routing.Limit;
+import io.fairlead.routing.Match;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Narrowing;
 import io.fairlead.routing.Portion;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -79,7 +82,7 @@ public record SlateLine(
     reasons = List.copyOf(reasons);
     portions = List.copyOf(portions);
     caps = List.copyOf(caps);
-    inputs = List.copyOf(inputs);
+    inputs = InputRow.copyOf(inputs);
   }
 
   /**
@@ -93,14 +96,16 @@ public record SlateLine(
   public record Cap(String of, String per, int most, int taken) {
     private static List<Cap> of(Member member) {
       List<Limit> limits = member.seat().limits();
-      return IntStream.range(0, limits.size())
-          .mapToObj(i ->
-              new Cap(
-                  word(limits.get(i).of().name()),
-                  per(limits.get(i).span()),
-                  limits.get(i).most(),
-                  member.state().counts().get(i).taken()))
-          .toList();
+      return limits.isEmpty()
+          ? List.of()
+          : IntStream.range(0, limits.size())
+              .mapToObj(i ->
+                  new Cap(
+                      word(limits.get(i).of().name()),
+                      per(limits.get(i).span()),
+                      limits.get(i).most(),
+                      member.state().counts().get(i).taken()))
+              .toList();
     }
 
     private static String per(Span span) {
@@ -149,6 +154,15 @@ public record SlateLine(
      */
     public record Preference(String what, boolean holds) {}
 
+    private static List<Preference> preferences(List<Match> matches) {
+      return matches.isEmpty()
+          ? List.of()
+          : matches.stream()
+              .filter(match -> !match.required())
+              .map(match -> new Preference(match.what(), match.holds()))
+              .toList();
+    }
+
     private static Basis of(Ruling.Judged judged, Scores scores) {
       Member member = judged.member();
       return new Basis(
@@ -156,10 +170,7 @@ public record SlateLine(
           member.seat().tier(),
           member.state().standing().cycle(),
           judged.verdict().back().or(judged.verdict()::clears),
-          member.seat().matches().stream()
-              .filter(match -> !match.required())
-              .map(match -> new Preference(match.what(), match.holds()))
-              .toList(),
+          preferences(member.seat().matches()),
           Optional.ofNullable(scores.tiring().get(member.rep()))
               .map(tiring -> tiring.logOdds().applyAsDouble(member.takenToday().orElse(0))),
           scores.rested(member.rep()).map(Score::expectedValue));
@@ -211,7 +222,7 @@ public record SlateLine(
         member.seat().weight(),
         Cap.of(member),
         member.state().open().count(),
-        member.state().open().cap().stream().boxed().findFirst(),
+        boxed(member.state().open().cap()),
         member.state().standing().lastTurn(),
         member.state().standing().credit(),
         distribution.flatMap(d -> d.share(member.rep())).orElse(0.0),
@@ -221,8 +232,12 @@ public record SlateLine(
         score.map(Score::rested),
         score.flatMap(Score::uncertainty),
         judged.price(),
-        member.takenToday().stream().boxed().findFirst(),
+        boxed(member.takenToday()),
         Optional.of(Basis.of(judged, scores)),
         inputs);
+  }
+
+  private static Optional<Integer> boxed(OptionalInt number) {
+    return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
   }
 }

@@ -18,10 +18,14 @@ public final class Membership {
   private final List<Entry> entries;
   private final Terms terms;
   private final Optional<Part> part;
-  private volatile Seen seen = new Seen(List.of(), List.of());
+  private volatile Seen seen = new Seen(List.of(), List.of(), Optional.empty());
 
-  /** What is known of the latest roster whatever the lead. */
-  private record Seen(List<Rep> roster, List<Place> places) {}
+  /**
+   * What is known of the latest roster whatever the lead.
+   *
+   * @param seats where they are the same for every lead, and one has come
+   */
+  private record Seen(List<Rep> roster, List<Place> places, Optional<List<Seat>> seats) {}
 
   Membership(List<Entry> entries, Terms terms) {
     this(entries, terms, Optional.empty());
@@ -86,11 +90,20 @@ public final class Membership {
   }
 
   private List<Seat> whole(List<Rep> roster, Occasion occasion) {
+    Seen now = seen(roster);
+    if (now.seats().isPresent()) {
+      return now.seats().get();
+    }
     Subject lead = occasion.subject();
-    List<Place> places = places(roster);
-    return IntStream.range(0, places.size())
-        .mapToObj(i -> places.get(i).seat(i, occasion, lead))
-        .toList();
+    List<Place> places = now.places();
+    List<Seat> seats =
+        IntStream.range(0, places.size())
+            .mapToObj(i -> places.get(i).seat(i, occasion, lead))
+            .toList();
+    if (places.stream().allMatch(Place::isSameForEveryLead)) {
+      seen = new Seen(roster, places, Optional.of(seats));
+    }
+    return seats;
   }
 
   /** Whether some member has a cap of open leads. */
@@ -140,14 +153,19 @@ public final class Membership {
 
   /** What is known of a roster whatever the lead. */
   List<Place> places(List<Rep> roster) {
+    return seen(roster).places();
+  }
+
+  private Seen seen(List<Rep> roster) {
     Seen last = seen;
     if (last.roster().equals(roster)) {
-      return last.places();
+      return last;
     }
     List<Place> places = new ArrayList<>();
     roster.forEach(rep -> places.add(Place.of(rep, entry(rep), terms)));
-    seen = new Seen(roster, List.copyOf(places));
-    return places;
+    Seen now = new Seen(roster, List.copyOf(places), Optional.empty());
+    seen = now;
+    return now;
   }
 
   /** The line that puts the rep into the pool: the one with the name, else the first selector. */

@@ -76,6 +76,14 @@ record Place(
         matches(occasion, lead));
   }
 
+  /** Whether {@link #seat} depends neither on the lead nor on the moment. */
+  boolean isSameForEveryLead() {
+    return ramp.isEmpty()
+        && terms.required().isEmpty()
+        && terms.preferred().isEmpty()
+        && caps.stream().allMatch(cap -> cap.unless().isEmpty());
+  }
+
   private List<Limit> limits(List<Cap> holding) {
     List<Limit> limits = new ArrayList<>(own);
     for (Cap cap : holding) {

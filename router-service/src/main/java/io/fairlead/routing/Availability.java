@@ -22,6 +22,9 @@ public final class Availability {
       Schedule schedule, List<Absence> absences, Instant from, Duration within) {
     Instant last = from.plus(within);
     Instant at = from;
+    if (absences.isEmpty()) {
+      return schedule.nextOpen(from, within);
+    }
     while (true) {
       Optional<Instant> open = schedule.nextOpen(at, Duration.between(at, last));
       Optional<Absence> absence =

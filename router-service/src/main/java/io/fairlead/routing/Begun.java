@@ -1,5 +1,6 @@
 package io.fairlead.routing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,17 +9,13 @@ record Begun() implements Rule {
 
   @Override
   public List<Reason> against(Bid bid) {
-    return bid
-        .member()
-        .seat()
-        .activeFrom()
-        .filter(bid.asOf()::isBefore)
-        .map(from ->
+    Optional<Instant> from = bid.member().seat().activeFrom();
+    return from.isEmpty() || !bid.asOf().isBefore(from.get())
+        ? List.of()
+        : List.of(
             new Reason(
                 Reason.Code.NOT_YET_ACTIVE,
-                bid.rep() + " takes leads only from " + from + " on",
-                Optional.of(from)))
-        .stream()
-        .toList();
+                bid.rep() + " takes leads only from " + from.get() + " on",
+                from));
   }
 }

@@ -10,9 +10,11 @@ record Caps() implements Rule {
   public List<Reason> against(Bid bid) {
     List<Limit> limits = bid.member().seat().limits();
     List<Count> counts = bid.member().state().counts();
-    return IntStream.range(0, limits.size())
-        .filter(i -> counts.get(i).taken() >= limits.get(i).most())
-        .mapToObj(i -> Capped.reason(bid.rep(), limits.get(i), counts.get(i), bid.asOf()))
-        .toList();
+    return limits.isEmpty()
+        ? List.of()
+        : IntStream.range(0, limits.size())
+            .filter(i -> counts.get(i).taken() >= limits.get(i).most())
+            .mapToObj(i -> Capped.reason(bid.rep(), limits.get(i), counts.get(i), bid.asOf()))
+            .toList();
   }
 }

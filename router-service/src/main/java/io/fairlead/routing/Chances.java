@@ -39,11 +39,11 @@ final class Chances {
     }
     double[] chances = new double[means.length];
     double[] before = new double[means.length];
+    double[] hazards = new double[means.length];
     double below = 0;
     for (int step = 0; step <= STEPS; step++) {
       double part = (double) step / STEPS;
       double x = from + part * part * (to - from); // finer where the surest are
-      double[] hazards = new double[means.length];
       double product = 1;
       double all = 0;
       for (int j = 0; j < means.length; j++) {
@@ -58,7 +58,9 @@ final class Chances {
         chances[j] += (product - below) * (hazards[j] + before[j]) / all;
       }
       below = product;
+      double[] written = before;
       before = hazards;
+      hazards = written;
     }
     double sum = Arrays.stream(chances).sum();
     return Arrays.stream(chances).map(chance -> chance / sum).toArray();

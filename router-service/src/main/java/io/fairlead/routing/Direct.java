@@ -14,7 +14,7 @@ record Direct() implements Policy {
   }
 
   @Override
-  public String why(Slate slate, String chosen) {
+  public String why(Slate slate, Distribution shares, String chosen) {
     return "was named by the route";
   }
 }

@@ -14,7 +14,7 @@ record EvenDraw() implements Policy {
   }
 
   @Override
-  public String why(Slate slate, String chosen) {
+  public String why(Slate slate, Distribution shares, String chosen) {
     return "was drawn, each with the same probability";
   }
 }

@@ -25,7 +25,7 @@ record ExpectedValue(double exploration) implements Policy {
    */
   @Override
   public Distribution share(Slate slate) {
-    return Exploration.of(slate, exploration).shares();
+    return Exploration.shares(slate, exploration);
   }
 
   @Override
@@ -34,12 +34,12 @@ record ExpectedValue(double exploration) implements Policy {
   }
 
   @Override
-  public String why(Slate slate, String chosen) {
+  public String why(Slate slate, Distribution shares, String chosen) {
     Candidate candidate =
         slate.candidates().stream().filter(c -> c.rep().equals(chosen)).findFirst().orElseThrow();
     String figures = candidate.scored().text(slate.money());
     if (slate.candidates().stream().anyMatch(other -> other.total() > candidate.total())) {
-      return "was drawn to learn more: " + figures + cost(slate);
+      return "was drawn to learn more: " + figures + cost(slate, shares);
     }
     double value = candidate.scored().expectedValue();
     return slate.candidates().stream().anyMatch(other -> other.scored().expectedValue() > value)
@@ -47,8 +47,8 @@ record ExpectedValue(double exploration) implements Policy {
         : "promises the most: " + figures;
   }
 
-  private String cost(Slate slate) {
-    Exploration it = Exploration.of(slate, exploration);
+  private String cost(Slate slate, Distribution shares) {
+    Exploration it = Exploration.of(slate, exploration, shares);
     Candidate best =
         slate.candidates().stream().reduce((a, b) -> b.total() > a.total() ? b : a).orElseThrow();
     Money money = slate.money();

@@ -37,35 +37,69 @@ record Exploration(Distribution shares, double cost, double budget) {
    * @throws IllegalArgumentException when a candidate has no score
    */
   static Exploration of(Slate slate, double share) {
-    List<Candidate> all = slate.candidates();
-    double best = all.stream().mapToDouble(Candidate::total).max().orElseThrow();
-    List<Candidate> favourites = Tie.of(slate).first();
-    List<Candidate> others = all.stream().filter(one -> !favourites.contains(one)).toList();
-    double budget =
-        share
-            * favourites.stream()
-                .mapToDouble(one -> one.scored().expectedValue())
-                .min()
-                .orElseThrow();
-    double[] gaps = others.stream().mapToDouble(one -> best - one.total()).toArray();
+    return of(slate, share, shares(slate, share));
+  }
+
+  /** Its shares alone. */
+  static Distribution shares(Slate slate, double share) {
+    Field field = Field.of(slate, share);
     double[] drawn =
-        budget > 0
-            ? within(budget, gaps, wishes(favourites, others), favourites.size())
-            : new double[gaps.length];
+        field.budget() > 0
+            ? within(
+                field.budget(),
+                field.gaps(),
+                wishes(field.favourites(), field.others()),
+                field.favourites().size())
+            : new double[field.gaps().length];
     TreeMap<String, Double> shares = new TreeMap<>();
-    double cost = 0;
     double rest = 1;
     for (int j = 0; j < drawn.length; j++) {
       if (drawn[j] > 0) {
-        shares.put(others.get(j).rep(), drawn[j]);
-        cost += drawn[j] * gaps[j];
+        shares.put(field.others().get(j).rep(), drawn[j]);
         rest -= drawn[j];
       }
     }
-    for (Candidate favourite : favourites) {
-      shares.put(favourite.rep(), rest / favourites.size());
+    for (Candidate favourite : field.favourites()) {
+      shares.put(favourite.rep(), rest / field.favourites().size());
     }
-    return new Exploration(new Distribution(shares), cost, budget);
+    return new Distribution(shares);
+  }
+
+  /** What those shares, which follow from that slate, cost. */
+  static Exploration of(Slate slate, double share, Distribution shares) {
+    Field field = Field.of(slate, share);
+    double cost = 0;
+    for (int j = 0; j < field.gaps().length; j++) {
+      cost += shares.share(field.others().get(j).rep()).orElse(0.0) * field.gaps()[j];
+    }
+    return new Exploration(shares, cost, field.budget());
+  }
+
+  /**
+   * Who may be drawn.
+   *
+   * @param favourites the best, among whom the rest is shared
+   * @param others everybody else, in the slate's order
+   * @param gaps what each of the others scores less than the best
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Field(
+      List<Candidate> favourites, List<Candidate> others, double[] gaps, double budget) {
+
+    static Field of(Slate slate, double share) {
+      List<Candidate> all = slate.candidates();
+      double best = all.stream().mapToDouble(Candidate::total).max().orElseThrow();
+      List<Candidate> favourites = Tie.of(slate).first();
+      List<Candidate> others = all.stream().filter(one -> !favourites.contains(one)).toList();
+      double budget =
+          share
+              * favourites.stream()
+                  .mapToDouble(one -> one.scored().expectedValue())
+                  .min()
+                  .orElseThrow();
+      double[] gaps = others.stream().mapToDouble(one -> best - one.total()).toArray();
+      return new Field(favourites, others, gaps, budget);
+    }
   }
 
   /** With which probability each of the others would be drawn if it cost nothing. */

@@ -100,6 +100,9 @@ record Guard(Band band, int index, Due due, double unit, double toCome) {
    * all bands.
    */
   static Map<String, Guard> owed(List<Guard> guards, List<Member> members) {
+    if (guards.isEmpty()) {
+      return Map.of();
+    }
     List<Deadline> deadlines = new ArrayList<>();
     members.forEach(member -> deadlines.addAll(deadlines(guards, member, 2 * members.size())));
     deadlines.sort(comparingDouble(Deadline::lead));

@@ -25,7 +25,7 @@ record LeastLoaded() implements Policy {
   }
 
   @Override
-  public String why(Slate slate, String chosen) {
+  public String why(Slate slate, Distribution shares, String chosen) {
     List<Candidate> fewest = fewest(slate.candidates());
     return "had the fewest open leads, "
         + fewest.getFirst().open().count()

@@ -26,7 +26,7 @@ record LowestCount() implements Policy {
   }
 
   @Override
-  public String why(Slate slate, String chosen) {
+  public String why(Slate slate, Distribution shares, String chosen) {
     return String.format(
         Locale.ROOT,
         "was the furthest behind an even share, by %.2f leads",

@@ -34,7 +34,7 @@ record MostAvailable() implements Policy {
   }
 
   @Override
-  public String why(Slate slate, String chosen) {
+  public String why(Slate slate, Distribution shares, String chosen) {
     List<Candidate> freest = freest(slate.candidates());
     return room(freest.getFirst()) + Waiting.among(freest.size());
   }

@@ -1,5 +1,6 @@
 package io.fairlead.routing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,17 +9,13 @@ record NotLeft() implements Rule {
 
   @Override
   public List<Reason> against(Bid bid) {
-    return bid
-        .member()
-        .seat()
-        .activeTo()
-        .filter(to -> !bid.asOf().isBefore(to))
-        .map(to ->
+    Optional<Instant> to = bid.member().seat().activeTo();
+    return to.isEmpty() || bid.asOf().isBefore(to.get())
+        ? List.of()
+        : List.of(
             new Reason(
                 Reason.Code.NO_LONGER_ACTIVE,
-                bid.rep() + " takes no more leads since " + to,
-                Optional.empty()))
-        .stream()
-        .toList();
+                bid.rep() + " takes no more leads since " + to.get(),
+                Optional.empty()));
   }
 }

@@ -42,7 +42,7 @@ record Performance() implements Policy {
   }
 
   @Override
-  public String why(Slate slate, String chosen) {
+  public String why(Slate slate, Distribution shares, String chosen) {
     Candidate candidate =
         slate.candidates().stream().filter(c -> c.rep().equals(chosen)).findFirst().orElseThrow();
     return String.format(

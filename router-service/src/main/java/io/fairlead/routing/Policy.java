@@ -24,6 +24,10 @@ sealed interface Policy
     return Rotated.TURN_ONLY;
   }
 
-  /** Why it went to {@code chosen}, as the end of a sentence that begins with the rep. */
-  String why(Slate slate, String chosen);
+  /**
+   * Why it went to {@code chosen}, as the end of a sentence that begins with the rep.
+   *
+   * @param shares as {@link #share} gave them
+   */
+  String why(Slate slate, Distribution shares, String chosen);
 }

@@ -26,9 +26,11 @@ record Presence(
     boolean byName = rules.strategy() == Strategy.DIRECT;
     return new Presence(
         member.seat().schedule(),
-        member.state().absences().stream()
-            .filter(absence -> !byName || absence.kind() != Absence.Kind.PAUSED)
-            .toList(),
+        byName
+            ? member.state().absences().stream()
+                .filter(absence -> absence.kind() != Absence.Kind.PAUSED)
+                .toList()
+            : member.state().absences(),
         member.seat().activeTo(),
         rules.availableWithin().orElse(Duration.ZERO));
   }

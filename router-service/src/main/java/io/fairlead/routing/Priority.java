@@ -23,8 +23,8 @@ record Priority(Rotation.Order order) implements Policy {
   }
 
   @Override
-  public String why(Slate slate, String chosen) {
-    return turns().why(slate, chosen);
+  public String why(Slate slate, Distribution shares, String chosen) {
+    return turns().why(slate, shares, chosen);
   }
 
   private RoundRobin turns() {

@@ -27,6 +27,11 @@ public final class Quality {
 
   /** Whether the rep meets all that the pool requires. */
   static boolean meets(Seat seat) {
-    return seat.matches().stream().allMatch(match -> !match.required() || match.holds());
+    for (Match match : seat.matches()) {
+      if (match.required() && !match.holds()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -8,10 +8,13 @@ record Requirements() implements Rule {
 
   @Override
   public List<Reason> against(Bid bid) {
-    return bid.member().seat().matches().stream()
-        .filter(match -> match.required() && !match.holds())
-        .map(match -> new Reason(code(match.what()), match.because(), Optional.empty()))
-        .toList();
+    List<Match> matches = bid.member().seat().matches();
+    return matches.isEmpty()
+        ? List.of()
+        : matches.stream()
+            .filter(match -> match.required() && !match.holds())
+            .map(match -> new Reason(code(match.what()), match.because(), Optional.empty()))
+            .toList();
   }
 
   private static Reason.Code code(String what) {

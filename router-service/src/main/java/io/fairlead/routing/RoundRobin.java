@@ -66,7 +66,7 @@ record RoundRobin(Rotation.Order order) implements Policy {
   }
 
   @Override
-  public String why(Slate slate, String chosen) {
+  public String why(Slate slate, Distribution shares, String chosen) {
     return switch (order) {
       case LEAST_RECENT -> whyLeastRecent(Waiting.longest(slate.candidates()));
       case FIXED ->

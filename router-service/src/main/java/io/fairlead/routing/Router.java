@@ -77,16 +77,16 @@ public final class Router {
     Due due = Due.of(judged, outlook.scores());
     Shortlist preferred =
         soonest.within(Guard.of(rules.bands(), members, due, call.asOf())).preferred();
-    Choice choice =
-        Choice.of(
-            rules, slate(preferred, outlook, prices, round), outlook.scores(), preferred.isLater());
+    Slate wide = slate(preferred, outlook, prices, round);
+    Choice choice = Choice.of(rules, wide, outlook.scores(), preferred.isLater());
     Shortlist list =
         choice.strategy() == Strategy.PRIORITY ? preferred.ofTier(call.tier()) : preferred;
-    Slate slate = slate(list, outlook, prices, round);
+    Slate slate = list.equals(preferred) ? wide : slate(list, outlook, prices, round);
     Policy policy = choice.policy(rules);
     Distribution distribution = policy.share(slate);
     String rep = distribution.at(call.draw());
-    List<Ruling.Judged> all = judged.stream().map(one -> leftOut(one, list)).toList();
+    List<Ruling.Judged> all =
+        list.leftOut().isEmpty() ? judged : judged.stream().map(one -> leftOut(one, list)).toList();
     String passedOver =
         choice.strategy() == Strategy.AI
             ? new PassedOver(rep, all, rules.bands(), outlook).words()
@@ -98,7 +98,8 @@ public final class Router {
         policy.rotated(slate, rep),
         choice.fallback(),
         due,
-        Account.of(rep, policy.why(slate, rep), passedOver, list, judged, choice.fallback()),
+        Account.of(
+            rep, policy.why(slate, distribution, rep), passedOver, list, judged, choice.fallback()),
         all);
   }
 

@@ -1,6 +1,7 @@
 package io.fairlead.routing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,10 @@ sealed interface Rule
   /** The verdict of all rules on a member. */
   static Verdict judge(Member member, PoolRules rules, Call call) {
     Bid bid = Bid.of(member, rules, call);
-    List<Reason> reasons = ALL.stream().flatMap(rule -> rule.against(bid).stream()).toList();
+    List<Reason> reasons = new ArrayList<>();
+    for (Rule rule : ALL) {
+      reasons.addAll(rule.against(bid));
+    }
     return reasons.isEmpty()
         ? new Verdict.Eligible(bid.back().filter(bid.asOf()::isBefore))
         : new Verdict.Ineligible(reasons, clears(reasons, bid.presence()));

@@ -156,10 +156,19 @@ public record Schedule(Map<DayOfWeek, List<Block>> hours, Set<LocalDate> holiday
   }
 
   /** Whether it is open at that moment. */
+  @SuppressWarnings("ReferenceEquality") // a short cut: one that is equal takes the long way
   public boolean isOpen(Instant at) {
+    if (this == ALWAYS) {
+      return true;
+    }
     LocalDateTime clock = LocalDateTime.ofInstant(at, zone);
     int minute = minute(clock);
-    return blocks(clock.toLocalDate()).stream().anyMatch(block -> block.holds(minute));
+    for (Block block : blocks(clock.toLocalDate())) {
+      if (block.holds(minute)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether that moment falls on a holiday. */
@@ -175,6 +184,9 @@ public record Schedule(Map<DayOfWeek, List<Block>> hours, Set<LocalDate> holiday
    * @return empty where it is closed all the while
    */
   public Optional<Instant> nextOpen(Instant from, Duration within) {
+    if (!within.isNegative() && isOpen(from)) {
+      return Optional.of(from);
+    }
     Instant last = from.plus(within);
     for (Instant at = from; !at.isAfter(last); at = nextChange(at)) {
       if (isOpen(at)) {

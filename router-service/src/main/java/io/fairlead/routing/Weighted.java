@@ -31,7 +31,7 @@ record Weighted() implements Policy {
   }
 
   @Override
-  public String why(Slate slate, String chosen) {
+  public String why(Slate slate, Distribution shares, String chosen) {
     return String.format(
         Locale.ROOT, "was owed the most by weight, %.2f leads", DUES.owed(slate, chosen));
   }

@@ -1,20 +1,22 @@
 package io.fairlead.scoring;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import io.fairlead.manifest.GoldenRows;
 import io.fairlead.manifest.ModelArtefact;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Runs a model's graph: one call for a whole slate. May be shared between threads; close it when
@@ -26,7 +28,8 @@ final class OnnxScorer implements AutoCloseable {
 
   private final OrtSession session;
   private final Set<String> outputs;
-  private final Set<String> draws;
+  private final Map<String, Integer> widths;
+  private final LongAdder calls = new LongAdder();
 
   /** As many as there ever were calls at one time. */
   private final Queue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
@@ -47,7 +50,7 @@ final class OnnxScorer implements AutoCloseable {
       options.setInterOpNumThreads(1);
       session = ENVIRONMENT.createSession(onnx, options);
       outputs = session.getOutputNames();
-      draws = outputs.contains(ModelArtefact.DRAWS) ? Set.of(ModelArtefact.DRAWS) : Set.of();
+      widths = widths(session);
     } catch (OrtException e) {
       throw new ScorerException("its graph does not load", e);
     }
@@ -78,9 +81,11 @@ final class OnnxScorer implements AutoCloseable {
    * @param probabilities calibrated probability of each
    * @param uncertainties standard deviation of the log-odds of each; empty where the graph gives no
    *     draws
+   * @param terms what each term of the graph adds to the log-odds of the first row; empty where it
+   *     gives no terms, or there is no row
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Outputs(float[] probabilities, Optional<double[]> uncertainties) {}
+  record Outputs(float[] probabilities, Optional<double[]> uncertainties, float[] terms) {}
 
   /**
    * Scores rows.
@@ -90,26 +95,15 @@ final class OnnxScorer implements AutoCloseable {
    * @throws ScorerException when ONNX Runtime fails
    */
   Outputs score(float[] matrix, int width) {
-    int rows = matrix.length / width;
     Workspace workspace = Optional.ofNullable(workspaces.poll()).orElseGet(Workspace::new);
-    try (OnnxTensor input = tensor(workspace.input(matrix), rows, width);
-        OnnxTensor output = tensor(workspace.output(rows), rows);
-        OrtSession.Result result =
-            session.run(
-                Map.of(ModelArtefact.INPUT, input), draws, Map.of(ModelArtefact.OUTPUT, output))) {
-      return new Outputs(workspace.probabilities(rows), spread(result));
+    try {
+      workspace.fit(matrix.length / width, width);
+      return workspace.run(matrix);
     } catch (OrtException e) {
       throw new ScorerException("ONNX Runtime failed on it", e);
     } finally {
       workspaces.add(workspace);
     }
-  }
-
-  private static Optional<double[]> spread(OrtSession.Result result) throws OrtException {
-    Optional<OnnxValue> draws = result.get(ModelArtefact.DRAWS);
-    return draws.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Uncertainty.of((float[][]) draws.get().getValue()));
   }
 
   /**
@@ -134,34 +128,78 @@ final class OnnxScorer implements AutoCloseable {
     return OnnxTensor.createTensor(ENVIRONMENT, values, shape);
   }
 
+  /** How many columns an output has; 0 where the graph does not give it. */
+  private int columns(String output) {
+    return widths.getOrDefault(output, 0);
+  }
+
+  private static Map<String, Integer> widths(OrtSession session) throws OrtException {
+    Map<String, Integer> widths = new HashMap<>();
+    session
+        .getOutputInfo()
+        .forEach((name, node) -> {
+          if (node.getInfo() instanceof TensorInfo info && info.getShape().length == 2) {
+            widths.put(name, Math.toIntExact(info.getShape()[1]));
+          }
+        });
+    return widths;
+  }
+
   /**
    * Memory outside the heap that ONNX Runtime reads and writes without copies, for one call at a
-   * time; it grows with the largest slate.
+   * time. It is laid out for slates of one size, and anew where another size comes.
    */
-  private static final class Workspace {
+  private final class Workspace implements AutoCloseable {
 
+    private int rows = -1;
     private FloatBuffer input = direct(0);
     private FloatBuffer output = direct(0);
+    private FloatBuffer draws = direct(0);
+    private FloatBuffer terms = direct(0);
+    private Map<String, OnnxTensor> read = Map.of();
+    private Map<String, OnnxTensor> written = Map.of();
 
-    FloatBuffer input(float[] matrix) {
-      if (input.capacity() < matrix.length) {
-        input = direct(matrix.length);
+    void fit(int wanted, int width) throws OrtException {
+      if (wanted == rows) {
+        return;
       }
-      input.clear().put(matrix);
-      return input.flip();
+      close();
+      int drawn = columns(ModelArtefact.DRAWS);
+      int added = columns(ModelArtefact.CONTRIBUTIONS);
+      input = atLeast(input, wanted * width);
+      output = atLeast(output, wanted);
+      draws = atLeast(draws, wanted * drawn);
+      terms = atLeast(terms, wanted * added);
+      read = Map.of(ModelArtefact.INPUT, tensor(input, wanted, width));
+      Map<String, OnnxTensor> all = new HashMap<>();
+      written = all; // so that it is closed even where the next one fails
+      all.put(ModelArtefact.OUTPUT, tensor(output, wanted));
+      if (drawn > 0) {
+        all.put(ModelArtefact.DRAWS, tensor(draws, wanted, drawn));
+      }
+      if (added > 0) {
+        all.put(ModelArtefact.CONTRIBUTIONS, tensor(terms, wanted, added));
+      }
+      rows = wanted;
     }
 
-    FloatBuffer output(int rows) {
-      if (output.capacity() < rows) {
-        output = direct(rows);
-      }
-      return output.clear().limit(rows);
-    }
-
-    float[] probabilities(int rows) {
+    Outputs run(float[] matrix) throws OrtException {
+      input.put(0, matrix);
+      calls.increment();
+      session.run(read, Set.of(), written).close();
       float[] probabilities = new float[rows];
       output.get(0, probabilities);
-      return probabilities;
+      float[] first = new float[rows == 0 ? 0 : columns(ModelArtefact.CONTRIBUTIONS)];
+      terms.get(0, first);
+      int drawn = columns(ModelArtefact.DRAWS);
+      return new Outputs(
+          probabilities,
+          drawn == 0 ? Optional.empty() : Optional.of(Uncertainty.of(draws, rows, drawn)),
+          first);
+    }
+
+    private static FloatBuffer atLeast(FloatBuffer buffer, int floats) {
+      return (buffer.capacity() < floats ? direct(floats) : buffer).clear().limit(floats);
     }
 
     private static FloatBuffer direct(int floats) {
@@ -169,10 +207,25 @@ final class OnnxScorer implements AutoCloseable {
           .order(ByteOrder.nativeOrder())
           .asFloatBuffer();
     }
+
+    @Override
+    public void close() {
+      rows = -1;
+      read.values().forEach(OnnxTensor::close);
+      written.values().forEach(OnnxTensor::close);
+      read = Map.of();
+      written = Map.of();
+    }
+  }
+
+  /** How often the model ran on a slate so far. */
+  long calls() {
+    return calls.sum();
   }
 
   @Override
   public void close() {
+    workspaces.forEach(Workspace::close);
     try {
       session.close();
     } catch (OrtException e) {

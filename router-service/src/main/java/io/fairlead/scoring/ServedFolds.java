@@ -17,15 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Folds that follow the facts as they commit. May be shared between threads. */
 final class ServedFolds {
 
   private final FactStore facts;
   private final Folds folds;
-  private final ReentrantLock lock = new ReentrantLock();
   private final PriorityQueue<Fact> notKnownYet = new PriorityQueue<>(comparing(Fact::knownAt));
   private FactCursor cursor = FactCursor.START;
+
+  /** Who reads rows holds the one, who observes a fact the other. */
+  private final ReentrantReadWriteLock state = new ReentrantReadWriteLock();
+
+  /** Held by whoever looks for new facts. */
+  private final ReentrantLock looking = new ReentrantLock();
+
+  private volatile long begun;
+  private long ended;
 
   ServedFolds(FactStore facts, FeatureDefinition definition) {
     this.facts = facts;
@@ -41,69 +50,90 @@ final class ServedFolds {
    * by now.
    */
   float[] encode(Lead lead, List<Rep> reps, Instant asOf, Encoding encoding) {
-    lock.lock();
-    try {
-      catchUp(asOf);
-      return encodeKnown(lead, reps, asOf, encoding);
-    } finally {
-      lock.unlock();
-    }
+    catchUp(asOf);
+    return encodeKnown(lead, reps, asOf, encoding);
   }
 
   /** The same of what was taken in already. */
   float[] encodeKnown(Lead lead, List<Rep> reps, Instant asOf, Encoding encoding) {
-    lock.lock();
+    float[] matrix = new float[reps.size() * encoding.width()];
+    FeatureRow row = new FeatureRow(folds.schema());
+    state.readLock().lock();
     try {
-      float[] matrix = new float[reps.size() * encoding.width()];
-      FeatureRow row = new FeatureRow(folds.schema());
+      Folds.Reading reading = folds.of(lead, asOf);
       for (int i = 0; i < reps.size(); i++) {
-        folds.read(lead, reps.get(i), asOf, row);
+        reading.read(reps.get(i), row);
         encoding.encode(row, matrix, i * encoding.width());
       }
       return matrix;
     } finally {
-      lock.unlock();
+      state.readLock().unlock();
     }
   }
 
   /** The value of a numeric column by rep: what was known at {@code asOf}, and committed by now. */
   Map<String, Double> number(String column, Lead lead, List<Rep> reps, Instant asOf) {
-    lock.lock();
+    catchUp(asOf);
+    int at = folds.schema().numbers().indexOf(column);
+    FeatureRow row = new FeatureRow(folds.schema());
+    Map<String, Double> values = new HashMap<>();
+    state.readLock().lock();
     try {
-      catchUp(asOf);
-      int at = folds.schema().numbers().indexOf(column);
-      FeatureRow row = new FeatureRow(folds.schema());
-      Map<String, Double> values = new HashMap<>();
+      Folds.Reading reading = folds.of(lead, asOf);
       for (Rep rep : reps) {
-        folds.read(lead, rep, asOf, row);
+        reading.read(rep, row);
         values.put(rep.id(), row.number(at));
       }
       return values;
     } finally {
-      lock.unlock();
+      state.readLock().unlock();
     }
   }
 
-  /** Takes in what has committed since; facts that were not known at {@code asOf} wait. */
+  /**
+   * Takes in what has committed since; facts that were not known at {@code asOf} wait. Those who
+   * come while somebody looks share the next look: it begins after they came, so that it sees all
+   * that was committed by then.
+   */
   void catchUp(Instant asOf) {
-    lock.lock();
+    long seen = begun;
+    looking.lock();
     try {
-      // observed while they stream, so that memory does not grow with the history; where reading
-      // fails half-way they come again, which changes nothing
-      cursor = facts.readAfter(cursor, fact -> observe(fact, asOf));
+      if (ended <= seen) {
+        look(asOf);
+      }
       while (!notKnownYet.isEmpty() && !notKnownYet.peek().knownAt().isAfter(asOf)) {
-        folds.observe(notKnownYet.remove());
+        observe(notKnownYet.remove());
       }
     } finally {
-      lock.unlock();
+      looking.unlock();
     }
   }
 
-  private void observe(Fact fact, Instant asOf) {
+  /** Only who holds {@code looking} writes. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  private void look(Instant asOf) {
+    begun++;
+    // observed while they stream, so that memory does not grow with the history; where reading
+    // fails half-way they come again, which changes nothing
+    cursor = facts.readAfter(cursor, fact -> take(fact, asOf));
+    ended = begun;
+  }
+
+  private void take(Fact fact, Instant asOf) {
     if (fact.knownAt().isAfter(asOf)) {
       notKnownYet.add(fact);
     } else {
+      observe(fact);
+    }
+  }
+
+  private void observe(Fact fact) {
+    state.writeLock().lock();
+    try {
       folds.observe(fact);
+    } finally {
+      state.writeLock().unlock();
     }
   }
 }

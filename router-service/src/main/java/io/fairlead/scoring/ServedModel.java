@@ -7,6 +7,7 @@ import io.fairlead.facts.Rep;
 import io.fairlead.features.Load;
 import io.fairlead.manifest.Encoding;
 import io.fairlead.manifest.Evidence;
+import io.fairlead.manifest.InputRow;
 import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.ModelManifest;
 import io.fairlead.manifest.SchemaDigest;
@@ -15,8 +16,6 @@ import io.fairlead.routing.Tiring;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.PublishedModel;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ final class ServedModel implements AutoCloseable {
   private final ServedFolds folds;
   private final Encoding encoding;
   private final Anatomy anatomy;
+  private volatile Tired tired = new Tired(List.of(), Map.of());
 
   /**
    * Loads a model; its folds are up to date once it has scored, or caught up.
@@ -62,6 +62,11 @@ final class ServedModel implements AutoCloseable {
     return version;
   }
 
+  /** How often its graph ran on a slate so far. */
+  long calls() {
+    return scorer.calls();
+  }
+
   /** Whether the data show that reps differ. */
   boolean isTrusted() {
     return manifest.evidence().reps() != Evidence.Strength.NONE;
@@ -72,49 +77,54 @@ final class ServedModel implements AutoCloseable {
     float[] matrix = folds.encode(lead, reps, asOf, encoding);
     OnnxScorer.Outputs outputs = scorer.score(matrix, encoding.width());
     double value = manifest.value().of(lead);
-    Map<String, Score> scores = new HashMap<>();
-    Map<String, List<Optional<Float>>> inputs = new HashMap<>();
+    Map<String, Score> scores = HashMap.newHashMap(reps.size());
+    Map<String, List<Optional<Float>>> inputs = HashMap.newHashMap(reps.size());
     for (int i = 0; i < reps.size(); i++) {
-      int at = i;
       double probability = Math.clamp(outputs.probabilities()[i], 0.0, 1.0);
+      String rep = reps.get(i).id();
       scores.put(
-          reps.get(i).id(),
-          new Score(
-              probability,
-              probability * value,
-              outputs.uncertainties().map(all -> all[at]).filter(Double::isFinite)));
-      inputs.put(reps.get(i).id(), row(matrix, i));
+          rep,
+          new Score(probability, probability * value, uncertainty(outputs.uncertainties(), i)));
+      inputs.put(rep, new InputRow(matrix, i, encoding.width()));
     }
-    return new ModelScores(version, scores, leadScore(matrix), inputs);
+    return new ModelScores(version, scores, leadScore(matrix, outputs.terms()), inputs);
   }
 
-  /** Nothing of the rep counts, so that any row of the slate will do. */
-  private Optional<LeadScore> leadScore(float[] matrix) {
-    if (matrix.length == 0 || manifest.yardstick().quantiles().isEmpty()) {
-      return Optional.empty();
-    }
-    float[] row = Arrays.copyOf(matrix, encoding.width());
-    return Optional.of(anatomy.leadScore(row, scorer.terms(row)));
+  private static Optional<Double> uncertainty(Optional<double[]> all, int row) {
+    return all.isPresent() && Double.isFinite(all.get()[row])
+        ? Optional.of(all.get()[row])
+        : Optional.empty();
+  }
+
+  /** Nothing of the rep counts, so that any row of the slate will do: here it is the first. */
+  private Optional<LeadScore> leadScore(float[] matrix, float[] terms) {
+    return matrix.length == 0 || manifest.yardstick().quantiles().isEmpty()
+        ? Optional.empty()
+        : Optional.of(anatomy.leadScore(matrix, terms));
   }
 
   /** How the reps tire, by id; empty where the model says that nobody does. */
   Map<String, Tiring> tiring(List<Rep> reps) {
-    return manifest
-        .load()
-        .map(term -> reps.stream().collect(Collectors.toMap(Rep::id, rep -> tiring(term, rep))))
-        .orElse(Map.of());
+    Tired last = tired;
+    if (last.reps().equals(reps)) {
+      return last.tiring();
+    }
+    Map<String, Tiring> tiring =
+        manifest
+            .load()
+            .map(term ->
+                reps.stream()
+                    .collect(Collectors.toUnmodifiableMap(Rep::id, rep -> tiring(term, rep))))
+            .orElse(Map.of());
+    tired = new Tired(List.copyOf(reps), tiring);
+    return tiring;
   }
+
+  /** How the latest roster tires: that changes with the reps, not with the lead. */
+  private record Tired(List<Rep> reps, Map<String, Tiring> tiring) {}
 
   private static Tiring tiring(LoadTerm term, Rep rep) {
     return new Tiring(Load.zone(rep), taken -> term.logOdds(rep.id(), Load.of(rep, taken)));
-  }
-
-  private List<Optional<Float>> row(float[] matrix, int i) {
-    List<Optional<Float>> row = new ArrayList<>();
-    for (int at = i * encoding.width(); at < (i + 1) * encoding.width(); at++) {
-      row.add(Float.isNaN(matrix[at]) ? Optional.empty() : Optional.of(matrix[at]));
-    }
-    return row;
   }
 
   /**

@@ -49,6 +49,27 @@ class MembershipTest {
         .containsExactly(3.0, 1.0);
   }
 
+  @Test
+  void seatsAreWorkedOutOnceWhereTheyDependNeitherOnTheLeadNorOnTheMoment() {
+    List<List<Seat>> fixed = seatsTwice("members: [{rep: ana}, {rep: bo, weight: 3}]");
+    assertThat(fixed.getLast()).isSameAs(fixed.getFirst());
+    for (List<List<Seat>> seats :
+        List.of(
+            seatsTwice("members: [{rep: ana}, {rep: bo, ramp: {over: 30d}}]"),
+            seatsTwice("members: [{rep: ana}]", "require: [language]"),
+            seatsTwice("members: [{rep: ana}]", "prefer: [language]"))) {
+      assertThat(seats.getLast()).isEqualTo(seats.getFirst()).isNotSameAs(seats.getFirst());
+    }
+  }
+
+  private static List<List<Seat>> seatsTwice(String members, String... pool) {
+    Membership membership = membership(members, pool);
+    List<Rep> roster = membership.roster(Plans.REPS);
+    return List.of(
+        membership.seats(roster, Plans.lead(Map.of())),
+        membership.seats(roster, Plans.lead(Map.of())));
+  }
+
   /** Ana began on 15 February at noon: after 15 of 30 days she has half of what is to be gained. */
   @Test
   void theWeightOfSomeoneNewGrows() {
