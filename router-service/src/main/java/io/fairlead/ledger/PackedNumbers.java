@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 
 /**
  * Columns of numbers, packed: each as long as what is in it asks for, and every bit of it kept. The
- * database reads them with {@code slate_numbers}; docs/evidence.md describes them.
+ * database reads them with {@code slate_numbers}; docs/adr/0050 tells why.
  *
  * <p>A byte for the version, the number of rows in four bytes, three numbers of two bytes each for
  * the caller, then five bytes for each column: how it is kept, and where it begins. All are

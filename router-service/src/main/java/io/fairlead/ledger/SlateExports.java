@@ -3,6 +3,7 @@ package io.fairlead.ledger;
 import static io.fairlead.store.jooq.Tables.SLATE_EXPORT;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -76,9 +77,9 @@ public final class SlateExports {
 
   private static Exported exported(Record row) {
     return new Exported(
-        YearMonth.from(row.get(SLATE_EXPORT.MONTH)),
-        row.get(SLATE_EXPORT.FILE),
-        row.get(SLATE_EXPORT.SLATES),
-        row.get(SLATE_EXPORT.EXPORTED_AT, OffsetDateTime.class).toInstant());
+        YearMonth.from(row.get(SLATE_EXPORT.MONTH.getName(), LocalDate.class)),
+        row.get(SLATE_EXPORT.FILE.getName(), String.class),
+        row.get(SLATE_EXPORT.SLATES.getName(), long.class),
+        row.get(SLATE_EXPORT.EXPORTED_AT.getName(), OffsetDateTime.class).toInstant());
   }
 }
