@@ -23,6 +23,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -111,13 +112,15 @@ public final class SlateMonths {
     return former.size();
   }
 
-  /** Months that ended before that moment and are still here, the oldest first. */
+  /** Months that ended before that moment and were not exported yet, the oldest first. */
   public List<YearMonth> before(Instant moment) {
     return sql
         .fetch(
             """
             select relname from pg_inherits join pg_class on pg_class.oid = inhrelid
-            where inhparent = 'slate'::regclass and relname ~ '^slate_[0-9]{4}_[0-9]{2}$' order by relname
+            where inhparent = 'slate'::regclass and relname ~ '^slate_[0-9]{4}_[0-9]{2}$'
+              and not exists (select from slate_export where to_char(month, 'YYYY_MM') = right(relname, 7))
+            order by relname
             """)
         .map(row -> row.get(0, String.class).split("_", -1))
         .stream()
@@ -131,20 +134,26 @@ public final class SlateMonths {
    * Writes the slates of a month to a file of that folder, a line of JSON for each decision,
    * compressed, and drops them. On one instance at a time; the file is whole once it has its name.
    *
-   * @return the file; the same month may be exported again where the database failed after it
+   * @return the file, which a later attempt writes anew where the database failed after it; empty
+   *     where another instance is at it
    */
-  public Path export(YearMonth month, Path folder) {
+  public Optional<Path> export(YearMonth month, Path folder) {
     Path file = folder.resolve("slates-" + month + ".ndjson.gz");
-    sql.transaction(tx -> export(tx.dsl(), month, file));
-    return file;
+    return sql.transactionResult(tx -> export(tx.dsl(), month, file))
+        ? Optional.of(file)
+        : Optional.empty();
   }
 
-  private static void export(DSLContext in, YearMonth month, Path file) {
+  private static boolean export(DSLContext in, YearMonth month, Path file) {
     String table = "slate_%d_%02d".formatted(month.getYear(), month.getMonthValue());
     in.execute(BOUNDS);
-    in.fetch("select pg_advisory_xact_lock(hashtextextended('slate_month', 0))");
-    if (in.fetchSingle("select to_regclass({0})", DSL.val(table)).get(0) == null) {
-      return; // another instance was first
+    boolean alone =
+        in.fetchSingle(
+                "select pg_try_advisory_xact_lock(hashtextextended('slate_export', 0)) and to_regclass({0}) is not null",
+                DSL.val(table))
+            .get(0, boolean.class);
+    if (!alone) {
+      return false;
     }
     in.execute("lock table " + table + " in share mode");
     long slates = in.fetchCount(DSL.table(DSL.name(table)));
@@ -162,6 +171,7 @@ public final class SlateMonths {
           .execute();
     }
     in.execute("drop table " + table);
+    return true;
   }
 
   /** A slate in a file. */

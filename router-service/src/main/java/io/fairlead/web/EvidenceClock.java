@@ -4,7 +4,6 @@ import io.fairlead.decisions.Plans;
 import io.fairlead.jobs.Failure;
 import io.fairlead.ledger.SlateMonths;
 import io.fairlead.plan.Keeping;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -46,8 +45,13 @@ class EvidenceClock {
 
   private void letGo(Keeping keeping, Instant now) {
     for (YearMonth month : months.before(now.minus(keeping.keep()))) {
-      Path file = months.export(month, keeping.export());
-      LOG.info("The evidence of {} was exported to {} and dropped, as the plan says.", month, file);
+      months
+          .export(month, keeping.export())
+          .ifPresent(file ->
+              LOG.info(
+                  "The evidence of {} was exported to {} and dropped, as the plan says.",
+                  month,
+                  file));
     }
   }
 }
