@@ -42,7 +42,7 @@ public final class JooqSources {
                             .withName("org.jooq.meta.postgres.PostgresDatabase")
                             .withInputSchema("public")
                             .withOutputSchemaToDefault(true)
-                            .withExcludes("flyway_schema_history.*"))
+                            .withExcludes("flyway_schema_history.*|slate_(?!export).*"))
                     .withGenerate(
                         new Generate()
                             .withGeneratedAnnotation(false)

@@ -13,6 +13,7 @@ import io.fairlead.ledger.DeliveryStore;
 import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.PastLeads;
 import io.fairlead.ledger.PlanStore;
+import io.fairlead.ledger.SlateExports;
 import io.fairlead.ledger.TurnLedger;
 import io.fairlead.scoring.Explanations;
 import io.fairlead.store.FactStore;
@@ -117,7 +118,8 @@ final class ExplainCommand implements Callable<Integer> {
             new PlanStore(database),
             new RepDirectory(new FactStore(database), clock),
             new PastLeads(database),
-            clock));
+            clock),
+        new SlateExports(database));
   }
 
   private List<Decision> decisions(DecisionLedger ledger) {

@@ -1,6 +1,7 @@
 package io.fairlead.decisions;
 
 import io.fairlead.ledger.Decision;
+import io.fairlead.ledger.SlateExports;
 import io.fairlead.routing.Nobody;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +10,12 @@ import java.util.Optional;
 public final class Replays {
 
   private final Plans plans;
+  private final SlateExports exports;
 
-  /** Takes the rules of pools from those plans. */
-  public Replays(Plans plans) {
+  /** Takes the rules of pools from those plans, and knows which slates were exported. */
+  public Replays(Plans plans, SlateExports exports) {
     this.plans = plans;
+    this.exports = exports;
   }
 
   /** What comes of making a decision again. */
@@ -24,6 +27,10 @@ public final class Replays {
       return new Replay.Impossible(
           "leads that had waited longer went first, and it kept only itself");
     }
+    Optional<SlateExports.Exported> exported = exported(decision);
+    if (exported.isPresent()) {
+      return new Replay.Impossible(exported.get().because());
+    }
     return find(decision)
         .map(found -> Replay.of(decision, found.ruling()))
         .orElseGet(() ->
@@ -32,8 +39,23 @@ public final class Replays {
                     .formatted(decision.planVersion())));
   }
 
-  /** What would have changed it, in sentences, each of them tried; empty where nothing is known. */
+  /**
+   * What would have changed it, in sentences, each of them tried; where its slate was exported,
+   * only that; empty where nothing is known.
+   */
   public List<String> whatIf(Decision decision) {
+    return exported(decision)
+        .map(exported -> List.of("No rep is shown: " + exported.because() + "."))
+        .orElseGet(() -> tried(decision));
+  }
+
+  private Optional<SlateExports.Exported> exported(Decision decision) {
+    return decision.slate().isEmpty() && decision.evidence().isPresent()
+        ? exports.of(decision.decidedAt())
+        : Optional.empty();
+  }
+
+  private List<String> tried(Decision decision) {
     return find(decision).map(found -> new WhatIf(found).sentences()).orElse(List.of());
   }
 

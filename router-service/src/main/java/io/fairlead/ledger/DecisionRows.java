@@ -8,6 +8,7 @@ import static io.fairlead.ledger.Rows.As.INT8;
 import static io.fairlead.ledger.Rows.As.TEXT;
 import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.LEAD;
+import static io.fairlead.store.jooq.Tables.SLATE;
 import static io.fairlead.store.jooq.Tables.TURN_ENTRY;
 
 import io.fairlead.explanation.LeadScore;
@@ -23,7 +24,6 @@ import io.fairlead.store.FieldsJson;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -41,11 +41,7 @@ final class DecisionRows {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String JSONB = "cast(%s as jsonb)";
   private static final String MOMENT = "cast(%s as timestamptz)";
-  private static final TypeReference<List<SlateLine>> SLATE = new TypeReference<>() {};
-
   private static final TypeReference<List<Passed>> PASSED = new TypeReference<>() {};
-
-  private static final TypeReference<Map<String, Double>> PARTS = new TypeReference<>() {};
 
   private static final Rows<Kept> ROWS =
       new Rows<Kept>("decision")
@@ -89,23 +85,26 @@ final class DecisionRows {
           .with("as_of", TEXT, MOMENT, of(Decision::asOf))
           .with("decided_at", TEXT, MOMENT, of(Decision::decidedAt))
           .with("quality", FLOAT8, maybe(one -> one.due().map(Due::quality)))
-          .with("due", TEXT, JSONB, maybe(one -> one.due().map(due -> json(due.parts()))))
           .with("evidence", TEXT, JSONB, maybe(one -> one.evidence().map(DecisionRows::json)))
           .with("experiment", TEXT, maybe(one -> one.arm().map(Decision.InArm::experiment)))
           .with("arm", TEXT, maybe(one -> one.arm().map(Decision.InArm::name)))
-          .with("spill", BOOL, of(one -> one.arm().filter(Decision.InArm::spill).isPresent()))
-          .with("slate", TEXT, JSONB, of(one -> json(one.slate())));
+          .with("spill", BOOL, of(one -> one.arm().filter(Decision.InArm::spill).isPresent()));
 
   private static final String INSERT = ROWS.insert();
 
   /** Keeps decisions; their numbers ascend in the order of the list. */
   static void insert(DSLContext in, List<Kept> kept) {
     ROWS.write(in, INSERT, kept);
+    SlateRows.insert(in, kept.stream().map(Kept::decision).toList());
   }
 
   /** Whether it was the first of its attempt. */
   static boolean insertIfFirst(DSLContext in, Kept kept) {
-    return ROWS.write(in, INSERT + " on conflict do nothing", List.of(kept)) == 1;
+    boolean first = ROWS.write(in, INSERT + " on conflict do nothing", List.of(kept)) == 1;
+    if (first) {
+      SlateRows.insert(in, List.of(kept.decision()));
+    }
+    return first;
   }
 
   private static Function<Kept, @Nullable Object> of(Function<Decision, Object> value) {
@@ -146,9 +145,12 @@ final class DecisionRows {
   static List<Decision> fetch(DSLContext sql, Condition condition) {
     return sql.select(DECISION.fields())
         .select(LEAD.SYSTEM, LEAD.EXTERNAL_ID)
+        .select(SLATE.NUMBERS, SLATE.WORDS)
         .from(DECISION)
         .join(LEAD)
         .on(LEAD.ID.eq(DECISION.LEAD_ID))
+        .leftJoin(SLATE)
+        .on(SlateRows.OF_DECISION)
         .where(condition)
         .orderBy(DECISION.SEQ)
         .fetch(DecisionRows::decision);
@@ -161,11 +163,14 @@ final class DecisionRows {
    */
   static List<Tallies.Entry> given(DSLContext sql, String pool, Condition which) {
     return sql.select(DECISION.SEQ, DECISION.AS_OF, DECISION.REP_ID, DECISION.QUALITY, DECISION.DUE)
+        .select(SLATE.NUMBERS, SLATE.WORDS)
         .from(DECISION)
+        .leftJoin(SLATE)
+        .on(SlateRows.OF_DECISION)
         .where(DECISION.POOL.eq(pool))
         .and(DECISION.KIND.eq(DSL.inline(Decision.Kind.ASSIGNED.name())))
         .and(which)
-        .and(DECISION.DUE.isNotNull())
+        .and(DECISION.QUALITY.isNotNull())
         .orderBy(DECISION.SEQ)
         .fetch(row -> new Tallies.Entry(row.get(DECISION.SEQ), given(row)));
   }
@@ -178,12 +183,15 @@ final class DecisionRows {
   static List<Tallies.Entry> credited(DSLContext sql, String pool, Condition which) {
     return sql.select(
             TURN_ENTRY.SEQ, DECISION.AS_OF, DECISION.REP_ID, DECISION.QUALITY, DECISION.DUE)
+        .select(SLATE.NUMBERS, SLATE.WORDS)
         .from(TURN_ENTRY)
         .join(DECISION)
         .on(DECISION.ID.eq(TURN_ENTRY.DECISION_ID))
+        .leftJoin(SLATE)
+        .on(SlateRows.OF_DECISION)
         .where(TURN_ENTRY.KIND.eq(DSL.inline("CREDIT")))
         .and(DECISION.POOL.eq(pool))
-        .and(DECISION.DUE.isNotNull())
+        .and(DECISION.QUALITY.isNotNull())
         .and(which)
         .orderBy(TURN_ENTRY.SEQ)
         .fetch(row -> new Tallies.Entry(row.get(TURN_ENTRY.SEQ), given(row)));
@@ -194,7 +202,7 @@ final class DecisionRows {
   }
 
   private static Due due(Record row) {
-    return new Due(row.get(DECISION.QUALITY), JSON.readValue(row.get(DECISION.DUE).data(), PARTS));
+    return new Due(row.get(DECISION.QUALITY), SlateRows.due(row));
   }
 
   /**
@@ -211,9 +219,12 @@ final class DecisionRows {
             DECISION.QUALITY,
             DECISION.DUE)
         .select(LEAD.SYSTEM, LEAD.EXTERNAL_ID, LEAD.OCCURRED_AT, LEAD.FIELDS)
+        .select(SLATE.NUMBERS, SLATE.WORDS)
         .from(DECISION)
         .join(LEAD)
         .on(LEAD.ID.eq(DECISION.LEAD_ID))
+        .leftJoin(SLATE)
+        .on(SlateRows.OF_DECISION)
         .where(DECISION.POOL.eq(pool))
         .and(DECISION.SEQ.gt(after))
         .orderBy(DECISION.SEQ)
@@ -227,7 +238,7 @@ final class DecisionRows {
                     new LeadKey(row.get(LEAD.SYSTEM), row.get(LEAD.EXTERNAL_ID)),
                     row.get(LEAD.OCCURRED_AT).toInstant(),
                     FieldsJson.read(row.get(LEAD.FIELDS).data())),
-                Optional.ofNullable(row.get(DECISION.DUE)).map(_ -> given(row))));
+                Optional.ofNullable(row.get(DECISION.QUALITY)).map(_ -> given(row))));
   }
 
   private static Decision decision(Record row) {
@@ -247,12 +258,12 @@ final class DecisionRows {
         Optional.ofNullable(row.get(DECISION.STRATEGY)).map(name -> choice(row, strategy(name))),
         Optional.ofNullable(row.get(DECISION.MODEL_VERSION)),
         Optional.ofNullable(row.get(DECISION.LEAD_SCORE)).map(score -> new LeadScore(score)),
-        Optional.ofNullable(row.get(DECISION.DUE)).map(_ -> due(row)),
+        Optional.ofNullable(row.get(DECISION.QUALITY)).map(_ -> due(row)),
         row.get(DECISION.REASON),
         row.get(DECISION.PLAN_VERSION),
         row.get(DECISION.AS_OF).toInstant(),
         row.get(DECISION.DECIDED_AT).toInstant(),
-        JSON.readValue(row.get(DECISION.SLATE).data(), SLATE),
+        SlateRows.lines(row),
         Optional.ofNullable(row.get(DECISION.EXPERIMENT))
             .map(experiment ->
                 new Decision.InArm(experiment, row.get(DECISION.ARM), row.get(DECISION.SPILL))),

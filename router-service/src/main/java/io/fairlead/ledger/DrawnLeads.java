@@ -36,18 +36,20 @@ public final class DrawnLeads {
 
   /** Tells what that pool drew as of {@code from} and before {@code to}, in order of time. */
   public void read(PoolName pool, Instant from, Instant to, Consumer<DrawnLead> each) {
+    SlateExports.mustBeThere(sql, pool, from, to);
     sql.transaction(tx -> {
       try (Cursor<Record> rows =
           tx.dsl()
               .resultQuery(
                   """
                   select decision.id, as_of, decision.rep_id, decision.propensity, lead.system, lead.external_id, lead.occurred_at, lead.fields, lines.*, reported.*
-                  from decision join lead on lead.id = decision.lead_id cross join lateral (
+                  from decision join lead on lead.id = decision.lead_id
+                  %s
+                  cross join lateral (
                     select array_agg(rep) as reps, array_agg(share) as shares, array_agg(weight) as weights,
-                      array_agg("expectedValue") as expected, array_agg(coalesce("takenToday", 0)) as taken
-                    from jsonb_to_recordset(slate) as line (rep text, eligible boolean, "leftOut" text, share double precision,
-                      weight double precision, "expectedValue" double precision, "takenToday" int)
-                    where eligible and "leftOut" is null
+                      array_agg(expected_value) as expected, array_agg(coalesce(taken_today, 0)) as taken
+                    from %s
+                    where eligible and left_out is null
                   ) as lines cross join lateral (
                     select array_agg(outcome.kind) as kinds, array_agg(outcome.occurred_at) as occurred, array_agg(outcome.known_at) as known
                     from assignment join outcome on outcome.assignment_id = assignment.id
@@ -55,8 +57,12 @@ public final class DrawnLeads {
                   ) as reported
                   where {3} = {0} and kind = 'ASSIGNED' and not deterministic and as_of >= {1} and as_of < {2}
                   order by as_of, decision.seq
-                  """,
-                  DSL.val(pool.name()), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)), pool.column())
+                  """
+                      .formatted(Sql.slate("decision"), Sql.lines("decision")),
+                  DSL.val(pool.name()),
+                  DSL.val(Sql.at(from)),
+                  DSL.val(Sql.at(to)),
+                  pool.column())
               .fetchSize(ROWS)
               .fetchLazy()) {
         rows.forEach(row -> each.accept(drawn(row)));

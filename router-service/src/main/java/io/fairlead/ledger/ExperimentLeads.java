@@ -117,14 +117,14 @@ public final class ExperimentLeads {
   public List<Portion> portions(String experiment) {
     return sql.fetch(
             """
-            select enrolment.arm, part.key as rep, count(*) filter (where part.key = decision.rep_id) as given,
-              sum(cast(part.value as double precision)) as due
+            select enrolment.arm, line.rep, count(*) filter (where line.rep = decision.rep_id) as given, sum(line.due) as due
             from enrolment join decision on decision.lead_id = enrolment.lead_id and decision.experiment = enrolment.experiment
-            cross join lateral jsonb_each_text(decision.due) as part (key, value)
-            where enrolment.experiment = {0} and not wash_out and decision.kind = 'ASSIGNED'
+            %s cross join lateral %s
+            where enrolment.experiment = {0} and not wash_out and decision.kind = 'ASSIGNED' and line.due is not null
               and not exists (select from reassignment where reassignment.decision_id = decision.id)
-            group by enrolment.arm, part.key order by enrolment.arm, part.key
-            """,
+            group by enrolment.arm, line.rep order by enrolment.arm, line.rep
+            """
+                .formatted(Sql.slate("decision"), Sql.lines("decision")),
             DSL.val(experiment))
         .map(row ->
             new Portion(

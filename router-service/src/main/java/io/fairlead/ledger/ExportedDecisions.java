@@ -85,6 +85,7 @@ public final class ExportedDecisions {
    * @return how many
    */
   public long decisions(Which which, Rows rows) {
+    mustBeThere(which);
     List<String> reps = reps(which);
     List<String> columns = new ArrayList<>(PLAIN);
     reps.forEach(rep -> columns.add("mu_" + rep));
@@ -104,6 +105,10 @@ public final class ExportedDecisions {
         values(which, reps, which.to(), List.of()));
   }
 
+  private void mustBeThere(Which which) {
+    SlateExports.mustBeThere(sql, PoolName.withArms(which.pool()), which.from(), which.to());
+  }
+
   private static String qualified(String column) {
     return List.of("rep", "arm").contains(column) ? "decisions." + column : column;
   }
@@ -119,6 +124,7 @@ public final class ExportedDecisions {
    * @return how many
    */
   public long log(Which which, int days, Instant now, Rows rows) {
+    mustBeThere(which);
     List<String> reps = reps(which);
     List<String> features = features(which);
     List<String> columns = new ArrayList<>(List.of("lead", "rep", "propensity", "reward"));
@@ -169,13 +175,12 @@ public final class ExportedDecisions {
     select array(select coalesce(line.share, 0)
       from unnest({3}) with ordinality as wanted (rep, place)
       left join (
-        select given.rep, given.share from decision as whole
-        cross join lateral jsonb_to_recordset(whole.slate) as given (rep text, share double precision)
+        select line.rep, line.share from decision as whole %s cross join lateral %s
         where whole.id = %s
       ) as line on line.rep = wanted.rep
       order by place) as of_reps
     """
-        .formatted(decision);
+        .formatted(Sql.slate("whole"), Sql.lines("whole"), decision);
   }
 
   private long write(String query, List<String> columns, int plain, Rows rows, Field<?>... values) {
@@ -219,10 +224,13 @@ public final class ExportedDecisions {
     return sql.fetch(
             """
             select distinct line.rep
-            from decision cross join lateral jsonb_to_recordset(slate) as line (rep text, share double precision)
+            from decision %s cross join lateral %s
             where named_pool(pool, arm) = {0} and as_of >= {1} and as_of < {2} and line.share > 0 order by line.rep
-            """,
-            DSL.val(which.pool()), DSL.val(Sql.at(which.from())), DSL.val(Sql.at(which.to())))
+            """
+                .formatted(Sql.slate("decision"), Sql.lines("decision")),
+            DSL.val(which.pool()),
+            DSL.val(Sql.at(which.from())),
+            DSL.val(Sql.at(which.to())))
         .map(row -> row.get(0, String.class));
   }
 

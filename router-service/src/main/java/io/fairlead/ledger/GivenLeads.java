@@ -41,6 +41,7 @@ public final class GivenLeads {
    * times as long.
    */
   public void read(PoolName pool, Instant from, Instant to, Consumer<Given> each) {
+    SlateExports.mustBeThere(sql, pool, from, to);
     sql.transaction(tx -> {
       try (Cursor<Record> rows =
           tx.dsl()
@@ -50,22 +51,25 @@ public final class GivenLeads {
                     (select fields ->> 'currency' from lead where lead.id = lead_id) as currency,
                     case when exists (select from turn_entry where decision_id = decision.id and turn_entry.kind = 'CREDIT') then 'TURN'
                       when exists (select from reassignment where decision_id = decision.id) then 'LEAD' else 'NO' end as back, lines.*
-                  from decision cross join lateral (
-                    select array_agg(rep) as reps, array_agg(cast(due ->> rep as double precision)) as parts,
+                  from decision
+                  %s
+                  cross join lateral (
+                    select array_agg(rep) as reps, array_agg(line.due) as parts,
                       array_agg(case when eligible then null else
                         (select string_agg(barrier.value ->> 'code', ' ') from jsonb_array_elements(reasons) as barrier (value)) end) as codes,
-                      array_agg("leftOut" is not null) as passed_over, array_agg(guarded) as guards, array_agg(share) as shares,
-                      array_agg("expectedValue") as expected,
-                      array_agg(cast(price ->> 'slot' as double precision)) as slots,
-                      array_agg(cast(price ->> 'ofCount' as double precision)) as of_count,
-                      array_agg(cast(price ->> 'ofValue' as double precision)) as of_value
-                    from jsonb_to_recordset(slate) as line (rep text, eligible boolean, reasons jsonb, "leftOut" text,
-                      guarded text, share double precision, "expectedValue" double precision, price jsonb)
+                      array_agg(left_out is not null) as passed_over, array_agg(guarded) as guards, array_agg(share) as shares,
+                      array_agg(line.expected_value) as expected, array_agg(slot) as slots, array_agg(of_count) as of_count,
+                      array_agg(of_value) as of_value
+                    from %s
                   ) as lines
-                  where {3} = {0} and kind = 'ASSIGNED' and due is not null and as_of >= {1} and as_of < {2}
+                  where {3} = {0} and kind = 'ASSIGNED' and reps is not null and decision.quality is not null and as_of >= {1} and as_of < {2}
                   order by as_of, seq
-                  """,
-                  DSL.val(pool.name()), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)), pool.column())
+                  """
+                      .formatted(Sql.slate("decision"), Sql.lines("decision")),
+                  DSL.val(pool.name()),
+                  DSL.val(Sql.at(from)),
+                  DSL.val(Sql.at(to)),
+                  pool.column())
               .fetchSize(ROWS)
               .fetchLazy()) {
         rows.forEach(row -> each.accept(given(row)));

@@ -31,12 +31,14 @@ public final class Shadows {
               avg(expected_value) filter (where theirs is not null) as ours,
               avg(theirs) filter (where expected_value is not null) as theirs
             from decision
+            %s
             left join lateral (
-              select cast(line ->> 'expectedValue' as double precision) as theirs
-              from jsonb_array_elements(slate) as line where line ->> 'rep' = present_owner
+              select line.expected_value as theirs
+              from %s where line.rep = present_owner
             ) as present on true
             where named_pool(pool, arm) = {0} and mode = 'shadow' and kind = 'ASSIGNED' and as_of >= {1} and as_of < {2}
-            """,
+            """
+                .formatted(Sql.slate("decision"), Sql.lines("decision")),
             values);
     return new ShadowReport(
         sums.get("leads", int.class),

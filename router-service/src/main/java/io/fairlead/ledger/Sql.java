@@ -18,6 +18,18 @@ final class Sql {
 
   private Sql() {}
 
+  /** Behind that name of a decision in {@code from}: its slate, where it is kept packed. */
+  static String slate(String decision) {
+    return "left join slate on slate.decision_id = %s.id and slate.decided_at = %s.decided_at"
+        .replace("%s", decision);
+  }
+
+  /** Behind its slate in {@code from}: a row for each rep of it, however it is kept. */
+  static String lines(String decision) {
+    return "slate_lines(slate.numbers, slate.words, %s.slate, %s.due) as line"
+        .replace("%s", decision);
+  }
+
   static DSLContext on(DataSource dataSource) {
     return DSL.using(dataSource, SQLDialect.POSTGRES);
   }

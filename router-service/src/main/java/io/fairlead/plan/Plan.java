@@ -30,6 +30,7 @@ import java.util.TreeSet;
  * @param features which fields of a lead a model may read
  * @param background what it says of all pools
  * @param learning how models come and go
+ * @param keeping how long evidence is kept; empty means for good
  */
 public record Plan(
     Map<String, Pool> pools,
@@ -37,7 +38,8 @@ public record Plan(
     List<Route> routes,
     FeatureRules features,
     Background background,
-    Learning learning) {
+    Learning learning,
+    Optional<Keeping> keeping) {
 
   /** What "now" is in a pool. */
   public enum Clock {

@@ -17,6 +17,7 @@ record PlanDocument(
     @Nullable String overwriteOwner,
     @Nullable FeaturesDocument features,
     @Nullable LearningDocument learning,
+    @Nullable EvidenceDocument evidence,
     @Nullable Map<String, @Nullable PoolDocument> pools,
     @Nullable Map<String, @Nullable ExperimentDocument> experiments,
     @Nullable List<@Nullable RouteDocument> routes) {
@@ -113,6 +114,8 @@ record PlanDocument(
       @Nullable Boolean shadow,
       @Nullable Boolean rollBack,
       @Nullable String onDrift) {}
+
+  record EvidenceDocument(@Nullable String keep, @Nullable String export) {}
 
   record ExperimentDocument(
       @Nullable String pool,

@@ -77,7 +77,8 @@ public final class PlanReader {
         new RouteReader(problems, documents.keySet(), reps.keySet(), people).read(document),
         new FeaturesReader(problems).read(document.features()),
         new Background(Terms.outside(ZoneOffset.UTC, calendars.values(), caps), territories),
-        new LearningReader(problems).read(document.learning()));
+        new LearningReader(problems).read(document.learning()),
+        new EvidenceReader(problems).read(document.evidence(), pools.values()));
   }
 
   private Map<String, String> people(Map<String, @Nullable String> documents) {

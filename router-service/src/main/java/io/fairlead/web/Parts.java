@@ -50,6 +50,8 @@ import io.fairlead.ledger.PlanStore;
 import io.fairlead.ledger.PoolFigures;
 import io.fairlead.ledger.Shadows;
 import io.fairlead.ledger.SlaStore;
+import io.fairlead.ledger.SlateExports;
+import io.fairlead.ledger.SlateMonths;
 import io.fairlead.ledger.TimerStore;
 import io.fairlead.ledger.TrainingDiary;
 import io.fairlead.ledger.TurnLedger;
@@ -395,8 +397,13 @@ class Parts {
   }
 
   @Bean
-  Replays replays(Plans plans) {
-    return new Replays(plans);
+  Replays replays(Plans plans, DataSource dataSource) {
+    return new Replays(plans, new SlateExports(dataSource));
+  }
+
+  @Bean
+  EvidenceClock evidenceClock(DataSource dataSource, Plans plans, InstantSource clock) {
+    return new EvidenceClock(new SlateMonths(dataSource), plans, clock);
   }
 
   @Bean

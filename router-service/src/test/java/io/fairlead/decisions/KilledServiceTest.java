@@ -134,8 +134,9 @@ class KilledServiceTest {
   private static final String TURNS_OUT_OF_ORDER =
       """
       with judged as (
-        select d.pool, d.seq, d.rep_id, line ->> 'rep' as rep, (line ->> 'eligible')::boolean as eligible
-        from decision d cross join lateral jsonb_array_elements(d.slate) line where d.kind = 'ASSIGNED'
+        select d.pool, d.seq, d.rep_id, line.rep, line.eligible
+        from decision d join slate on slate.decision_id = d.id
+          cross join lateral slate_lines(slate.numbers, slate.words, null, null) as line where d.kind = 'ASSIGNED'
       ), waited as (
         select judged.*, coalesce((select max(before.seq) from decision before
           where before.pool = judged.pool and before.rep_id = judged.rep and before.seq < judged.seq), 0) as last_turn
@@ -150,9 +151,10 @@ class KilledServiceTest {
    */
   private static final String WRONGLY_REFUSED =
       """
-      select count(*) from decision d cross join lateral jsonb_array_elements(d.slate) line
-      where d.pool = 'capped' and (line ->> 'eligible')::boolean
-        <> ((select count(*) from decision before where before.rep_id = line ->> 'rep' and before.seq < d.seq) < 150)
+      select count(*) from decision d join slate on slate.decision_id = d.id
+          cross join lateral slate_lines(slate.numbers, slate.words, null, null) as line
+      where d.pool = 'capped' and line.eligible
+        <> ((select count(*) from decision before where before.rep_id = line.rep and before.seq < d.seq) < 150)
       """;
 
   private static long count(Connection log, String sql) throws SQLException {

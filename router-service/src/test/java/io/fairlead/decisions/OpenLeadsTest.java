@@ -195,8 +195,10 @@ class OpenLeadsTest {
   /** Decisions that refused a rep with whom fewer leads than the cap were open. */
   private static final String WRONGLY_REFUSED =
       """
-      select count(*) from decision d cross join lateral jsonb_array_elements(d.slate) line
-      where not (line ->> 'eligible')::boolean and (line ->> 'open')::int < (line ->> 'maxOpen')::int
+      select count(*) from slate
+      cross join lateral unnest(slate_numbers(numbers, 0), slate_numbers(numbers, 14), slate_numbers(numbers, 17))
+        as line (eligible, open, most_open)
+      where eligible = 0 and open < most_open
       """;
 
   private Reply decide(String id) {

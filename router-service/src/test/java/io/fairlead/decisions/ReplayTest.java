@@ -219,8 +219,9 @@ class ReplayTest {
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
-          update decision set due = (select jsonb_object_agg(key, value::float8 + 1e-16 + value::float8 * 1e-16)
-            from jsonb_each(due)) where id = '%s'
+          update slate set numbers = set_byte(numbers, last, get_byte(numbers, last) # 1)
+          from (select slate_whole(numbers, 12 + 5 * 16) + 7 as last, decision_id from slate) as due
+          where slate.decision_id = '%s' and due.decision_id = slate.decision_id
           """
               .formatted(decision.id()));
     }

@@ -96,8 +96,8 @@ class LifeTest {
             fairlead.count(
                 "select count(*) from shadow_score join decision on id = decision_id"
                     + " where shadow_score.model_version = 'm2' and shadow_score.probability = decision.probability"
-                    + " and (select bool_and((line ->> 'probability')::double precision"
-                    + " = (by_rep ->> (line ->> 'rep'))::double precision) from jsonb_array_elements(slate) as line)"))
+                    + " and (select bool_and(candidates.probability = (by_rep ->> rep)::double precision)"
+                    + " from analyst.candidates where candidates.decision_id = shadow_score.decision_id)"))
         .isEqualTo(20);
   }
 

@@ -149,7 +149,7 @@ class RacesTest {
     for (String code : Set.of("CAP_OPEN", "CAP_PER_HOUR")) {
       assertThat(
               log.count(
-                  "select count(*) from decision where slate @> '[{\"reasons\": [{\"code\": \"%s\"}]}]'"
+                  "select count(distinct decision_id) from analyst.candidates where '%s' = any(reasons)"
                       .formatted(code)))
           .as("decisions in which a cap refused somebody: " + code)
           .isPositive();

@@ -38,10 +38,11 @@ public final class Wrongs {
   private static final String JUDGED =
       """
       with judged as (
-        select d.pool, d.seq, d.as_of, d.rep_id as chosen, line ->> 'rep' as rep, (line ->> 'eligible')::boolean as eligible,
-          (line ->> 'credit')::float8 as credit, (line ->> 'weight')::float8 as weight,
-          (line ->> 'open')::int as open, (line ->> 'lastTurn')::bigint as last_turn
-        from decision d cross join lateral jsonb_array_elements(d.slate) line where d.kind = 'ASSIGNED'
+        select d.pool, d.seq, d.as_of, d.rep_id as chosen, line.rep, line.eligible,
+          (slate_numbers(slate.numbers, 19))[line.ordinality] as credit, line.weight,
+          line.open, (slate_numbers(slate.numbers, 18))[line.ordinality]::bigint as last_turn
+        from decision d join slate on slate.decision_id = d.id
+          cross join lateral slate_lines(slate.numbers, slate.words, null, null) with ordinality as line where d.kind = 'ASSIGNED'
       )
       """;
 
@@ -117,10 +118,11 @@ public final class Wrongs {
   /** Somebody could have taken it by the log, who was refused for the cap of the hour. */
   private static final String WRONGLY_REFUSED_FOR_THE_HOUR =
       """
-      select count(*) from decision d cross join lateral jsonb_array_elements(d.slate) line
-      where line @> '{"reasons": [{"code": "CAP_PER_HOUR"}]}' and (
+      select count(*) from decision d join slate on slate.decision_id = d.id
+          cross join lateral slate_lines(slate.numbers, slate.words, null, null) with ordinality as line
+      where line.reasons @> '[{"code": "CAP_PER_HOUR"}]' and (
         select count(*) from decision before where before.pool = d.pool and before.kind = 'ASSIGNED'
-          and before.rep_id = line ->> 'rep' and before.seq < d.seq
+          and before.rep_id = line.rep and before.seq < d.seq
           and date_trunc('hour', before.as_of, 'UTC') = date_trunc('hour', d.as_of, 'UTC')) < :most_an_hour
       """;
 

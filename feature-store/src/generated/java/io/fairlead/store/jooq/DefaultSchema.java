@@ -34,6 +34,8 @@ import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
+import io.fairlead.store.jooq.tables.Slate;
+import io.fairlead.store.jooq.tables.SlateExport;
 import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
 import io.fairlead.store.jooq.tables.Waiting;
@@ -213,6 +215,16 @@ public class DefaultSchema extends SchemaImpl {
     public final SlaClock SLA_CLOCK = SlaClock.SLA_CLOCK;
 
     /**
+     * The table <code>slate</code>.
+     */
+    public final Slate SLATE = Slate.SLATE;
+
+    /**
+     * The table <code>slate_export</code>.
+     */
+    public final SlateExport SLATE_EXPORT = SlateExport.SLATE_EXPORT;
+
+    /**
      * The table <code>timer</code>.
      */
     public final Timer TIMER = Timer.TIMER;
@@ -286,6 +298,8 @@ public class DefaultSchema extends SchemaImpl {
             Rotation.ROTATION,
             ShadowScore.SHADOW_SCORE,
             SlaClock.SLA_CLOCK,
+            Slate.SLATE,
+            SlateExport.SLATE_EXPORT,
             Timer.TIMER,
             TurnEntry.TURN_ENTRY,
             Waiting.WAITING,

@@ -43,6 +43,7 @@ public class Indexes {
     public static final Index DECISION_GIVEN_BY_POOL = Internal.createIndex(DSL.name("decision_given_by_pool"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.SEQ }, false);
     public static final Index DECISION_OF_MODEL = Internal.createIndex(DSL.name("decision_of_model"), Decision.DECISION, new OrderField[] { Decision.DECISION.MODEL_VERSION, Decision.DECISION.SEQ }, false);
     public static final Index DECISION_OF_POOL = Internal.createIndex(DSL.name("decision_of_pool"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.SEQ }, false);
+    public static final Index DECISION_WITH_SLATE = Internal.createIndex(DSL.name("decision_with_slate"), Decision.DECISION, new OrderField[] { Decision.DECISION.SEQ }, false);
     public static final Index DELIVERY_OF_DECISION = Internal.createIndex(DSL.name("delivery_of_decision"), Delivery.DELIVERY, new OrderField[] { Delivery.DELIVERY.DECISION_ID }, false);
     public static final Index DELIVERY_OF_LEAD = Internal.createIndex(DSL.name("delivery_of_lead"), Delivery.DELIVERY, new OrderField[] { Delivery.DELIVERY.WEBHOOK, Delivery.DELIVERY.LEAD_ID, Delivery.DELIVERY.EVENT }, false);
     public static final Index DELIVERY_THAT_FAILED = Internal.createIndex(DSL.name("delivery_that_failed"), Delivery.DELIVERY, new OrderField[] { Delivery.DELIVERY.WEBHOOK, Delivery.DELIVERY.EVENT }, false);

@@ -34,6 +34,8 @@ import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
+import io.fairlead.store.jooq.tables.Slate;
+import io.fairlead.store.jooq.tables.SlateExport;
 import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
 import io.fairlead.store.jooq.tables.Waiting;
@@ -98,6 +100,8 @@ public class Keys {
     public static final UniqueKey<Record> ROTATION_PKEY = Internal.createUniqueKey(Rotation.ROTATION, DSL.name("rotation_pkey"), new TableField[] { Rotation.ROTATION.SCOPE, Rotation.ROTATION.REP_ID }, true);
     public static final UniqueKey<Record> SHADOW_SCORE_PKEY = Internal.createUniqueKey(ShadowScore.SHADOW_SCORE, DSL.name("shadow_score_pkey"), new TableField[] { ShadowScore.SHADOW_SCORE.MODEL_VERSION, ShadowScore.SHADOW_SCORE.DECISION_ID }, true);
     public static final UniqueKey<Record> SLA_CLOCK_PKEY = Internal.createUniqueKey(SlaClock.SLA_CLOCK, DSL.name("sla_clock_pkey"), new TableField[] { SlaClock.SLA_CLOCK.DECISION_ID, SlaClock.SLA_CLOCK.PLACE }, true);
+    public static final UniqueKey<Record> SLATE_PKEY = Internal.createUniqueKey(Slate.SLATE, DSL.name("slate_pkey"), new TableField[] { Slate.SLATE.DECISION_ID, Slate.SLATE.DECIDED_AT }, true);
+    public static final UniqueKey<Record> SLATE_EXPORT_PKEY = Internal.createUniqueKey(SlateExport.SLATE_EXPORT, DSL.name("slate_export_pkey"), new TableField[] { SlateExport.SLATE_EXPORT.MONTH }, true);
     public static final UniqueKey<Record> TIMER_PKEY = Internal.createUniqueKey(Timer.TIMER, DSL.name("timer_pkey"), new TableField[] { Timer.TIMER.KIND, Timer.TIMER.KEY }, true);
     public static final UniqueKey<Record> TURN_ENTRY_PKEY = Internal.createUniqueKey(TurnEntry.TURN_ENTRY, DSL.name("turn_entry_pkey"), new TableField[] { TurnEntry.TURN_ENTRY.SEQ }, true);
     public static final UniqueKey<Record> WAITING_PKEY = Internal.createUniqueKey(Waiting.WAITING, DSL.name("waiting_pkey"), new TableField[] { Waiting.WAITING.LEAD_ID, Waiting.WAITING.TRIGGER, Waiting.WAITING.POOL }, true);

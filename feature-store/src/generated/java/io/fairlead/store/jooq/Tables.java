@@ -34,6 +34,8 @@ import io.fairlead.store.jooq.tables.RepDirectory;
 import io.fairlead.store.jooq.tables.Rotation;
 import io.fairlead.store.jooq.tables.ShadowScore;
 import io.fairlead.store.jooq.tables.SlaClock;
+import io.fairlead.store.jooq.tables.Slate;
+import io.fairlead.store.jooq.tables.SlateExport;
 import io.fairlead.store.jooq.tables.Timer;
 import io.fairlead.store.jooq.tables.TurnEntry;
 import io.fairlead.store.jooq.tables.Waiting;
@@ -195,6 +197,16 @@ public class Tables {
      * The table <code>sla_clock</code>.
      */
     public static final SlaClock SLA_CLOCK = SlaClock.SLA_CLOCK;
+
+    /**
+     * The table <code>slate</code>.
+     */
+    public static final Slate SLATE = Slate.SLATE;
+
+    /**
+     * The table <code>slate_export</code>.
+     */
+    public static final SlateExport SLATE_EXPORT = SlateExport.SLATE_EXPORT;
 
     /**
      * The table <code>timer</code>.

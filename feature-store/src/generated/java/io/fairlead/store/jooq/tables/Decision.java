@@ -184,7 +184,7 @@ public class Decision extends TableImpl<Record> {
     /**
      * The column <code>decision.slate</code>.
      */
-    public final TableField<Record, JSONB> SLATE = createField(DSL.name("slate"), SQLDataType.JSONB.nullable(false), this, "");
+    public final TableField<Record, JSONB> SLATE = createField(DSL.name("slate"), SQLDataType.JSONB, this, "");
 
     /**
      * The column <code>decision.reason_code</code>.
@@ -282,7 +282,7 @@ public class Decision extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.DECISION_GIVEN_BY_POOL, Indexes.DECISION_OF_MODEL, Indexes.DECISION_OF_POOL, Indexes.GIVEN_IN_TIME, Indexes.ONE_ASSIGNMENT_PER_ROUND);
+        return Arrays.asList(Indexes.DECISION_GIVEN_BY_POOL, Indexes.DECISION_OF_MODEL, Indexes.DECISION_OF_POOL, Indexes.DECISION_WITH_SLATE, Indexes.GIVEN_IN_TIME, Indexes.ONE_ASSIGNMENT_PER_ROUND);
     }
 
     @Override
@@ -313,7 +313,6 @@ public class Decision extends TableImpl<Record> {
             Internal.createCheck(this, DSL.name("decision_check"), "(((kind = 'ASSIGNED'::text) = (rep_id IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("decision_check1"), "(((kind <> 'ASSIGNED'::text) OR (propensity IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("decision_check2"), "(((fallback_from IS NULL) = (fallback_because IS NULL)))", true),
-            Internal.createCheck(this, DSL.name("decision_check3"), "(((quality IS NULL) = (due IS NULL)))", true),
             Internal.createCheck(this, DSL.name("decision_check4"), "(((quality IS NULL) OR (kind = 'ASSIGNED'::text)))", true),
             Internal.createCheck(this, DSL.name("decision_draw_check"), "(((draw >= (0)::double precision) AND (draw < (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("decision_expected_value_check"), "((expected_value >= (0)::numeric))", true),
