@@ -1,7 +1,7 @@
 package io.fairlead.readout;
 
 /**
- * A difference in conversion, treatment minus control, as a fraction.
+ * A difference, treatment minus control, as a fraction of the most that a lead counts.
  *
  * @param effect adjusted by the lead scores
  * @param raw the plain difference of the arms' conversions

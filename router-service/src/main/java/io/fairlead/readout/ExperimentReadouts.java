@@ -37,8 +37,7 @@ public final class ExperimentReadouts {
   /**
    * What an experiment shows by now; empty where none of that name has started.
    *
-   * @throws IllegalArgumentException where its metric is none that a readout compares, or this
-   *     release refuses the plan that it started with
+   * @throws IllegalArgumentException where this release refuses the plan that it started with
    */
   public Optional<Readout> of(String name) {
     return store.find(name).map(started -> read(Charter.of(plans.experiment(started))));
@@ -57,11 +56,6 @@ public final class ExperimentReadouts {
         .toList();
   }
 
-  /** Whether a readout compares what that experiment does. */
-  public static boolean isReadOut(Experiment experiment) {
-    return experiment.metric().of() != Experiment.Of.SPEED_TO_LEAD;
-  }
-
   /** Now, or the latest moment of a pool in event time. */
   private Instant now(Experiment experiment) {
     Instant now = clock.instant();
@@ -78,7 +72,7 @@ public final class ExperimentReadouts {
     Segments segments = new Segments(charter);
     leads.read(
         experiment.name(),
-        charter.window(),
+        experiment.metric(),
         segments.fields(),
         lead -> enter(reading, segments, charter, lead, now));
     Portions portions = new Portions(leads.portions(experiment.name()));
@@ -104,11 +98,8 @@ public final class ExperimentReadouts {
       reading.leaveOut();
       return;
     }
-    double value =
-        charter.cap().isPresent()
-            ? Math.min(1, lead.won().orElse(0) / charter.cap().getAsDouble())
-            : lead.won().isPresent() ? 1 : 0;
-    Unit unit = new Unit(lead.arm(), lead.chance(), lead.score(), value, lead.block());
+    Unit unit =
+        new Unit(lead.arm(), lead.chance(), lead.score(), charter.measure().of(lead), lead.block());
     reading.observe(unit, Optional.of(lead.at()));
     segments.observe(unit, lead);
     if (reading.isAtEnd()) {

@@ -33,7 +33,7 @@ public final class Reading {
   private final Peeks peeks;
   private final Optional<Charter> charter;
   private final OptionalInt planned;
-  private final String does;
+  private final Measure measure;
   private final Optional<BlockPairs> blocks;
 
   private boolean endsItself = true;
@@ -84,7 +84,7 @@ public final class Reading {
   }
 
   private Reading(Design design, OptionalLong every, Optional<Charter> charter) {
-    does = Sentences.does(charter.map(Charter::cap).orElse(OptionalDouble.empty()));
+    measure = charter.map(Charter::measure).orElseGet(Measure.Conversion::new);
     this.design = design;
     this.charter = charter;
     planned = charter.map(Charter::planned).orElse(OptionalInt.empty());
@@ -101,7 +101,8 @@ public final class Reading {
       versus.add(
           new Versus(
               arms.indexOf(treatment),
-              new Comparison(design.alpha() / design.treatments().size(), design.minimumEffect())));
+              new Comparison(
+                  measure, design.alpha() / design.treatments().size(), design.minimumEffect())));
     }
   }
 
@@ -214,7 +215,7 @@ public final class Reading {
       return Verdict.SAMPLE_RATIO_MISMATCH;
     }
     if (planned.isPresent() || blocks.isPresent()) {
-      return one.fixed.map(FixedInterval::verdict).orElse(Verdict.NOT_SHOWN);
+      return one.fixed.map(end -> measure.verdict(end.lo(), end.hi())).orElse(Verdict.NOT_SHOWN);
     }
     return one.comparison().verdict();
   }
@@ -255,7 +256,7 @@ public final class Reading {
     return new Readout(
         design.name(),
         design.control(),
-        charter.map(Charter::cap).orElse(OptionalDouble.empty()),
+        measure,
         units,
         young,
         ratio.p(),
@@ -316,9 +317,9 @@ public final class Reading {
       String treatment = arms.get(one.arm());
       sentences.add(
           planned.isEmpty() && blocks.isEmpty()
-              ? Sentences.of(treatment, design.control(), does, one.comparison(), first, last)
+              ? Sentences.of(treatment, design.control(), measure, one.comparison(), first, last)
               : one.fixed
-                  .map(end -> Sentences.end(treatment, design.control(), end))
+                  .map(end -> Sentences.end(treatment, design.control(), measure, end))
                   .orElseGet(() -> awaited(one, treatment)));
     }
     if (versus.isEmpty()) {
