@@ -77,10 +77,21 @@ public final class ExperimentReadouts {
         lead -> enter(reading, segments, charter, lead, now));
     Portions portions = new Portions(leads.portions(experiment.name()));
     return reading.readout(
+        cautions(charter),
         reading.isMismatched() ? List.of() : segments.readouts(),
         Guardrails.of(charter, portions, promises(experiment, now)),
         portions.reps(charter.design()),
         portions.unevenness());
+  }
+
+  /** An arm whose wins come late looks worse than it is, and the other better. */
+  private List<String> cautions(Charter charter) {
+    return charter.measure() instanceof Measure.Wait
+        ? List.of()
+        : store.ripening(charter.experiment().name(), charter.window()).entrySet().stream()
+            .filter(arm -> arm.getValue().isLate())
+            .map(arm -> Sentences.late(arm.getKey(), arm.getValue()))
+            .toList();
   }
 
   private List<ExperimentLeads.Promises> promises(Experiment experiment, Instant now) {

@@ -227,15 +227,17 @@ public final class Reading {
 
   /** What the units show so far. */
   public Readout readout() {
-    return readout(List.of(), List.of(), List.of(), Map.of());
+    return readout(List.of(), List.of(), List.of(), List.of(), Map.of());
   }
 
   /**
    * The same with what else was found.
    *
+   * @param cautions sentences that go with the answer
    * @param unevenness of the leads per rep by arm
    */
   public Readout readout(
+      List<String> cautions,
       List<SegmentReadout> segments,
       List<Guardrail> guardrails,
       List<RepShare> reps,
@@ -261,7 +263,7 @@ public final class Reading {
         young,
         ratio.p(),
         comparisons,
-        sentence(),
+        sentence(cautions),
         summaries(unevenness),
         segments,
         guardrails,
@@ -308,7 +310,7 @@ public final class Reading {
     return summaries;
   }
 
-  private String sentence() {
+  private String sentence(List<String> cautions) {
     if (isMismatched()) {
       return Sentences.mismatch(units, ratio.p(), summaries(Map.of()));
     }
@@ -325,6 +327,7 @@ public final class Reading {
     if (versus.isEmpty()) {
       sentences.add(Sentences.nothing());
     }
+    sentences.addAll(cautions);
     if (young > 0) {
       sentences.add(Sentences.young(young));
     }

@@ -1,5 +1,6 @@
 package io.fairlead.readout;
 
+import io.fairlead.ledger.ExperimentStore;
 import io.fairlead.statistics.Interval;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,6 +173,17 @@ final class Sentences {
         units,
         treatment,
         control);
+  }
+
+  /** Too many wins of an arm came after the window. */
+  static String late(String arm, ExperimentStore.Ripening seen) {
+    return String.format(
+        Locale.ROOT,
+        "Beware: of %,d wins of %s, among leads old enough to tell, only %.0f%% came within the window (95%% come within %.0f days), so a part of the difference may be that an arm wins sooner, not more often.",
+        seen.wins(),
+        arm,
+        Math.floor(100 * seen.within()),
+        Math.ceil(seen.most().toSeconds() / 86_400.0));
   }
 
   /** What the planned end showed. */
