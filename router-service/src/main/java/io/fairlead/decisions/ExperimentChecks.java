@@ -196,11 +196,11 @@ final class ExperimentChecks {
 
   private static Stream<String> notes(
       Experiment experiment, ExperimentBlocks blocks, boolean open) {
-    Stream<String> never =
+    Stream<String> longer =
         experiment.planned().isPresent()
             ? Stream.empty()
             : Stream.of(
-                "Experiment %s is never read out: its blocks are compared at a planned number of leads, and none is planned. Maybe add stop: planned-end and leads."
+                "The blocks of experiment %s may be compared at any time, which takes about twice as many of them as one look at a planned number of leads. Maybe add stop: planned-end and leads."
                     .formatted(experiment.name()));
     Stream<String> uneven =
         open && !countsWholeWeeks(blocks)
@@ -208,7 +208,7 @@ final class ExperimentChecks {
                 "The blocks of experiment %s do not count for whole weeks after their wash-out, so that some weekdays count more than others: in a simulation where open leads fill up in the course of a week, that showed a third too little of the effect. Maybe choose a block and a wash-out of whole weeks."
                     .formatted(experiment.name()))
             : Stream.empty();
-    return Stream.concat(never, uneven);
+    return Stream.concat(longer, uneven);
   }
 
   /**

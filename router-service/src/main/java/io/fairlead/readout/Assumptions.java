@@ -51,7 +51,9 @@ final class Assumptions {
     counted(charter.measure()).ifPresent(assumptions::add);
     if (charter.blocks().isPresent()) {
       assumptions.add(
-          "Blocks are what was drawn, so that pairs of blocks are compared, and nothing is said before the planned end.");
+          charter.planned().isPresent()
+              ? "Blocks are what was drawn, so that pairs of blocks are compared, and nothing is said before the planned end."
+              : "Blocks are what was drawn, so that pairs of blocks are compared, by which of the two is ahead, which the draw decides where nothing else does. That holds for all looks together, for an effect that is the same in all pairs.");
     } else {
       assumptions.add(SCORES);
       assumptions.add(

@@ -5,7 +5,7 @@ package io.fairlead.readout;
  *
  * @param effect adjusted by the lead scores
  * @param raw the plain difference of the arms' conversions
- * @param lo lower bound, always valid, in [-1, 1]; with blocks, that of the planned end
+ * @param lo lower bound, always valid, in [-1, 1]; with blocks and a planned end, that of the end
  * @param hi upper bound, likewise
  * @param alpha probability at most that the bounds ever miss the true effect
  */

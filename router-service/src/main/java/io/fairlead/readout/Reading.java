@@ -96,7 +96,16 @@ public final class Reading {
     counts = new long[shares.length];
     converted = new double[shares.length];
     peeks = new Peeks(every);
-    blocks = charter.flatMap(Charter::blocks).map(of -> new BlockPairs(of, arms.size()));
+    blocks =
+        charter
+            .flatMap(Charter::blocks)
+            .map(of ->
+                new BlockPairs(
+                    of,
+                    arms.size(),
+                    control,
+                    design.alpha() / Math.max(1, arms.size() - 1),
+                    design.minimumEffect().orElse(1)));
     for (String treatment : design.treatments()) {
       versus.add(
           new Versus(
@@ -169,7 +178,7 @@ public final class Reading {
     return blocks.isPresent()
         ? blocks
             .get()
-            .difference(one.arm(), control, alpha)
+            .difference(one.arm(), alpha)
             .map(pairs ->
                 new FixedInterval(
                     "Student's t over pairs of blocks; p by all draws of their order",
@@ -188,9 +197,9 @@ public final class Reading {
     young++;
   }
 
-  /** Blocks are not looked at before the planned end: nothing is known of them that holds then. */
+  /** Blocks that wait for a planned end are not looked at before it. */
   private void look() {
-    if (versus.isEmpty() || blocks.isPresent()) {
+    if (versus.isEmpty() || (blocks.isPresent() && planned.isPresent())) {
       return;
     }
     versus.forEach(one -> one.comparison().narrow());
@@ -198,6 +207,9 @@ public final class Reading {
   }
 
   private Look look(Versus one) {
+    if (blocks.isPresent()) {
+      return look(one, seen(one));
+    }
     Comparison comparison = one.comparison();
     return new Look(
         units,
@@ -209,20 +221,43 @@ public final class Reading {
         verdict(one));
   }
 
+  private Look look(Versus one, Optional<BlockPairs.Seen> seen) {
+    return new Look(
+        units,
+        last,
+        ratioP(),
+        seen.map(so -> OptionalDouble.of(so.mean())).orElse(OptionalDouble.empty()),
+        seen.map(so -> so.bounds().lo()).orElse(-1.0),
+        seen.map(so -> so.bounds().hi()).orElse(1.0),
+        verdict(one));
+  }
+
+  private Optional<BlockPairs.Seen> seen(Versus one) {
+    return blocks.flatMap(pairs -> pairs.seen(one.arm()));
+  }
+
+  /** That of the blocks, where they were drawn, else that of the leads. */
+  private double ratioP() {
+    return blocks.map(BlockPairs::ratioP).orElseGet(ratio::p);
+  }
+
   /** Where an end was planned, nothing is said before it, and what is said then stays. */
   private Verdict verdict(Versus one) {
     if (isMismatched()) {
       return Verdict.SAMPLE_RATIO_MISMATCH;
     }
-    if (planned.isPresent() || blocks.isPresent()) {
+    if (planned.isPresent()) {
       return one.fixed.map(end -> measure.verdict(end.lo(), end.hi())).orElse(Verdict.NOT_SHOWN);
+    }
+    if (blocks.isPresent()) {
+      return seen(one).map(so -> Sentences.verdict(measure, so)).orElse(Verdict.NOT_SHOWN);
     }
     return one.comparison().verdict();
   }
 
   /** Whether the arms got other shares than they should have, so that nothing is believed. */
   boolean isMismatched() {
-    return ratio.p() < ALARM;
+    return ratioP() < ALARM;
   }
 
   /** What the units show so far. */
@@ -261,7 +296,7 @@ public final class Reading {
         measure,
         units,
         young,
-        ratio.p(),
+        ratioP(),
         comparisons,
         sentence(cautions),
         summaries(unevenness),
@@ -276,8 +311,12 @@ public final class Reading {
   private Optional<Estimate> estimate(Versus one) {
     double alpha = design.alpha() / versus.size();
     if (blocks.isPresent()) {
-      return one.fixed.map(
-          end -> new Estimate(end.effect(), end.effect(), end.lo(), end.hi(), alpha));
+      return planned.isPresent()
+          ? one.fixed.map(
+              end -> new Estimate(end.effect(), end.effect(), end.lo(), end.hi(), alpha))
+          : seen(one)
+              .map(so ->
+                  new Estimate(so.mean(), so.mean(), so.bounds().lo(), so.bounds().hi(), alpha));
     }
     Comparison comparison = one.comparison();
     return comparison.hasBoth()
@@ -312,14 +351,14 @@ public final class Reading {
 
   private String sentence(List<String> cautions) {
     if (isMismatched()) {
-      return Sentences.mismatch(units, ratio.p(), summaries(Map.of()));
+      return Sentences.mismatch(units, ratioP(), summaries(Map.of()));
     }
     List<String> sentences = new ArrayList<>();
     for (Versus one : versus) {
       String treatment = arms.get(one.arm());
       sentences.add(
-          planned.isEmpty() && blocks.isEmpty()
-              ? Sentences.of(treatment, design.control(), measure, one.comparison(), first, last)
+          planned.isEmpty()
+              ? anyTime(one, treatment)
               : one.fixed
                   .map(end -> Sentences.end(treatment, design.control(), measure, end))
                   .orElseGet(() -> awaited(one, treatment)));
@@ -334,6 +373,22 @@ public final class Reading {
     return String.join(" ", sentences);
   }
 
+  private String anyTime(Versus one, String treatment) {
+    if (blocks.isEmpty()) {
+      return Sentences.of(treatment, design.control(), measure, one.comparison(), first, last);
+    }
+    return seen(one)
+        .map(so ->
+            Sentences.pairs(
+                treatment,
+                design.control(),
+                measure,
+                converted[one.arm()] / counts[one.arm()],
+                converted[control] / counts[control],
+                so))
+        .orElseGet(() -> Sentences.noPairs(treatment, design.control()));
+  }
+
   private String awaited(Versus one, String treatment) {
     if (!endsItself) {
       return Sentences.later(treatment, design.control(), units);
@@ -342,7 +397,7 @@ public final class Reading {
         treatment,
         design.control(),
         units,
-        planned,
-        blocks.map(pairs -> new Sentences.Seen(pairs.blocks(), pairs.pairs(one.arm(), control))));
+        planned.orElseThrow(),
+        blocks.map(pairs -> new Sentences.Seen(pairs.blocks(), pairs.pairs(one.arm()))));
   }
 }

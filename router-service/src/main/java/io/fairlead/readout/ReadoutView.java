@@ -13,7 +13,8 @@ import java.util.function.ToDoubleFunction;
  * @param n units that entered
  * @param srmP always-valid p-value of the arms' shares
  * @param effect treatment minus control, adjusted; null while an arm has no unit
- * @param lo always-valid lower bound; with blocks, of the planned end, and null before it
+ * @param lo always-valid lower bound; with blocks and a planned end, that of the end, and null
+ *     before it
  * @param hi upper bound, likewise
  * @param verdict by the latest look
  * @param looks in order

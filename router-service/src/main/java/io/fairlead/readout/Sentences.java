@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What a readout says to a sales manager. */
@@ -122,18 +121,56 @@ final class Sentences {
    */
   record Seen(long blocks, int pairs) {}
 
+  static String noPairs(String treatment, String control) {
+    return "There is no pair of blocks yet that is over, with leads of both %s and %s, so that there is nothing to compare."
+        .formatted(treatment, control);
+  }
+
+  static Verdict verdict(Measure measure, BlockPairs.Seen seen) {
+    return seen.bounds().isEmpty()
+        ? Verdict.NOT_SHOWN
+        : measure.verdict(seen.bounds().lo(), seen.bounds().hi());
+  }
+
+  /** What the pairs of blocks show that are over. */
+  static String pairs(
+      String treatment,
+      String control,
+      Measure measure,
+      double one,
+      double other,
+      BlockPairs.Seen seen) {
+    String interval =
+        seen.bounds().isEmpty()
+            ? "no interval"
+            : measure.between(seen.bounds().lo(), seen.bounds().hi());
+    String shown =
+        seen.bounds().isEmpty()
+            ? "; the difference seems to have changed on the way, so that nothing is shown"
+            : switch (verdict(measure, seen)) {
+              case BETTER -> ", and %s is %s".formatted(treatment, better(measure));
+              case WORSE -> ", and %s is %s".formatted(treatment, worse(measure));
+              case NOT_SHOWN, SAMPLE_RATIO_MISMATCH -> "; we can't yet rule out no difference";
+            };
+    return String.format(
+        Locale.ROOT,
+        "After %,d pair%s of blocks %s; pair by pair the difference is %s%s (%s).",
+        seen.pairs(),
+        seen.pairs() == 1 ? "" : "s",
+        did(treatment, control, measure, one, other),
+        measure.difference(seen.mean()),
+        shown,
+        interval);
+  }
+
   /** What the comparison waits for. */
   static String awaited(
-      String treatment, String control, long units, OptionalInt planned, Optional<Seen> seen) {
-    if (planned.isEmpty()) {
-      return "%s and %s are not compared, since no number of leads was planned at which their blocks are."
-          .formatted(treatment, control);
-    }
-    int missing = (int) Math.max(0, planned.getAsInt() - units);
+      String treatment, String control, long units, int planned, Optional<Seen> seen) {
+    int missing = (int) Math.max(0, planned - units);
     if (missing == 0) {
       return "All %,d leads are there, but %s; %s and %s are not compared."
           .formatted(
-              planned.getAsInt(),
+              planned,
               seen.isPresent()
                   ? "in fewer than two pairs of blocks with leads of both"
                   : "none of one of the two",
@@ -159,7 +196,7 @@ final class Sentences {
         Locale.ROOT,
         "%,d of %,d leads are there%s; %s and %s are compared when all are.",
         units,
-        planned.getAsInt(),
+        planned,
         blocks,
         treatment,
         control);
