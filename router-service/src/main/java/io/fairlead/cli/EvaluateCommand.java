@@ -129,7 +129,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Folds folds = learning ? Folds.FORWARD : Folds.CROSSED;
     if (estimated) {
       AssumedEvaluation assumed = CsvEvaluation.assumed(file, files(), folds);
-      return new Report(EvaluationText.of(assumed), assumed.evaluations(), Exit.OK);
+      return new Report(EvaluationText.of(assumed), assumed, Exit.OK);
     }
     List<Evaluation> evaluations = CsvEvaluation.of(file, files(), folds);
     return new Report(EvaluationText.of(evaluations), evaluations, Exit.OK);

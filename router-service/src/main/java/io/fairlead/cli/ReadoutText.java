@@ -4,6 +4,7 @@ import io.fairlead.readout.ArmReadout;
 import io.fairlead.readout.ArmSummary;
 import io.fairlead.readout.Guardrail;
 import io.fairlead.readout.Look;
+import io.fairlead.readout.Measure;
 import io.fairlead.readout.Readout;
 import io.fairlead.readout.SegmentReadout;
 import io.fairlead.text.Paragraph;
@@ -22,8 +23,13 @@ final class ReadoutText {
     List<String> lines = new ArrayList<>();
     lines.add(Paragraph.of(readout.sentence()));
     lines.add("");
-    lines.add("%-20s %9s %9s %10s %9s".formatted("arm", "leads", "expected", "converted", "rate"));
-    readout.arms().forEach(arm -> lines.add(arm(arm)));
+    lines.add(
+        switch (readout.measure()) {
+          case Measure.Conversion() -> header("converted", "rate");
+          case Measure.Value _ -> header("value", "a lead");
+          case Measure.Wait _ -> header("minutes", "a lead");
+        });
+    readout.arms().forEach(arm -> lines.add(arm(readout.measure(), arm)));
     for (ArmReadout one : readout.comparisons()) {
       lines.add("");
       lines.add("%s against %s, the latest looks:".formatted(one.arm(), readout.control()));
@@ -55,17 +61,25 @@ final class ReadoutText {
     return String.join("\n", lines);
   }
 
-  private static String arm(ArmSummary arm) {
+  private static String header(String total, String each) {
+    return "%-20s %9s %9s %12s %9s".formatted("arm", "leads", "expected", total, each);
+  }
+
+  private static String arm(Measure measure, ArmSummary arm) {
     return String.format(
         Locale.ROOT,
-        "%-20s %,9d %,9.0f %,10.0f %9s",
+        "%-20s %,9d %,9.0f %,12.0f %9s",
         arm.arm(),
         arm.units(),
         arm.expected(),
-        arm.converted(),
-        arm.rate().isPresent()
-            ? String.format(Locale.ROOT, "%.2f%%", 100 * arm.rate().getAsDouble())
-            : "-");
+        measure.amount(arm.converted()),
+        arm.rate().isPresent() ? each(measure, arm.rate().getAsDouble()) : "-");
+  }
+
+  private static String each(Measure measure, double rate) {
+    return measure instanceof Measure.Conversion
+        ? String.format(Locale.ROOT, "%.2f%%", 100 * rate)
+        : String.format(Locale.ROOT, "%,.1f", measure.amount(rate));
   }
 
   private static String look(Look look) {

@@ -140,13 +140,9 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private static Report compare(Database database, Question question, DoubleConsumer progress) {
-    try (Parts parts = Parts.over(database)) {
-      Counterfactual counterfactual =
-          new Counterfactuals(
-                  parts.plans(), parts.simulations(), parts.facts(), parts.registry(), CLOCK)
-              .of(question, progress);
-      return new Report(CounterfactualText.of(counterfactual), counterfactual, Exit.OK);
-    }
+    Counterfactual counterfactual =
+        Counterfactuals.over(database.dataSource(), CLOCK).of(question, progress);
+    return new Report(CounterfactualText.of(counterfactual), counterfactual, Exit.OK);
   }
 
   private static Report simulate(
@@ -163,13 +159,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  /** What both need of a database. */
-  private record Parts(
-      Plans plans,
-      Simulations simulations,
-      FactStore facts,
-      ModelRegistry registry,
-      Scoring scoring)
+  /** What a simulation needs of a database. */
+  private record Parts(Plans plans, Simulations simulations, Scoring scoring)
       implements AutoCloseable {
 
     static Parts over(Database database) {
@@ -178,8 +169,7 @@ final class SimulateCommand implements Callable<Integer> {
       RepDirectory reps = new RepDirectory(facts, CLOCK);
       PastLeads past = new PastLeads(data);
       Plans plans = new Plans(new PlanStore(data), reps, past, CLOCK);
-      ModelRegistry registry = new ModelRegistry(data);
-      Scoring scoring = new Scoring(facts, registry, CLOCK);
+      Scoring scoring = new Scoring(facts, new ModelRegistry(data), CLOCK);
       return new Parts(
           plans,
           new Simulations(
@@ -191,8 +181,6 @@ final class SimulateCommand implements Callable<Integer> {
               new AbsenceStore(data),
               new Draws(Installation.seed(data)),
               CLOCK),
-          facts,
-          registry,
           scoring);
     }
 

@@ -1,10 +1,19 @@
 package io.fairlead.counterfactual;
 
 import io.fairlead.decisions.Assessor;
+import io.fairlead.decisions.Draws;
 import io.fairlead.decisions.PastReport;
 import io.fairlead.decisions.Plans;
+import io.fairlead.decisions.RepDirectory;
 import io.fairlead.decisions.Simulations;
+import io.fairlead.decisions.Staffings;
 import io.fairlead.facts.Rep;
+import io.fairlead.ledger.AbsenceStore;
+import io.fairlead.ledger.DecisionLedger;
+import io.fairlead.ledger.Installation;
+import io.fairlead.ledger.Owners;
+import io.fairlead.ledger.PastLeads;
+import io.fairlead.ledger.PlanStore;
 import io.fairlead.scoring.Scoring;
 import io.fairlead.scoring.TrackRecords;
 import io.fairlead.store.FactStore;
@@ -19,6 +28,7 @@ import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /**
  * Replays past leads under several policies, with caps, calendars, absences and fairness as they
@@ -50,6 +60,26 @@ public final class Counterfactuals {
     this.facts = facts;
     this.registry = registry;
     this.clock = clock;
+  }
+
+  /** Replays on the leads, plans and models of that database. */
+  public static Counterfactuals over(DataSource data, InstantSource clock) {
+    FactStore facts = new FactStore(data);
+    RepDirectory reps = new RepDirectory(facts, clock);
+    PastLeads past = new PastLeads(data);
+    Plans plans = new Plans(new PlanStore(data), reps, past, clock);
+    ModelRegistry registry = new ModelRegistry(data);
+    Simulations simulations =
+        new Simulations(
+            new Staffings(plans, reps),
+            new Assessor(new Scoring(facts, registry, clock), new TrackRecords(facts)),
+            new DecisionLedger(data),
+            new Owners(data),
+            past,
+            new AbsenceStore(data),
+            new Draws(Installation.seed(data)),
+            clock);
+    return new Counterfactuals(plans, simulations, facts, registry, clock);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ExperimentChecks {
 
-  private static final double MOST_WINS = 0.95;
   private static final String ENDED = "ended";
   private static final Duration WEEK = Duration.ofDays(7);
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -160,7 +160,7 @@ final class ExperimentChecks {
   /** What is good to know of the experiments of a plan that do not end with it, in sentences. */
   List<String> notes(Plan plan) {
     List<String> notes = new ArrayList<>();
-    going(plan).forEach(experiment -> ripening(experiment).ifPresent(notes::add));
+    going(plan).forEach(experiment -> notes.addAll(ripening(experiment)));
     notes.addAll(notes(plan, reps.current()));
     return notes;
   }
@@ -196,11 +196,11 @@ final class ExperimentChecks {
 
   private static Stream<String> notes(
       Experiment experiment, ExperimentBlocks blocks, boolean open) {
-    Stream<String> never =
+    Stream<String> longer =
         experiment.planned().isPresent()
             ? Stream.empty()
             : Stream.of(
-                "Experiment %s is never read out: its blocks are compared at a planned number of leads, and none is planned. Maybe add stop: planned-end and leads."
+                "The blocks of experiment %s may be compared at any time, which takes about twice as many of them as one look at a planned number of leads. Maybe add stop: planned-end and leads."
                     .formatted(experiment.name()));
     Stream<String> uneven =
         open && !countsWholeWeeks(blocks)
@@ -208,27 +208,42 @@ final class ExperimentChecks {
                 "The blocks of experiment %s do not count for whole weeks after their wash-out, so that some weekdays count more than others: in a simulation where open leads fill up in the course of a week, that showed a third too little of the effect. Maybe choose a block and a wash-out of whole weeks."
                     .formatted(experiment.name()))
             : Stream.empty();
-    return Stream.concat(never, uneven);
+    return Stream.concat(longer, uneven);
   }
 
-  /** An arm that wins sooner must not look better than it is. */
-  private Optional<String> ripening(Experiment experiment) {
+  /**
+   * An arm that wins sooner must not look better than it is: the window is looked at arm by arm
+   * once arms have wins of their own, and before that by all past wins.
+   */
+  private List<String> ripening(Experiment experiment) {
     Duration window = experiment.metric().window();
-    return experiment.metric().of() == Experiment.Of.SPEED_TO_LEAD
-        ? Optional.empty()
-        : store
-            .ripening(window)
-            .filter(seen -> seen.within() < MOST_WINS)
-            .map(seen ->
-                String.format(
-                    Locale.ROOT,
-                    "Of %,d past wins %.0f%% came within the window (%s) of experiment %s, and 95%% within %s: an arm that wins sooner would look better than it is. Maybe make the window %s.",
-                    seen.wins(),
-                    Math.floor(100 * seen.within()),
-                    days(window),
-                    experiment.name(),
-                    days(seen.most()),
-                    wholeDays(seen.most())));
+    if (experiment.metric().of() == Experiment.Of.SPEED_TO_LEAD) {
+      return List.of();
+    }
+    SortedMap<String, ExperimentStore.Ripening> arms = store.ripening(experiment.name(), window);
+    return arms.isEmpty()
+        ? store.ripening(window).stream()
+            .filter(ExperimentStore.Ripening::isLate)
+            .map(seen -> ripening(seen, "past wins", experiment))
+            .toList()
+        : arms.entrySet().stream()
+            .filter(arm -> arm.getValue().isLate())
+            .map(arm -> ripening(arm.getValue(), "wins of arm " + arm.getKey(), experiment))
+            .toList();
+  }
+
+  private static String ripening(
+      ExperimentStore.Ripening seen, String wins, Experiment experiment) {
+    return String.format(
+        Locale.ROOT,
+        "Of %,d %s %.0f%% came within the window (%s) of experiment %s, and 95%% within %s: an arm that wins sooner would look better than it is. Maybe make the window %s.",
+        seen.wins(),
+        wins,
+        Math.floor(100 * seen.within()),
+        days(experiment.metric().window()),
+        experiment.name(),
+        days(seen.most()),
+        wholeDays(seen.most()));
   }
 
   private static boolean countsWholeWeeks(ExperimentBlocks blocks) {

@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  * @param at when the arm was drawn
  * @param won value of its first win within the window, 0 where no value was named; empty without a
  *     win
+ * @param waited minutes from then to the first contact, within the window, 0 or more; empty without
+ *     one, and where nobody asked
  * @param fields values of the lead's fields that were asked for, where it has them
  */
 public record ExperimentLead(
@@ -28,6 +30,7 @@ public record ExperimentLead(
     OptionalDouble score,
     Instant at,
     OptionalDouble won,
+    OptionalDouble waited,
     Map<String, String> fields) {
 
   /** Copies. */

@@ -1,6 +1,6 @@
 package io.fairlead.ledger;
 
-import java.time.Duration;
+import io.fairlead.plan.Experiment;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -34,12 +34,17 @@ public final class ExperimentLeads {
 
   /**
    * Tells the leads of an experiment in the order in which their arms were drawn. A win counts that
-   * happened within the window after that and was not retracted.
+   * happened within the window after that and was not retracted. A first contact is the first
+   * report of whoever had the lead; it is looked for where waits are compared.
    *
+   * @param metric what is compared, and the window
    * @param fields of the leads that are wanted
    */
   public void read(
-      String experiment, Duration window, Set<String> fields, Consumer<ExperimentLead> each) {
+      String experiment,
+      Experiment.Metric metric,
+      Set<String> fields,
+      Consumer<ExperimentLead> each) {
     sql.transaction(tx -> {
       try (Cursor<Record> rows =
           tx.dsl()
@@ -65,17 +70,30 @@ public final class ExperimentLeads {
                         select from stacked as later where later.assignment_id = win.assignment_id
                           and later.place > win.place and later.height < win.height)
                     order by enrolment.lead_id, win.occurred_at, win.id
+                  ), spoken as (
+                    select enrolment.lead_id, min(word.occurred_at) as at
+                    from stacked as word join assignment on assignment.id = word.assignment_id
+                    join enrolment on enrolment.lead_id = assignment.lead_id and experiment = {0}
+                    where {3} and word.kind not in ('RETRACTED', 'OWNER_CHANGED') and assignment.occurred_at >= enrolled_at
+                      and word.occurred_at <= enrolled_at + {1} * interval '1 second'
+                      and not exists (
+                        select from stacked as later where later.assignment_id = word.assignment_id
+                          and later.place > word.place and later.height < word.height)
+                    group by enrolment.lead_id
                   )
                   select arm, chance, block, wash_out, same_as is not null as returned, score, enrolled_at,
                     cast(won.value as double precision) as won,
+                    case when spoken.at is not null
+                      then cast(extract(epoch from greatest(spoken.at, enrolled_at) - enrolled_at) / 60 as double precision) end as waited,
                     array(select name from unnest({2}) as name where lead.fields ->> name is not null order by name) as names,
                     array(select lead.fields ->> name from unnest({2}) as name where lead.fields ->> name is not null order by name) as texts
-                  from enrolment join lead on lead.id = lead_id left join won using (lead_id)
+                  from enrolment join lead on lead.id = lead_id left join won using (lead_id) left join spoken using (lead_id)
                   where experiment = {0} order by enrolled_at, lead_id
                   """,
                   DSL.val(experiment),
-                  DSL.val(window.toSeconds()),
-                  DSL.val(fields.toArray(String[]::new), String[].class))
+                  DSL.val(metric.window().toSeconds()),
+                  DSL.val(fields.toArray(String[]::new), String[].class),
+                  DSL.inline(metric.of() == Experiment.Of.SPEED_TO_LEAD))
               .fetchSize(ROWS)
               .fetchLazy()) {
         rows.forEach(row -> each.accept(lead(row)));
@@ -94,6 +112,7 @@ public final class ExperimentLeads {
         number(row.get("score", Double.class)),
         row.get("enrolled_at", OffsetDateTime.class).toInstant(),
         number(row.get("won", Double.class)),
+        number(row.get("waited", Double.class)),
         fields(row.get("names", String[].class), row.get("texts", String[].class)));
   }
 

@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -120,7 +122,15 @@ public final class ExperimentStore {
    * @param within share of them that came within the window
    * @param most within what time 95% of them came
    */
-  public record Ripening(long wins, double within, Duration most) {}
+  public record Ripening(long wins, double within, Duration most) {
+
+    private static final double MOST_WINS = 0.95;
+
+    /** Whether too many wins come after the window. */
+    public boolean isLate() {
+      return within < MOST_WINS;
+    }
+  }
 
   /**
    * How soon leads were won that are at least twice as old as the window, so that wins that come
@@ -141,13 +151,40 @@ public final class ExperimentStore {
             """,
             DSL.val(window.toSeconds()));
     long wins = row.get("wins", long.class);
-    return wins < FEWEST
-        ? Optional.empty()
-        : Optional.of(
-            new Ripening(
-                wins,
-                row.get("within", long.class) / (double) wins,
-                Duration.ofSeconds(Math.round(row.get("most", double.class)))));
+    return wins < FEWEST ? Optional.empty() : Optional.of(ripening(row));
+  }
+
+  /**
+   * The same of each arm of an experiment that has 30 wins to say, from the draw of the arm on;
+   * outside of wash-outs.
+   */
+  public SortedMap<String, Ripening> ripening(String experiment, Duration window) {
+    SortedMap<String, Ripening> byArm = new TreeMap<>();
+    sql.fetch(
+            """
+            select arm, count(*) as wins, count(*) filter (where seconds <= {1}) as within,
+              percentile_disc(0.95) within group (order by seconds) as most
+            from (
+              select enrolment.arm,
+                min(cast(extract(epoch from outcome.occurred_at - enrolled_at) as double precision)) as seconds
+              from enrolment join assignment using (lead_id)
+              join outcome on outcome.assignment_id = assignment.id and outcome.kind = 'CONVERTED'
+              where experiment = {0} and not wash_out and outcome.occurred_at >= enrolled_at
+                and enrolled_at <= (select max(occurred_at) from outcome) - 2 * {1} * interval '1 second'
+              group by enrolment.lead_id, enrolment.arm
+            ) as won group by arm having count(*) >= {2}
+            """,
+            DSL.val(experiment), DSL.val(window.toSeconds()), DSL.val(FEWEST))
+        .forEach(row -> byArm.put(row.get("arm", String.class), ripening(row)));
+    return byArm;
+  }
+
+  private static Ripening ripening(Record row) {
+    long wins = row.get("wins", long.class);
+    return new Ripening(
+        wins,
+        row.get("within", long.class) / (double) wins,
+        Duration.ofSeconds(Math.round(row.get("most", double.class))));
   }
 
   static Set<String> running(DSLContext in) {

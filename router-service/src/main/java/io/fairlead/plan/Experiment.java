@@ -47,7 +47,7 @@ public record Experiment(
     CONVERTED,
     /** What its deal was worth within the window, 0 if none was won. */
     VALUE,
-    /** Minutes from the lead to the first contact, the window where there was none. */
+    /** Minutes from the draw of the arm to the first contact; the cap where there was none. */
     SPEED_TO_LEAD
   }
 
@@ -55,7 +55,8 @@ public record Experiment(
    * What is compared.
    *
    * @param window how old a lead is when it counts
-   * @param cap greatest value that counts (winsorised); empty for other metrics
+   * @param cap greatest value, or longest wait in minutes, that counts (winsorised); empty for
+   *     conversions
    */
   public record Metric(Of of, Duration window, OptionalDouble cap) {}
 

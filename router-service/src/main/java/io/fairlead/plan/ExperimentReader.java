@@ -383,10 +383,25 @@ final class ExperimentReader {
           "must be an amount above 0 with the metric value, and with no other, so that one huge deal does not decide",
           value ? "20000" : "leave it out");
     }
+    boolean wait = metric.equals("speed-to-lead");
+    Duration longest =
+        document.waitCap() == null
+            ? window
+            : problems.duration(path + ".waitCap", document.waitCap(), "8h");
+    if (document.waitCap() != null
+        && (!wait || !longest.isPositive() || longest.compareTo(window) > 0)) {
+      problems.add(
+          path + ".waitCap",
+          document.waitCap(),
+          "must be at most the window with the metric speed-to-lead, and with no other, so that one forgotten lead does not decide",
+          wait ? "8h" : "leave it out");
+    }
     return new Experiment.Metric(
         Experiment.Of.valueOf(metric.toUpperCase(Locale.ROOT).replace('-', '_')),
         window,
-        cap != null && cap > 0 ? OptionalDouble.of(cap) : OptionalDouble.empty());
+        wait
+            ? OptionalDouble.of(Math.max(1, longest.toSeconds() / 60.0))
+            : cap != null && cap > 0 ? OptionalDouble.of(cap) : OptionalDouble.empty());
   }
 
   private double minimumEffect(String path, ExperimentDocument document) {

@@ -130,6 +130,7 @@ record PlanDocument(
       @Nullable String metric,
       @Nullable String window,
       @Nullable Double valueCap,
+      @Nullable String waitCap,
       @Nullable Double minimumEffect,
       @Nullable String stop,
       @Nullable Integer leads,

@@ -8,6 +8,7 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,9 +48,12 @@ final class Assumptions {
     assumptions.add(
         "Every lead enters once, in order of enrolment, when it is %s old; what it does later does not count."
             .formatted(length(charter.window())));
+    counted(charter.measure()).ifPresent(assumptions::add);
     if (charter.blocks().isPresent()) {
       assumptions.add(
-          "Blocks are what was drawn, so that pairs of blocks are compared, and nothing is said before the planned end.");
+          charter.planned().isPresent()
+              ? "Blocks are what was drawn, so that pairs of blocks are compared, and nothing is said before the planned end."
+              : "Blocks are what was drawn, so that pairs of blocks are compared, by which of the two is ahead, which the draw decides where nothing else does. That holds for all looks together, for an effect that is the same in all pairs.");
     } else {
       assumptions.add(SCORES);
       assumptions.add(
@@ -66,6 +70,24 @@ final class Assumptions {
               .formatted(segments, charter.design().alpha() / segments, charter.design().alpha()));
     }
     return assumptions;
+  }
+
+  private static Optional<String> counted(Measure measure) {
+    return switch (measure) {
+      case Measure.Conversion() -> Optional.empty();
+      case Measure.Value(double cap) ->
+          Optional.of(
+              String.format(
+                  Locale.ROOT,
+                  "A lead counts %,.0f at the most, so that one huge deal does not decide.",
+                  cap));
+      case Measure.Wait(double cap) ->
+          Optional.of(
+              String.format(
+                  Locale.ROOT,
+                  "A lead waits from the draw of its arm to its first contact by whoever had it, nights and weekends included, and counts %,.0f minutes at the most, as does one that nobody spoke to within the window.",
+                  cap));
+    };
   }
 
   /** How the arms were kept apart, and what that leaves. */

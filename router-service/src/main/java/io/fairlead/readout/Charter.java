@@ -16,21 +16,13 @@ import java.util.OptionalInt;
  * An experiment as it was written before it started, and how it is read out.
  *
  * @param experiment as the plan had it
- * @param design arms, shares and least effect; with values as shares of the cap
+ * @param design arms, shares and least effect; with values and waits as shares of the most that
+ *     counts
  */
 record Charter(Experiment experiment, Design design) {
 
-  /**
-   * How that experiment is read out.
-   *
-   * @throws IllegalArgumentException where its metric is none that a readout compares
-   */
+  /** How that experiment is read out. */
   static Charter of(Experiment experiment) {
-    if (!ExperimentReadouts.isReadOut(experiment)) {
-      throw new IllegalArgumentException(
-          "The metric (speed-to-lead) of the experiment (%s) must be converted or value to be read out.\nMaybe look at fairlead report sla."
-              .formatted(experiment.name()));
-    }
     double least = experiment.minimumEffect() / experiment.metric().cap().orElse(1);
     return new Charter(
         experiment,
@@ -72,9 +64,9 @@ record Charter(Experiment experiment, Design design) {
     return experiment.metric().window();
   }
 
-  /** The greatest value that counts; empty where conversions are compared. */
-  OptionalDouble cap() {
-    return experiment.metric().cap();
+  /** What is compared. */
+  Measure measure() {
+    return Measure.of(experiment.metric());
   }
 
   /** Leads after which it is read once; empty where it may be read at any time. */

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  */
 final class Comparison {
 
-  /** Conversions of each arm before which nothing is said. */
+  /** Conversions of each arm, or first contacts, before which nothing is said. */
   private static final int ENOUGH = 25;
 
   /** Bounds are narrowed whenever the units grew by one in so many, whoever looks. */
@@ -33,6 +33,7 @@ final class Comparison {
 
   private static final double ANYWHERE = 1;
 
+  private final Measure measure;
   private final OptionalDouble minimumEffect;
   private final MeanSequence sequence;
   private final Guess guess = new Guess();
@@ -61,7 +62,8 @@ final class Comparison {
    * @param alpha probability at most that the bounds ever miss the effect
    * @param minimumEffect the least effect worth having
    */
-  Comparison(double alpha, OptionalDouble minimumEffect) {
+  Comparison(Measure measure, double alpha, OptionalDouble minimumEffect) {
+    this.measure = measure;
     this.minimumEffect = minimumEffect;
     sequence = new MeanSequence(alpha);
   }
@@ -84,7 +86,7 @@ final class Comparison {
     squares += (y - m) * (y - m);
     Sum sum = treated ? treatment : control;
     sum.units++;
-    sum.wins += y > 0 ? 1 : 0;
+    sum.wins += measure.isSomething(y) ? 1 : 0;
     sum.converted += y;
     guess.learn(unit.score(), y);
     if (units() >= next) {
@@ -102,7 +104,7 @@ final class Comparison {
     return treatment.units > 0 && control.units > 0;
   }
 
-  /** Whether each arm converted often enough for a word. */
+  /** Whether each arm converted, or spoke to leads, often enough for a word. */
   boolean isEnough() {
     return Math.min(treatment.wins, control.wins) >= ENOUGH;
   }
@@ -181,6 +183,6 @@ final class Comparison {
     if (!isEnough() || isContradictory()) {
       return Verdict.NOT_SHOWN;
     }
-    return bounds.lo() > 0 ? Verdict.BETTER : bounds.hi() < 0 ? Verdict.WORSE : Verdict.NOT_SHOWN;
+    return measure.verdict(bounds.lo(), bounds.hi());
   }
 }

@@ -37,8 +37,7 @@ public final class ExperimentReadouts {
   /**
    * What an experiment shows by now; empty where none of that name has started.
    *
-   * @throws IllegalArgumentException where its metric is none that a readout compares, or this
-   *     release refuses the plan that it started with
+   * @throws IllegalArgumentException where this release refuses the plan that it started with
    */
   public Optional<Readout> of(String name) {
     return store.find(name).map(started -> read(Charter.of(plans.experiment(started))));
@@ -57,11 +56,6 @@ public final class ExperimentReadouts {
         .toList();
   }
 
-  /** Whether a readout compares what that experiment does. */
-  public static boolean isReadOut(Experiment experiment) {
-    return experiment.metric().of() != Experiment.Of.SPEED_TO_LEAD;
-  }
-
   /** Now, or the latest moment of a pool in event time. */
   private Instant now(Experiment experiment) {
     Instant now = clock.instant();
@@ -78,15 +72,26 @@ public final class ExperimentReadouts {
     Segments segments = new Segments(charter);
     leads.read(
         experiment.name(),
-        charter.window(),
+        experiment.metric(),
         segments.fields(),
         lead -> enter(reading, segments, charter, lead, now));
     Portions portions = new Portions(leads.portions(experiment.name()));
     return reading.readout(
+        cautions(charter),
         reading.isMismatched() ? List.of() : segments.readouts(),
         Guardrails.of(charter, portions, promises(experiment, now)),
         portions.reps(charter.design()),
         portions.unevenness());
+  }
+
+  /** An arm whose wins come late looks worse than it is, and the other better. */
+  private List<String> cautions(Charter charter) {
+    return charter.measure() instanceof Measure.Wait
+        ? List.of()
+        : store.ripening(charter.experiment().name(), charter.window()).entrySet().stream()
+            .filter(arm -> arm.getValue().isLate())
+            .map(arm -> Sentences.late(arm.getKey(), arm.getValue()))
+            .toList();
   }
 
   private List<ExperimentLeads.Promises> promises(Experiment experiment, Instant now) {
@@ -104,11 +109,8 @@ public final class ExperimentReadouts {
       reading.leaveOut();
       return;
     }
-    double value =
-        charter.cap().isPresent()
-            ? Math.min(1, lead.won().orElse(0) / charter.cap().getAsDouble())
-            : lead.won().isPresent() ? 1 : 0;
-    Unit unit = new Unit(lead.arm(), lead.chance(), lead.score(), value, lead.block());
+    Unit unit =
+        new Unit(lead.arm(), lead.chance(), lead.score(), charter.measure().of(lead), lead.block());
     reading.observe(unit, Optional.of(lead.at()));
     segments.observe(unit, lead);
     if (reading.isAtEnd()) {

@@ -11,10 +11,4 @@ package io.fairlead.readout;
  * @param units leads, or pairs of blocks, that it rests on
  */
 public record FixedInterval(
-    String method, double effect, double lo, double hi, double p, long units) {
-
-  /** What it shows of the treatment. */
-  Verdict verdict() {
-    return lo > 0 ? Verdict.BETTER : hi < 0 ? Verdict.WORSE : Verdict.NOT_SHOWN;
-  }
-}
+    String method, double effect, double lo, double hi, double p, long units) {}

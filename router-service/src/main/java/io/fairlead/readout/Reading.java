@@ -33,7 +33,7 @@ public final class Reading {
   private final Peeks peeks;
   private final Optional<Charter> charter;
   private final OptionalInt planned;
-  private final String does;
+  private final Measure measure;
   private final Optional<BlockPairs> blocks;
 
   private boolean endsItself = true;
@@ -84,7 +84,7 @@ public final class Reading {
   }
 
   private Reading(Design design, OptionalLong every, Optional<Charter> charter) {
-    does = Sentences.does(charter.map(Charter::cap).orElse(OptionalDouble.empty()));
+    measure = charter.map(Charter::measure).orElseGet(Measure.Conversion::new);
     this.design = design;
     this.charter = charter;
     planned = charter.map(Charter::planned).orElse(OptionalInt.empty());
@@ -96,12 +96,22 @@ public final class Reading {
     counts = new long[shares.length];
     converted = new double[shares.length];
     peeks = new Peeks(every);
-    blocks = charter.flatMap(Charter::blocks).map(of -> new BlockPairs(of, arms.size()));
+    blocks =
+        charter
+            .flatMap(Charter::blocks)
+            .map(of ->
+                new BlockPairs(
+                    of,
+                    arms.size(),
+                    control,
+                    design.alpha() / Math.max(1, arms.size() - 1),
+                    design.minimumEffect().orElse(1)));
     for (String treatment : design.treatments()) {
       versus.add(
           new Versus(
               arms.indexOf(treatment),
-              new Comparison(design.alpha() / design.treatments().size(), design.minimumEffect())));
+              new Comparison(
+                  measure, design.alpha() / design.treatments().size(), design.minimumEffect())));
     }
   }
 
@@ -168,7 +178,7 @@ public final class Reading {
     return blocks.isPresent()
         ? blocks
             .get()
-            .difference(one.arm(), control, alpha)
+            .difference(one.arm(), alpha)
             .map(pairs ->
                 new FixedInterval(
                     "Student's t over pairs of blocks; p by all draws of their order",
@@ -187,9 +197,9 @@ public final class Reading {
     young++;
   }
 
-  /** Blocks are not looked at before the planned end: nothing is known of them that holds then. */
+  /** Blocks that wait for a planned end are not looked at before it. */
   private void look() {
-    if (versus.isEmpty() || blocks.isPresent()) {
+    if (versus.isEmpty() || (blocks.isPresent() && planned.isPresent())) {
       return;
     }
     versus.forEach(one -> one.comparison().narrow());
@@ -197,6 +207,9 @@ public final class Reading {
   }
 
   private Look look(Versus one) {
+    if (blocks.isPresent()) {
+      return look(one, seen(one));
+    }
     Comparison comparison = one.comparison();
     return new Look(
         units,
@@ -208,33 +221,58 @@ public final class Reading {
         verdict(one));
   }
 
+  private Look look(Versus one, Optional<BlockPairs.Seen> seen) {
+    return new Look(
+        units,
+        last,
+        ratioP(),
+        seen.map(so -> OptionalDouble.of(so.mean())).orElse(OptionalDouble.empty()),
+        seen.map(so -> so.bounds().lo()).orElse(-1.0),
+        seen.map(so -> so.bounds().hi()).orElse(1.0),
+        verdict(one));
+  }
+
+  private Optional<BlockPairs.Seen> seen(Versus one) {
+    return blocks.flatMap(pairs -> pairs.seen(one.arm()));
+  }
+
+  /** That of the blocks, where they were drawn, else that of the leads. */
+  private double ratioP() {
+    return blocks.map(BlockPairs::ratioP).orElseGet(ratio::p);
+  }
+
   /** Where an end was planned, nothing is said before it, and what is said then stays. */
   private Verdict verdict(Versus one) {
     if (isMismatched()) {
       return Verdict.SAMPLE_RATIO_MISMATCH;
     }
-    if (planned.isPresent() || blocks.isPresent()) {
-      return one.fixed.map(FixedInterval::verdict).orElse(Verdict.NOT_SHOWN);
+    if (planned.isPresent()) {
+      return one.fixed.map(end -> measure.verdict(end.lo(), end.hi())).orElse(Verdict.NOT_SHOWN);
+    }
+    if (blocks.isPresent()) {
+      return seen(one).map(so -> Sentences.verdict(measure, so)).orElse(Verdict.NOT_SHOWN);
     }
     return one.comparison().verdict();
   }
 
   /** Whether the arms got other shares than they should have, so that nothing is believed. */
   boolean isMismatched() {
-    return ratio.p() < ALARM;
+    return ratioP() < ALARM;
   }
 
   /** What the units show so far. */
   public Readout readout() {
-    return readout(List.of(), List.of(), List.of(), Map.of());
+    return readout(List.of(), List.of(), List.of(), List.of(), Map.of());
   }
 
   /**
    * The same with what else was found.
    *
+   * @param cautions sentences that go with the answer
    * @param unevenness of the leads per rep by arm
    */
   public Readout readout(
+      List<String> cautions,
       List<SegmentReadout> segments,
       List<Guardrail> guardrails,
       List<RepShare> reps,
@@ -255,12 +293,12 @@ public final class Reading {
     return new Readout(
         design.name(),
         design.control(),
-        charter.map(Charter::cap).orElse(OptionalDouble.empty()),
+        measure,
         units,
         young,
-        ratio.p(),
+        ratioP(),
         comparisons,
-        sentence(),
+        sentence(cautions),
         summaries(unevenness),
         segments,
         guardrails,
@@ -273,8 +311,12 @@ public final class Reading {
   private Optional<Estimate> estimate(Versus one) {
     double alpha = design.alpha() / versus.size();
     if (blocks.isPresent()) {
-      return one.fixed.map(
-          end -> new Estimate(end.effect(), end.effect(), end.lo(), end.hi(), alpha));
+      return planned.isPresent()
+          ? one.fixed.map(
+              end -> new Estimate(end.effect(), end.effect(), end.lo(), end.hi(), alpha))
+          : seen(one)
+              .map(so ->
+                  new Estimate(so.mean(), so.mean(), so.bounds().lo(), so.bounds().hi(), alpha));
     }
     Comparison comparison = one.comparison();
     return comparison.hasBoth()
@@ -307,27 +349,44 @@ public final class Reading {
     return summaries;
   }
 
-  private String sentence() {
+  private String sentence(List<String> cautions) {
     if (isMismatched()) {
-      return Sentences.mismatch(units, ratio.p(), summaries(Map.of()));
+      return Sentences.mismatch(units, ratioP(), summaries(Map.of()));
     }
     List<String> sentences = new ArrayList<>();
     for (Versus one : versus) {
       String treatment = arms.get(one.arm());
       sentences.add(
-          planned.isEmpty() && blocks.isEmpty()
-              ? Sentences.of(treatment, design.control(), does, one.comparison(), first, last)
+          planned.isEmpty()
+              ? anyTime(one, treatment)
               : one.fixed
-                  .map(end -> Sentences.end(treatment, design.control(), end))
+                  .map(end -> Sentences.end(treatment, design.control(), measure, end))
                   .orElseGet(() -> awaited(one, treatment)));
     }
     if (versus.isEmpty()) {
       sentences.add(Sentences.nothing());
     }
+    sentences.addAll(cautions);
     if (young > 0) {
       sentences.add(Sentences.young(young));
     }
     return String.join(" ", sentences);
+  }
+
+  private String anyTime(Versus one, String treatment) {
+    if (blocks.isEmpty()) {
+      return Sentences.of(treatment, design.control(), measure, one.comparison(), first, last);
+    }
+    return seen(one)
+        .map(so ->
+            Sentences.pairs(
+                treatment,
+                design.control(),
+                measure,
+                converted[one.arm()] / counts[one.arm()],
+                converted[control] / counts[control],
+                so))
+        .orElseGet(() -> Sentences.noPairs(treatment, design.control()));
   }
 
   private String awaited(Versus one, String treatment) {
@@ -338,7 +397,7 @@ public final class Reading {
         treatment,
         design.control(),
         units,
-        planned,
-        blocks.map(pairs -> new Sentences.Seen(pairs.blocks(), pairs.pairs(one.arm(), control))));
+        planned.orElseThrow(),
+        blocks.map(pairs -> new Sentences.Seen(pairs.blocks(), pairs.pairs(one.arm()))));
   }
 }

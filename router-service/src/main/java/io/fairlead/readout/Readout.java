@@ -2,15 +2,13 @@ package io.fairlead.readout;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What an experiment shows so far.
  *
  * @param experiment its name; of a stream, the file's
  * @param control name of the arm that the others are compared with
- * @param cap greatest value of a lead that counts, of which values are shares; empty where
- *     conversions are compared
+ * @param measure what is compared; figures are shares of the most that it counts
  * @param units leads that entered, of all arms
  * @param young leads that are not old enough to enter
  * @param sampleRatioP always-valid p-value of the arms' shares, in [0, 1]
@@ -25,7 +23,7 @@ import java.util.OptionalDouble;
 public record Readout(
     String experiment,
     String control,
-    OptionalDouble cap,
+    Measure measure,
     long units,
     long young,
     double sampleRatioP,

@@ -13,16 +13,19 @@ import java.util.function.ToDoubleFunction;
  * @param n units that entered
  * @param srmP always-valid p-value of the arms' shares
  * @param effect treatment minus control, adjusted; null while an arm has no unit
- * @param lo always-valid lower bound; with blocks, of the planned end, and null before it
+ * @param lo always-valid lower bound; with blocks and a planned end, that of the end, and null
+ *     before it
  * @param hi upper bound, likewise
  * @param verdict by the latest look
  * @param looks in order
  * @param experiment its name
  * @param control arm that it is compared with
- * @param cap greatest value of a lead that counts, of which values are shares; absent where
- *     conversions are compared
+ * @param metric converted, value or speed-to-lead; where it is the last, less is better
+ * @param cap the most that a lead counts, in money or minutes, of which figures are shares; absent
+ *     where conversions are compared
  * @param treatment whose figures these are; null where there is none
  * @param rawEffect the plain difference; null while an arm has no unit
+ * @param amounts the same in money or minutes; absent where conversions are compared
  * @param alpha probability at most that the bounds ever miss
  * @param fixed interval at the planned end
  * @param young leads that are not old enough to enter
@@ -44,9 +47,11 @@ public record ReadoutView(
     List<LookView> looks,
     String experiment,
     String control,
+    String metric,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble cap,
     Optional<String> treatment,
     OptionalDouble rawEffect,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Amounts> amounts,
     double alpha,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FixedInterval> fixed,
     long young,
@@ -78,6 +83,29 @@ public record ReadoutView(
           look.verdict(),
           look.at());
     }
+  }
+
+  /**
+   * A difference in money or minutes a lead.
+   *
+   * @param effect adjusted
+   * @param rawEffect the plain difference
+   * @param lo always-valid lower bound; with blocks, as above
+   * @param hi upper bound
+   */
+  public record Amounts(double effect, double rawEffect, double lo, double hi) {}
+
+  private static Optional<Amounts> amounts(Readout readout) {
+    Measure measure = readout.measure();
+    return readout
+        .estimate()
+        .filter(_ -> measure.cap().isPresent())
+        .map(one ->
+            new Amounts(
+                measure.amount(one.effect()),
+                measure.amount(one.raw()),
+                measure.amount(one.lo()),
+                measure.amount(one.hi())));
   }
 
   /** A treatment of several. */
@@ -116,9 +144,11 @@ public record ReadoutView(
         views(readout.looks()),
         readout.experiment(),
         readout.control(),
-        readout.cap(),
+        readout.measure().metric(),
+        readout.measure().cap(),
         first.map(ArmReadout::arm),
         plain(estimate),
+        amounts(readout),
         estimate.map(Estimate::alpha).orElse(Design.ALPHA),
         first.flatMap(ArmReadout::fixed),
         readout.young(),

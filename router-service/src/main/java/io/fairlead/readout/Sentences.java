@@ -1,13 +1,12 @@
 package io.fairlead.readout;
 
+import io.fairlead.ledger.ExperimentStore;
 import io.fairlead.statistics.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What a readout says to a sales manager. */
@@ -27,15 +26,46 @@ final class Sentences {
     return "There is no lead yet, so that there is nothing to compare.";
   }
 
-  /**
-   * What arms do.
-   *
-   * @param cap greatest value of a lead that counts; empty where conversions are compared
-   */
-  static String does(OptionalDouble cap) {
-    return cap.isPresent()
-        ? String.format(Locale.ROOT, "brings in, of %,.0f a lead at the most,", cap.getAsDouble())
-        : "converts";
+  /** What arms did, one against the other. */
+  private static String did(
+      String treatment, String control, Measure measure, double one, double other) {
+    return switch (measure) {
+      case Measure.Conversion() ->
+          String.format(
+              Locale.ROOT,
+              "%s converts %.1f%% against %.1f%% of %s",
+              treatment,
+              100 * one,
+              100 * other,
+              control);
+      case Measure.Value(double cap) ->
+          String.format(
+              Locale.ROOT,
+              "%s brings in %,.0f a lead against %,.0f of %s (%.1f%% against %.1f%% of the %,.0f that a lead counts at the most)",
+              treatment,
+              cap * one,
+              cap * other,
+              control,
+              100 * one,
+              100 * other,
+              cap);
+      case Measure.Wait(double cap) ->
+          String.format(
+              Locale.ROOT,
+              "%s speaks to a lead after %,.1f minutes on average against %,.1f of %s",
+              treatment,
+              cap * one,
+              cap * other,
+              control);
+    };
+  }
+
+  private static String better(Measure measure) {
+    return measure instanceof Measure.Wait ? "faster" : "better";
+  }
+
+  private static String worse(Measure measure) {
+    return measure instanceof Measure.Wait ? "slower" : "worse";
   }
 
   static String young(long young) {
@@ -70,7 +100,7 @@ final class Sentences {
   static String of(
       String treatment,
       String control,
-      String does,
+      Measure measure,
       Comparison comparison,
       Optional<Instant> first,
       Optional<Instant> last) {
@@ -78,17 +108,9 @@ final class Sentences {
       return "There are no leads yet of both %s and %s, so that there is nothing to compare."
           .formatted(treatment, control);
     }
-    String rates =
-        String.format(
-            Locale.ROOT,
-            "After %,d leads %s %s %.1f%% against %.1f%% of %s",
-            comparison.units(),
-            treatment,
-            does,
-            100 * comparison.treatmentRate(),
-            100 * comparison.controlRate(),
-            control);
-    return rates + end(comparison, first, last);
+    return String.format(Locale.ROOT, "After %,d leads ", comparison.units())
+        + did(treatment, control, measure, comparison.treatmentRate(), comparison.controlRate())
+        + end(measure, comparison, first, last);
   }
 
   /**
@@ -99,18 +121,56 @@ final class Sentences {
    */
   record Seen(long blocks, int pairs) {}
 
+  static String noPairs(String treatment, String control) {
+    return "There is no pair of blocks yet that is over, with leads of both %s and %s, so that there is nothing to compare."
+        .formatted(treatment, control);
+  }
+
+  static Verdict verdict(Measure measure, BlockPairs.Seen seen) {
+    return seen.bounds().isEmpty()
+        ? Verdict.NOT_SHOWN
+        : measure.verdict(seen.bounds().lo(), seen.bounds().hi());
+  }
+
+  /** What the pairs of blocks show that are over. */
+  static String pairs(
+      String treatment,
+      String control,
+      Measure measure,
+      double one,
+      double other,
+      BlockPairs.Seen seen) {
+    String interval =
+        seen.bounds().isEmpty()
+            ? "no interval"
+            : measure.between(seen.bounds().lo(), seen.bounds().hi());
+    String shown =
+        seen.bounds().isEmpty()
+            ? "; the difference seems to have changed on the way, so that nothing is shown"
+            : switch (verdict(measure, seen)) {
+              case BETTER -> ", and %s is %s".formatted(treatment, better(measure));
+              case WORSE -> ", and %s is %s".formatted(treatment, worse(measure));
+              case NOT_SHOWN, SAMPLE_RATIO_MISMATCH -> "; we can't yet rule out no difference";
+            };
+    return String.format(
+        Locale.ROOT,
+        "After %,d pair%s of blocks %s; pair by pair the difference is %s%s (%s).",
+        seen.pairs(),
+        seen.pairs() == 1 ? "" : "s",
+        did(treatment, control, measure, one, other),
+        measure.difference(seen.mean()),
+        shown,
+        interval);
+  }
+
   /** What the comparison waits for. */
   static String awaited(
-      String treatment, String control, long units, OptionalInt planned, Optional<Seen> seen) {
-    if (planned.isEmpty()) {
-      return "%s and %s are not compared, since no number of leads was planned at which their blocks are."
-          .formatted(treatment, control);
-    }
-    int missing = (int) Math.max(0, planned.getAsInt() - units);
+      String treatment, String control, long units, int planned, Optional<Seen> seen) {
+    int missing = (int) Math.max(0, planned - units);
     if (missing == 0) {
       return "All %,d leads are there, but %s; %s and %s are not compared."
           .formatted(
-              planned.getAsInt(),
+              planned,
               seen.isPresent()
                   ? "in fewer than two pairs of blocks with leads of both"
                   : "none of one of the two",
@@ -136,7 +196,7 @@ final class Sentences {
         Locale.ROOT,
         "%,d of %,d leads are there%s; %s and %s are compared when all are.",
         units,
-        planned.getAsInt(),
+        planned,
         blocks,
         treatment,
         control);
@@ -152,43 +212,53 @@ final class Sentences {
         control);
   }
 
+  /** Too many wins of an arm came after the window. */
+  static String late(String arm, ExperimentStore.Ripening seen) {
+    return String.format(
+        Locale.ROOT,
+        "Beware: of %,d wins of %s, among leads old enough to tell, only %.0f%% came within the window (95%% come within %.0f days), so a part of the difference may be that an arm wins sooner, not more often.",
+        seen.wins(),
+        arm,
+        Math.floor(100 * seen.within()),
+        Math.ceil(seen.most().toSeconds() / 86_400.0));
+  }
+
   /** What the planned end showed. */
-  static String end(String treatment, String control, FixedInterval read) {
+  static String end(String treatment, String control, Measure measure, FixedInterval read) {
     String said =
-        switch (read.verdict()) {
-          case BETTER -> "better";
-          case WORSE -> "worse";
-          case NOT_SHOWN, SAMPLE_RATIO_MISMATCH -> "not shown to be better or worse";
+        switch (measure.verdict(read.lo(), read.hi())) {
+          case BETTER -> better(measure);
+          case WORSE -> worse(measure);
+          case NOT_SHOWN, SAMPLE_RATIO_MISMATCH ->
+              "not shown to be %s or %s".formatted(better(measure), worse(measure));
         };
     return String.format(
         Locale.ROOT,
-        "At the planned end %s is %s than %s: the difference is %+.1f points (interval %+.1f to %+.1f; %s).",
+        "At the planned end %s is %s than %s: the difference is %s (%s; %s).",
         treatment,
         said,
         control,
-        100 * read.effect(),
-        100 * read.lo(),
-        100 * read.hi(),
+        measure.difference(read.effect()),
+        measure.between(read.lo(), read.hi()),
         chance(read.p()));
   }
 
   private static String end(
-      Comparison comparison, Optional<Instant> first, Optional<Instant> last) {
+      Measure measure, Comparison comparison, Optional<Instant> first, Optional<Instant> last) {
     Interval bounds = comparison.bounds();
-    String interval =
-        String.format(
-            Locale.ROOT, "interval %+.1f to %+.1f points", 100 * bounds.lo(), 100 * bounds.hi());
+    String interval = measure.between(bounds.lo(), bounds.hi());
     if (comparison.isContradictory()) {
       return "; the difference seems to have changed on the way, so that nothing is shown (%s)."
           .formatted(interval);
     }
     if (!comparison.isEnough()) {
-      return "; until each of them has 25 conversions it is too early to say more (%s)."
-          .formatted(interval);
+      return "; until each of them has 25 %s it is too early to say more (%s)."
+          .formatted(
+              measure instanceof Measure.Wait ? "first contacts in time" : "conversions", interval);
     }
     return switch (comparison.verdict()) {
-      case BETTER -> ", and is better (%s).".formatted(interval);
-      case WORSE -> ", and is worse (%s).".formatted(interval);
+      case BETTER -> ", and is %s (%s).".formatted(better(measure), interval);
+      case WORSE -> ", and is %s (%s).".formatted(worse(measure), interval);
       case NOT_SHOWN, SAMPLE_RATIO_MISMATCH ->
           "; we can't yet rule out no difference (%s)%s."
               .formatted(interval, more(comparison, first, last));

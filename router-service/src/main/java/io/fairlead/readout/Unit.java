@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  * @param chance of that arm by the design at that moment, in (0, 1]
  * @param score the lead's rep-free chance to convert, fixed before the draw, on any scale; empty
  *     where nobody could say
- * @param value 1 where it converted and 0 where not; where the metric is a value, that value over
- *     the cap, in [0, 1]
+ * @param value 1 where it converted and 0 where not; where the metric is a value or a wait, that
+ *     over the most that counts, in [0, 1]
  * @param block of a design with blocks
  */
 public record Unit(

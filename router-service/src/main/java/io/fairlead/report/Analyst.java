@@ -1,5 +1,8 @@
 package io.fairlead.report;
 
+import io.fairlead.counterfactual.Counterfactual;
+import io.fairlead.counterfactual.Counterfactuals;
+import io.fairlead.counterfactual.Question;
 import io.fairlead.database.Database;
 import io.fairlead.decisions.Plans;
 import io.fairlead.decisions.RepDirectory;
@@ -99,6 +102,29 @@ public final class Analyst implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     return new PoolEvaluations(plans(data, clock), new DecisionLedger(data), data, clock)
         .of(pool, Instant.EPOCH, clock.instant(), Optional.of(age), targets);
+  }
+
+  /**
+   * What policies would have made of the pool's leads since the model that serves was trained, with
+   * caps, calendars and fairness as they were, in the opinion of a judge who is no party.
+   *
+   * @param policies two or more strategies, the others compared with the first
+   * @throws io.fairlead.counterfactual.CounterfactualException where nothing can be said, with the
+   *     reason
+   * @throws io.fairlead.training.TrainingException where the outcomes are too few for a judge
+   */
+  public Counterfactual replayed(List<String> policies) {
+    DataSource data = database.dataSource();
+    InstantSource clock = InstantSource.system();
+    Instant from =
+        new ModelRegistry(data)
+            .champion()
+            .map(model -> model.artefact().manifest().asOf())
+            .orElse(Instant.EPOCH);
+    return Counterfactuals.over(data, clock)
+        .of(
+            new Question(pool, from, clock.instant(), policies, Map.of(), Optional.empty()),
+            _ -> {});
   }
 
   /** Pages on the decisions of that database. */

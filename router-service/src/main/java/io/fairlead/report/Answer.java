@@ -1,6 +1,7 @@
 package io.fairlead.report;
 
 import io.fairlead.manifest.Evidence;
+import io.fairlead.readout.Measure;
 import io.fairlead.readout.Readout;
 import io.fairlead.readout.Verdict;
 import java.util.Optional;
@@ -27,31 +28,21 @@ public record Answer(Claim claim, String sentence, String because) {
   /**
    * The answer of a pool.
    *
-   * @param ran whether an experiment ran in it
-   * @param readout of that experiment, where there is one
+   * @param readout of the latest experiment that ran in it, where there is one
    * @param evidence of the champion, where a model serves: while it is that nothing depends on who
-   *     gets a lead, no difference between ways of routing is believed
+   *     gets a lead, no difference between ways of routing is believed but in how soon reps speak
+   *     to leads
    */
-  public static Answer of(boolean ran, Optional<Readout> readout, Optional<Evidence> evidence) {
-    return readout
-        .map(shown -> of(shown, evidence))
-        .orElseGet(() -> ran ? withoutReadout() : withoutExperiment(evidence));
-  }
-
-  private static Answer withoutReadout() {
-    return none(
-        "An experiment ran in this pool that is not read out here, so no uplift is claimed.",
-        "What it compares is how soon reps speak to leads: look at the SLA report of each arm.");
+  public static Answer of(Optional<Readout> readout, Optional<Evidence> evidence) {
+    return readout.map(shown -> of(shown, evidence)).orElseGet(() -> withoutExperiment(evidence));
   }
 
   private static Answer withoutExperiment(Optional<Evidence> evidence) {
     return none(
         "No experiment ran in this pool in this time, so no uplift is claimed.",
-        "What another way of routing would have made of the same leads, only an experiment can tell: before and"
-            + " after, or one pool beside another, also differ in leads, reps and season."
+        "What another way of routing would have made of the same leads, only an experiment can tell: before and after, or one pool beside another, also differ in leads, reps and season."
             + (isNone(evidence)
-                ? " Besides, the data give no evidence so far that it matters who gets a lead (NONE), so there is no"
-                    + " sign that a better match is to be had."
+                ? " Besides, the data give no evidence so far that it matters who gets a lead (NONE), so there is no sign that a better match is to be had."
                 : ""));
   }
 
@@ -70,12 +61,11 @@ public record Answer(Claim claim, String sentence, String because) {
               readout.sentence());
       case BETTER, WORSE -> {
         boolean better = readout.verdict() == Verdict.BETTER;
-        yield isNone(evidence)
+        yield isNone(evidence) && !(readout.measure() instanceof Measure.Wait)
             ? none(
                 "No uplift is claimed, although the experiment %s shows a difference."
                     .formatted(readout.experiment()),
-                "The data give no evidence that it matters who gets a lead (NONE), so routing by a model shares leads"
-                    + " out as round robin does, and chance is the likelier reason. "
+                "The data give no evidence that it matters who gets a lead (NONE), so routing by a model shares leads out as round robin does, and chance is the likelier reason. "
                     + readout.sentence())
             : new Answer(
                 better ? Claim.BETTER : Claim.WORSE,

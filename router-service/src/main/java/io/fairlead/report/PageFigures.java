@@ -13,6 +13,7 @@ import io.fairlead.plots.Course;
 import io.fairlead.plots.Figure;
 import io.fairlead.plots.Reliability;
 import io.fairlead.readout.Look;
+import io.fairlead.readout.Measure;
 import io.fairlead.readout.Readout;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,30 +43,51 @@ public final class PageFigures {
         String.format(
             Locale.ROOT,
             "The line is the difference, %s minus %s, after so many leads; the band is its"
-                + " confidence sequence, which holds however often one looks. While the band holds 0, no difference"
-                + " is shown. After %,d leads it goes from %s to %s.",
+                + " confidence sequence, which holds however often one looks. While the band holds 0, no difference is shown. After %,d leads it goes from %s to %s.",
             readout.comparisons().getFirst().arm(),
             readout.control(),
             last.units(),
-            points(last.lo()),
-            points(last.hi())),
+            told(readout.measure(), last.lo()),
+            told(readout.measure(), last.hi())),
         "leads that entered",
         "difference",
         looks.stream()
             .map(look -> new Course.Point(look.units(), look.effect(), look.lo(), look.hi()))
             .toList(),
-        Math.max(MOST_EFFECT, 1.1 * Math.max(Math.abs(last.lo()), Math.abs(last.hi()))),
-        PageFigures::points);
+        Math.max(
+            readout.measure() instanceof Measure.Wait ? 0 : MOST_EFFECT,
+            1.1 * Math.max(Math.abs(last.lo()), Math.abs(last.hi()))),
+        effect -> axis(readout.measure(), effect));
+  }
+
+  private static String axis(Measure measure, double effect) {
+    return measure instanceof Measure.Wait
+        ? String.format(Locale.ROOT, "%+,.0f", measure.amount(effect)).replace('-', '−')
+        : points(effect);
+  }
+
+  /** A bound in words: of values in money, too. */
+  private static String told(Measure measure, double effect) {
+    return switch (measure) {
+      case Measure.Conversion() -> points(effect);
+      case Measure.Value _, Measure.Wait _ -> measure.difference(effect).replace('-', '−');
+    };
   }
 
   private static String difference(Readout readout) {
-    return readout.cap().isPresent()
-        ? String.format(
-            Locale.ROOT,
-            "Difference in value from arm %s, in percent of the most that counts, %,.0f a lead",
-            readout.control(),
-            readout.cap().getAsDouble())
-        : "Difference in conversion from arm %s, in percentage points".formatted(readout.control());
+    return switch (readout.measure()) {
+      case Measure.Conversion() ->
+          "Difference in conversion from arm %s, in percentage points".formatted(readout.control());
+      case Measure.Value(double cap) ->
+          String.format(
+              Locale.ROOT,
+              "Difference in value from arm %s, in percent of the most that counts, %,.0f a lead",
+              readout.control(),
+              cap);
+      case Measure.Wait _ ->
+          "Difference in the wait for the first contact from arm %s, in minutes; below 0 is faster"
+              .formatted(readout.control());
+    };
   }
 
   /** How far leads came. */
@@ -122,8 +144,7 @@ public final class PageFigures {
   public static Figure shares(List<RepReport> reps) {
     return Bars.of(
         "Leads for each rep; the upright mark is what was due",
-        "A bar is the leads that a rep got; the mark is what was due by weight, among all whom no rule but a cap kept"
-            + " from each lead. The figure is one over the other.",
+        "A bar is the leads that a rep got; the mark is what was due by weight, among all whom no rule but a cap kept from each lead. The figure is one over the other.",
         List.of("rep", "got", "due"),
         reps.stream()
             .sorted(comparingDouble(rep -> -Math.abs(rep.given() - rep.due())))
@@ -145,9 +166,7 @@ public final class PageFigures {
   public static Figure calibration(List<Predicted> parts) {
     return Reliability.of(
         "Predicted and observed conversion, in tenths of the leads",
-        "Each dot is a tenth of the closed leads: to the right the probability that the model saw, upwards the share"
-            + " that converted, with its 95% interval. On the dashed line predictions come true. Bars at the foot"
-            + " count leads.",
+        "Each dot is a tenth of the closed leads: to the right the probability that the model saw, upwards the share that converted, with its 95% interval. On the dashed line predictions come true. Bars at the foot count leads.",
         parts.stream().map(PageFigures::bin).toList());
   }
 

@@ -61,16 +61,12 @@ public final class PoolPages {
     String pool = report.pool();
     List<Experiment> ran = readouts.ran(pool, report.from(), report.to());
     List<Readout> experiments =
-        ran.stream()
-            .filter(ExperimentReadouts::isReadOut)
-            .flatMap(experiment -> readouts.of(experiment.name()).stream())
-            .toList();
+        ran.stream().flatMap(experiment -> readouts.of(experiment.name()).stream()).toList();
     ShadowComparison shadow = ShadowComparison.of(shadows, pool, report.from(), report.to());
     return new PoolPage(
         now,
         report,
         Answer.of(
-            !ran.isEmpty(),
             experiments.stream().findFirst(),
             models.champion().map(model -> model.artefact().manifest().evidence())),
         figures.funnels(pool, report.from(), report.to()),

@@ -57,7 +57,8 @@ class EvaluateCommandTest {
   }
 
   private static JsonNode row(Typed typed, String estimator) {
-    for (JsonNode row : typed.json()) {
+    JsonNode json = typed.json();
+    for (JsonNode row : json.isArray() ? json : json.required("evaluations")) {
       if (row.get("estimator").asString().equals(estimator)) {
         return row;
       }
@@ -196,7 +197,14 @@ class EvaluateCommandTest {
         Typed.in("evaluate", "--log", log, "--target", target, "--estimate-propensities", "--json");
 
     assertThat(typed.exit()).as(typed.err()).isZero();
-    for (JsonNode row : typed.json()) {
+    JsonNode assumed = typed.json();
+    assertThat(assumed.required("by").get(0).asString()).isEqualTo("size");
+    JsonNode worst = assumed.required("balance").get(0);
+    assertThat(worst.required("feature").asString()).startsWith("size");
+    assertThat(worst.required("before").asDouble()).isBetween(0.4, 0.6);
+    assertThat(worst.required("after").asDouble()).isLessThan(0.01);
+    assertThat(worst.required("rep").asString()).isIn("ana", "ben");
+    for (JsonNode row : assumed.required("evaluations")) {
       String estimator = row.get("estimator").asString();
       assertThat(row.get("verdict").asString())
           .isEqualTo(estimator.equals("DM") ? "NOT_AN_INTERVAL" : "ASSUMED");

@@ -129,6 +129,41 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void howSoonRepsSpeakToLeadsIsReadOutInMinutes(@TempDir Path folder) throws Exception {
+    fairlead.plan(
+        SPLIT
+            .replace("window: 7d", "window: 1d, metric: speed-to-lead, waitCap: 4h")
+            .replace("minimumEffect: 0.1", "minimumEffect: 30")
+            .replace("segments: {source: [web, event]},", ""));
+    for (int i = 0; i < 240; i++) {
+      Instant at = BEGIN.plusSeconds(3600L * i);
+      String arm = route("L" + i, at, "web").field("arm");
+      if (i % 10 != 9) {
+        report("L" + i, "CONTACTED", at.plusSeconds(arm.equals("luck") ? 1800 : 5400 + i));
+        report("L" + i, "CONTACTED", at.plusSeconds(6000));
+      }
+    }
+    route("last", BEGIN.plusSeconds(3600L * 240 + 86_400), "web");
+
+    JsonNode rest = served().get("/v1/experiments/turns-or-luck/report").json();
+
+    assertThat(rest.required("metric").asString()).isEqualTo("speed-to-lead");
+    assertThat(rest.required("verdict").asString()).isEqualTo("BETTER");
+    assertThat(rest.required("amounts").required("effect").asDouble())
+        .as("60 minutes or so among nine of ten")
+        .isBetween(-70.0, -40.0);
+    assertThat(rest.required("sentence").asString())
+        .contains("luck speaks to a lead after ", " minutes on average against ", "is faster");
+    assertThat(report("experiment", "turns-or-luck").out()).contains("minutes    a lead");
+    Path file = folder.resolve("page.html");
+    assertThat(report("page", "--pool", "inbound", "--out", file.toString()).exit()).isZero();
+    assertThat(Files.readString(file))
+        .contains(
+            rest.required("sentence").asString(),
+            "Difference in the wait for the first contact from arm turns, in minutes; below 0 is faster");
+  }
+
+  @Test
   void twoInstancesAgreeOnArms() {
     fairlead.plan(
         SPLIT

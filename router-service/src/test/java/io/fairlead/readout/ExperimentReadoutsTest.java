@@ -87,6 +87,15 @@ class ExperimentReadoutsTest {
   }
 
   @Test
+  void anArmWhoseWinsComeAfterTheWindowIsWarnedOf() {
+    // two thirds of its wins are residues 0, 4, 8, 12 of 16, a sixth are taken back, a sixth late
+    assertThat(experiments.of("spring").orElseThrow().sentence())
+        .containsPattern(
+            "Beware: of \\d+ wins of ai, among leads old enough to tell, only 8[23]% came within the window \\(95% come within 31 days\\)")
+        .doesNotContain("wins of rr");
+  }
+
+  @Test
   void leadsThatAreTooYoungStayOut() {
     Instant early = Instant.parse("2025-02-15T00:00:00Z");
     Readout readout = at(InstantSource.fixed(early)).of("spring").orElseThrow();

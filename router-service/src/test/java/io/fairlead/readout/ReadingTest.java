@@ -196,7 +196,12 @@ class ReadingTest {
 
     assertThat(readout.verdict()).isEqualTo(Verdict.BETTER);
     assertThat(readout.sentence())
-        .startsWith("After 4,000 leads ai brings in, of 20,000 a lead at the most, ");
+        .matches(
+            "After 4,000 leads ai brings in (1,9|2,0)\\d\\d a lead against (9\\d\\d|1,0\\d\\d) of rr \\(\\S+% against \\S+% of the 20,000 that a lead counts at the most\\), and is better \\(interval \\+\\S+ to \\+\\S+ a lead, \\+\\S+ to \\+\\S+% of the most\\)\\.");
+    ReadoutView view = ReadoutView.of(readout);
+    assertThat(view.metric()).isEqualTo("value");
+    assertThat(view.amounts().orElseThrow().lo())
+        .isCloseTo(20_000 * view.lo().orElseThrow(), within(1e-9));
     assertThat(readout.estimate().orElseThrow().effect()).isCloseTo(0.05, within(0.015));
   }
 

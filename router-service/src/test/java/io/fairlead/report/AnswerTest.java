@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.manifest.Evidence;
 import io.fairlead.manifest.Metric;
 import io.fairlead.readout.ArmReadout;
+import io.fairlead.readout.Measure;
 import io.fairlead.readout.Readout;
 import io.fairlead.readout.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,25 +20,17 @@ class AnswerTest {
 
   @Test
   void withoutAnExperimentNothingIsClaimedWhateverTheEvidence() {
-    assertThat(Answer.of(false, Optional.empty(), evidence(Evidence.Strength.CLEAR)).claim())
+    assertThat(Answer.of(Optional.empty(), evidence(Evidence.Strength.CLEAR)).claim())
         .isEqualTo(Answer.Claim.NO_UPLIFT);
-    assertThat(Answer.of(false, Optional.empty(), evidence(Evidence.Strength.NONE)).because())
+    assertThat(Answer.of(Optional.empty(), evidence(Evidence.Strength.NONE)).because())
         .contains("no evidence so far that it matters who gets a lead (NONE)");
-  }
-
-  @Test
-  void anExperimentThatIsNotReadOutIsNamedAndClaimsNothing() {
-    Answer answer = Answer.of(true, Optional.empty(), Optional.empty());
-    assertThat(answer.claim()).isEqualTo(Answer.Claim.NO_UPLIFT);
-    assertThat(answer.sentence())
-        .startsWith("An experiment ran in this pool that is not read out here");
   }
 
   @ParameterizedTest
   @EnumSource(Verdict.class)
   void whereItMattersToNobodyWhoGetsALeadNothingIsClaimedWhateverTheExperimentShows(
       Verdict verdict) {
-    Answer answer = Answer.of(true, readout(verdict), evidence(Evidence.Strength.NONE));
+    Answer answer = Answer.of(readout(verdict), evidence(Evidence.Strength.NONE));
     assertThat(answer.claim()).isEqualTo(Answer.Claim.NO_UPLIFT);
     assertThat(answer.sentence()).containsIgnoringCase("no uplift is claimed");
   }
@@ -46,19 +38,19 @@ class AnswerTest {
   @Test
   void anAlarmOfTheSampleRatioStopsEverythingElse() {
     Answer answer =
-        Answer.of(true, readout(Verdict.SAMPLE_RATIO_MISMATCH), evidence(Evidence.Strength.CLEAR));
+        Answer.of(readout(Verdict.SAMPLE_RATIO_MISMATCH), evidence(Evidence.Strength.CLEAR));
     assertThat(answer.claim()).isEqualTo(Answer.Claim.NO_UPLIFT);
     assertThat(answer.sentence()).contains("cannot be trusted");
   }
 
   @Test
   void whatAnExperimentShowsIsTheAnswerInItsOwnWords() {
-    Answer better = Answer.of(true, readout(Verdict.BETTER), evidence(Evidence.Strength.CLEAR));
+    Answer better = Answer.of(readout(Verdict.BETTER), evidence(Evidence.Strength.CLEAR));
     assertThat(better.claim()).isEqualTo(Answer.Claim.BETTER);
     assertThat(better.sentence()).isEqualTo(SENTENCE);
-    assertThat(Answer.of(true, readout(Verdict.WORSE), Optional.empty()).claim())
+    assertThat(Answer.of(readout(Verdict.WORSE), Optional.empty()).claim())
         .isEqualTo(Answer.Claim.WORSE);
-    assertThat(Answer.of(true, readout(Verdict.NOT_SHOWN), Optional.empty()).claim())
+    assertThat(Answer.of(readout(Verdict.NOT_SHOWN), Optional.empty()).claim())
         .isEqualTo(Answer.Claim.NO_UPLIFT);
   }
 
@@ -67,7 +59,7 @@ class AnswerTest {
         new Readout(
             "ai-or-not",
             "round-robin",
-            OptionalDouble.empty(),
+            new Measure.Conversion(),
             3412,
             0,
             0.6,

@@ -317,6 +317,11 @@ class ReportedPoolTest {
         .contains("<strong>Answer.</strong>", "<svg")
         .doesNotContain("output_error")
         .doesNotContainIgnoringCase("brings an uplift");
+    if (notebook.endsWith("02-another-policy.ipynb")) {
+      assertThat(page)
+          .containsPattern("conversions|nothing to say|Nothing can be said of a replay")
+          .contains("What this rests on", "the judge");
+    }
     assertThat(notebook)
         .content(StandardCharsets.UTF_8)
         .as("outputs are not kept")
