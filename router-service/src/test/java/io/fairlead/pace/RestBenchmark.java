@@ -53,7 +53,7 @@ class RestBenchmark {
       Server server = Server.of(data());
       open(service, USUAL);
       Supplier<String> leads = Office.leads(USUAL);
-      Yardstick yardstick = new Yardstick(server, folder.resolve("pgbench"));
+      Pgbench pgbench = new Pgbench(server, folder.resolve("pgbench"));
       Clients eight = new Clients(List.of(service.url()), "/v1/decisions", 8, leads);
       Clients more = new Clients(List.of(service.url()), "/v1/decisions", 32, leads);
       Clients batches =
@@ -63,9 +63,9 @@ class RestBenchmark {
       Contest contest =
           new Contest(server, List.of(service))
               .add("Fairlead, 8 clients", 1, () -> eight.closed(1.0 * SECONDS))
-              .add("pgbench, 8 clients", 1, () -> yardstick.closed(8, SECONDS))
+              .add("pgbench, 8 clients", 1, () -> pgbench.closed(8, SECONDS))
               .add("Fairlead, 32 clients", 1, () -> more.closed(1.0 * SECONDS))
-              .add("pgbench, 32 clients", 1, () -> yardstick.closed(32, SECONDS))
+              .add("pgbench, 32 clients", 1, () -> pgbench.closed(32, SECONDS))
               .add("Fairlead, batches of 1,000", BATCH, () -> batches.closed(1.0 * SECONDS))
               .play(ROUNDS);
       System.out.println(contest.table());
@@ -74,7 +74,7 @@ class RestBenchmark {
       System.out.println(
           new Contest(server, List.of(service))
               .add("Fairlead at half load", 1, () -> more.open(half, SECONDS))
-              .add("pgbench at that rate", 1, () -> yardstick.open(32, half, SECONDS))
+              .add("pgbench at that rate", 1, () -> pgbench.open(32, half, SECONDS))
               .play(ROUNDS)
               .table());
       System.out.println(

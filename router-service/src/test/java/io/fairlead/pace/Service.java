@@ -72,6 +72,8 @@ final class Service implements AutoCloseable {
     long began = System.nanoTime();
     try {
       Process process = builder.start();
+      // A run that is broken off leaves nothing behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(process.toHandle()::destroy));
       BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
       for (String line = said.readLine(); line != null; line = said.readLine()) {
         if (line.startsWith(SERVES_AT)) {
