@@ -1,5 +1,7 @@
 package io.fairlead.pace;
 
+import io.fairlead.plots.Bars;
+import io.fairlead.plots.Figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +63,21 @@ final class Contest {
             .append(row("---", Round.HEADER.stream().map(_ -> "---").toList()));
     entries.forEach((name, entry) -> table.append(row(name, Round.medians(entry.rounds))));
     return table.toString();
+  }
+
+  /** What each kind of work takes of the processors, as a plot. */
+  Figure figure() {
+    return Bars.of(
+        "What a lead costs",
+        "Milliseconds of CPU of the service and its database for a lead; medians.",
+        List.of("work", "CPU ms/lead"),
+        entries.entrySet().stream()
+            .map(entry -> {
+              double cost = Round.median(entry.getValue().rounds, Round::cost);
+              return new Bars.Bar(entry.getKey(), cost, Round.text("%.2f", cost));
+            })
+            .toList(),
+        cost -> Round.text("%.3f", cost));
   }
 
   private static String row(String name, List<String> cells) {

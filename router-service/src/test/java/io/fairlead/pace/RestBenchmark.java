@@ -3,6 +3,7 @@ package io.fairlead.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.races.Wrongs;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ class RestBenchmark {
   private static final int SECONDS = Integer.getInteger("pace.seconds", 8);
   private static final int PAST = Integer.getInteger("pace.past", 10_000);
   private static final int BATCH = 1_000;
+  private static final int AT_ONCE = 100_000;
   private static final int IMPORTED = 2_000;
   private static final int MOST_PAST = Integer.getInteger("pace.mostPast", 1_000_000);
   private static final Shape USUAL = Shape.apart(20, 100);
@@ -51,7 +53,7 @@ class RestBenchmark {
       Server server = Server.of(data());
       open(service, USUAL);
       Supplier<String> leads = Office.leads(USUAL);
-      Yardstick yardstick = new Yardstick(server, folder.resolve("pgbench"));
+      Pgbench pgbench = new Pgbench(server, folder.resolve("pgbench"));
       Clients eight = new Clients(List.of(service.url()), "/v1/decisions", 8, leads);
       Clients more = new Clients(List.of(service.url()), "/v1/decisions", 32, leads);
       Clients batches =
@@ -61,9 +63,9 @@ class RestBenchmark {
       Contest contest =
           new Contest(server, List.of(service))
               .add("Fairlead, 8 clients", 1, () -> eight.closed(1.0 * SECONDS))
-              .add("pgbench, 8 clients", 1, () -> yardstick.closed(8, SECONDS))
+              .add("pgbench, 8 clients", 1, () -> pgbench.closed(8, SECONDS))
               .add("Fairlead, 32 clients", 1, () -> more.closed(1.0 * SECONDS))
-              .add("pgbench, 32 clients", 1, () -> yardstick.closed(32, SECONDS))
+              .add("pgbench, 32 clients", 1, () -> pgbench.closed(32, SECONDS))
               .add("Fairlead, batches of 1,000", BATCH, () -> batches.closed(1.0 * SECONDS))
               .play(ROUNDS);
       System.out.println(contest.table());
@@ -72,7 +74,7 @@ class RestBenchmark {
       System.out.println(
           new Contest(server, List.of(service))
               .add("Fairlead at half load", 1, () -> more.open(half, SECONDS))
-              .add("pgbench at that rate", 1, () -> yardstick.open(32, half, SECONDS))
+              .add("pgbench at that rate", 1, () -> pgbench.open(32, half, SECONDS))
               .play(ROUNDS)
               .table());
       System.out.println(
@@ -122,7 +124,7 @@ class RestBenchmark {
 
   /** More candidates, more pools, more history: each shape has its turn, in the same run. */
   @Test
-  void itGrowsLikeThis() {
+  void itGrowsLikeThis() throws IOException {
     try (Service service = Service.on(data())) {
       Server server = Server.of(data());
       Office office = open(service, USUAL);
@@ -139,18 +141,18 @@ class RestBenchmark {
             () -> clients(service, shape).closed(1.0 * SECONDS));
       }
       System.out.println(contest.play(ROUNDS).table());
+      Files.writeString(
+          Path.of("target", "pace-growth.html"), contest.figure().standalone("growth"));
       office.plan(USUAL);
       for (int past = PAST; past <= MOST_PAST; past *= 10) {
-        long known = server.count("select count(*) from lead where external_id like 'p%'");
-        office.remember((int) known, (int) Math.max(0, past - known), 2_000);
-        server.run("analyze");
+        int known = (int) server.count("select count(*) from lead where external_id like 'p%'");
+        for (int from = known; from < past; from += AT_ONCE) {
+          office.remember(from, Math.min(AT_ONCE, past - from), 2_000);
+        }
         clients(service, USUAL).closed(1.0 * SECONDS);
-        System.out.println(
-            new Contest(server, List.of(service))
-                .add(past + " past leads", 1, () -> clients(service, USUAL).closed(1.0 * SECONDS))
-                .play(ROUNDS)
-                .table());
-        System.out.println(memory(service, server) + "; " + past + " past leads");
+        Contest one = new Contest(server, List.of(service));
+        one.add(past + " past leads", 1, () -> clients(service, USUAL).closed(1.0 * SECONDS));
+        System.out.println(one.play(ROUNDS).table() + memory(service, server));
       }
     }
   }
@@ -215,7 +217,7 @@ class RestBenchmark {
 
   /** Until it is ready, and what it takes; with the JDK's cache of classes and without. */
   @Test
-  void itStartsLikeThis() throws Exception {
+  void itStartsLikeThis() throws IOException {
     Path app = folder.resolve("app");
     Service.extract(app);
     Path jar = app.resolve(Service.JAR.getFileName());

@@ -29,6 +29,11 @@ record Round(Sample sample, Meter used, int leads) {
     return decided() / sample.seconds();
   }
 
+  /** CPU milliseconds of the service and its database for a lead. */
+  double cost() {
+    return each(used.jvm() + used.database());
+  }
+
   private double decided() {
     return (double) sample.requests() * leads;
   }

@@ -72,10 +72,12 @@ final class Service implements AutoCloseable {
     long began = System.nanoTime();
     try {
       Process process = builder.start();
+      // A run that is broken off leaves nothing behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(process.toHandle()::destroy));
       BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
       for (String line = said.readLine(); line != null; line = said.readLine()) {
         if (line.startsWith(SERVES_AT)) {
-          Thread.ofPlatform().daemon().start(() -> said.lines().forEach(_ -> {}));
+          Thread.ofPlatform().daemon().start(() -> drain(said));
           return new Service(
               process,
               URI.create(line.substring(SERVES_AT.length())),
@@ -88,6 +90,15 @@ final class Service implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** So that it never waits for somebody to read what it says. */
+  private static void drain(BufferedReader said) {
+    try (said) {
+      said.lines().forEach(_ -> {});
+    } catch (IOException | UncheckedIOException _) {
+      // It has ended.
     }
   }
 
@@ -161,7 +172,7 @@ final class Service implements AutoCloseable {
   /** As Ctrl-C does; returns when it has ended. */
   @Override
   public void close() {
-    process.destroy();
+    process.toHandle().destroy(); // not that of Process, which closes what it says its last to
     process.onExit().join();
   }
 }

@@ -1,4 +1,4 @@
-/** What routing costs, measured from outside of a running service and beside a yardstick. */
+/** What routing costs, measured from outside of a running service and beside pgbench. */
 @NullMarked
 package io.fairlead.pace;
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * What the database alone can do: pgbench gives each lead in one prepared transaction, which reads
  * 100 reps and writes a decision with 100 candidates.
  */
-final class Yardstick {
+final class Pgbench {
 
   private static final int CANDIDATES = 100;
 
@@ -26,13 +26,13 @@ final class Yardstick {
   private final Path folder;
 
   /** Makes its tables anew. */
-  Yardstick(Server server, Path folder) {
+  Pgbench(Server server, Path folder) {
     this.server = server;
     this.folder = folder;
-    server.run(text("yardstick-schema.sql"));
+    server.run(text("pgbench-schema.sql"));
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("yardstick.sql"), text("yardstick.sql"));
+      Files.writeString(folder.resolve("pgbench.sql"), text("pgbench.sql"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,7 +52,7 @@ final class Yardstick {
     List<String> command =
         new ArrayList<>(
             List.of("pgbench", "-n", "-M", "prepared", "-h", "127.0.0.1", "-U", "postgres"));
-    command.addAll(List.of("-p", String.valueOf(server.port()), "-f", "yardstick.sql"));
+    command.addAll(List.of("-p", String.valueOf(server.port()), "-f", "pgbench.sql"));
     command.addAll(List.of("-c", String.valueOf(clients), "-j", "2", "-l"));
     command.addAll(List.of("-T", String.valueOf(Math.round(seconds)), "-D", "slate=" + slate()));
     command.addAll(more);
@@ -106,7 +106,7 @@ final class Yardstick {
   }
 
   private static String text(String name) {
-    try (InputStream in = Objects.requireNonNull(Yardstick.class.getResourceAsStream(name), name)) {
+    try (InputStream in = Objects.requireNonNull(Pgbench.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
