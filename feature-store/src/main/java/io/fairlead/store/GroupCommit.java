@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Gathers what many threads want to write at the same time, so that one of them writes it for all:
@@ -103,18 +104,34 @@ public final class GroupCommit<W, A> {
    * @param first whether it goes before the others, since it had its turn and has to come again
    */
   public A write(W wish, boolean first) {
-    Place<W, A> place = new Place<>(wish, groups.apply(wish));
+    return line(List.of(wish), first).getFirst().get();
+  }
+
+  /**
+   * Puts wishes into the line one behind the other, so that nobody comes between them.
+   *
+   * @param first whether they go before the others
+   * @return for each, in order, what waits until it is written; each has to be called by a thread
+   *     of its own, which may have to write for the others
+   */
+  public List<Supplier<A>> line(List<W> wishes, boolean first) {
+    List<Place<W, A>> places =
+        wishes.stream().map(wish -> new Place<W, A>(wish, groups.apply(wish))).toList();
     lock.lock();
     try {
       if (first) {
-        line.addFirst(place);
+        places.reversed().forEach(line::addFirst);
       } else {
-        line.addLast(place);
+        line.addAll(places);
       }
       appoint();
     } finally {
       lock.unlock();
     }
+    return places.stream().map(place -> (Supplier<A>) () -> written(place)).toList();
+  }
+
+  private A written(Place<W, A> place) {
     while (true) {
       switch (await(place)) {
         case Task.Take<W, A>(A answer) -> {

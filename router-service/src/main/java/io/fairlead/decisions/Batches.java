@@ -73,12 +73,19 @@ public final class Batches {
   }
 
   /**
-   * Decides them one after another, in their order.
+   * Decides them in their order.
    *
    * @throws DecisionException when there is no plan
    */
   public List<Decision> inOrder(List<LeadRequest> requests) {
-    return requests.stream().map(request -> decisions.decide(request).decision()).toList();
+    return decisions
+        .decide(
+            requests.stream()
+                .map(request -> new Decisions.Wanted(request, Optional.empty()))
+                .toList())
+        .stream()
+        .map(Decisions.Answer::decision)
+        .toList();
   }
 
   /**
@@ -93,10 +100,12 @@ public final class Batches {
     Rehearsal rehearsal = rehearsal(staffing, open(requests, now), now);
     JointPlan plan = JointPlan.of(rehearsal, ledger);
     Map<LeadKey, Decision> decided = new HashMap<>();
-    for (Queued lead : plan.order()) {
-      decided.put(
-          lead.key(), decisions.decide(lead.asked().request(), plan.of(lead.key())).decision());
-    }
+    decisions
+        .decide(
+            plan.order().stream()
+                .map(lead -> new Decisions.Wanted(lead.asked().request(), plan.of(lead.key())))
+                .toList())
+        .forEach(answer -> decided.put(answer.decision().lead(), answer.decision()));
     return new Together(
         requests.stream()
             .map(request ->

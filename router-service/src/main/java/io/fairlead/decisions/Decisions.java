@@ -2,12 +2,14 @@ package io.fairlead.decisions;
 
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadKey;
+import io.fairlead.ledger.Convoy;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Firing;
 import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.Reassignment;
+import io.fairlead.ledger.Turns;
 import io.fairlead.ledger.WaitingLead;
 import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Target;
@@ -20,10 +22,15 @@ import io.fairlead.store.StoredLead;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Decides leads. Everything slow (routes, features, the model) happens before the pools' turn is
@@ -82,7 +89,62 @@ public final class Decisions {
    * @throws DecisionException when there is no plan
    */
   public Answer decide(LeadRequest request) {
-    return decide(request, Optional.empty());
+    return decide(new Wanted(request, Optional.empty()), ledger, "");
+  }
+
+  /**
+   * A lead of several that are to be decided.
+   *
+   * @param planned whom a plan for many leads together gives it, where there is one
+   */
+  record Wanted(LeadRequest request, Optional<Planned> planned) {}
+
+  /**
+   * Decides leads in their order: so many at a time come for their first turns together, one behind
+   * the other. A lead for which that is not enough, since nobody there takes it or something has
+   * changed meanwhile, goes on behind those.
+   *
+   * @return one for each, in order
+   * @throws DecisionException when there is no plan; those before it are decided
+   */
+  List<Answer> decide(List<Wanted> wanted) {
+    List<Answer> answers = new ArrayList<>();
+    for (int from = 0; from < wanted.size(); from += DecisionLedger.TOGETHER) {
+      int to = Math.min(wanted.size(), from + DecisionLedger.TOGETHER);
+      answers.addAll(together(wanted.subList(from, to)));
+    }
+    return answers;
+  }
+
+  private List<Answer> together(List<Wanted> wanted) {
+    Convoy convoy = ledger.convoy(wanted.size());
+    List<Future<Answer>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < wanted.size(); i++) {
+        Wanted one = wanted.get(i);
+        Convoy.Place place = convoy.place(i);
+        answers.add(
+            threads.submit(() -> {
+              try (place) {
+                return decide(one, place, "");
+              }
+            }));
+      }
+    }
+    return answers.stream().map(Decisions::of).toList();
+  }
+
+  private static Answer of(Future<Answer> answer) {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
@@ -93,22 +155,14 @@ public final class Decisions {
    */
   Decision takeOver(LeadRequest request, String from, Reassignment why) {
     return decide(
-            request,
-            Optional.empty(),
+            new Wanted(request, Optional.empty()),
+            ledger,
             "%s took it from %s, because %s. ".formatted(why.by(), from, why.because()))
         .decision();
   }
 
-  /**
-   * The same by a plan for many leads together.
-   *
-   * @param planned whom the plan gives the lead
-   */
-  Answer decide(LeadRequest request, Optional<Planned> planned) {
-    return decide(request, planned, "");
-  }
-
-  private Answer decide(LeadRequest request, Optional<Planned> planned, String told) {
+  private Answer decide(Wanted asked, Turns turns, String told) {
+    LeadRequest request = asked.request();
     staffings.current(); // without a plan nothing is kept
     StoredLead stored = facts.saveLead(request.at(now()), request.contact());
     Lead lead = request.asOld(stored.occurredAt()).at(now());
@@ -131,9 +185,10 @@ public final class Decisions {
             wanted,
             lead,
             leadId,
-            planned,
+            asked.planned(),
             Optional.empty(),
             told,
+            turns,
             stored.isNew() ? owners.ofNew(lead.key()) : owners),
         new Patience());
   }
@@ -166,6 +221,7 @@ public final class Decisions {
                 Optional.empty(),
                 Optional.of(new Errand.Waited(waiting, at)),
                 "",
+                ledger,
                 owners),
             patience);
     if (answer.repeated() && answer.decision().isFinal()) {
@@ -179,6 +235,7 @@ public final class Decisions {
    *
    * @param waited where it comes from the waiting room
    * @param told what its reason begins with, as a sentence with a space after it; mostly empty
+   * @param turns gives it its turns
    * @param owners who had which lead
    */
   private record Errand(
@@ -188,6 +245,7 @@ public final class Decisions {
       Optional<Planned> planned,
       Optional<Waited> waited,
       String told,
+      Turns turns,
       Owners owners) {
 
     /**
@@ -215,6 +273,7 @@ public final class Decisions {
       TurnDesk desk =
           new TurnDesk(
               ledger,
+              errand.turns(),
               staffing,
               Ruler.of(assessor, staffing, asked, draws).by(errand.planned()),
               errand.leadId(),

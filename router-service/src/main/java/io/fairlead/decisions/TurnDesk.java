@@ -4,6 +4,7 @@ import io.fairlead.ledger.Applicant;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Turn;
+import io.fairlead.ledger.Turns;
 import io.fairlead.ledger.Wait;
 import io.fairlead.ledger.WaitingLead;
 import io.fairlead.routing.Ruling;
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class TurnDesk implements Desk {
 
   private final DecisionLedger ledger;
+  private final Turns turns;
   private final Staffing staffing;
   private final Ruler ruler;
   private final long leadId;
@@ -38,6 +40,7 @@ final class TurnDesk implements Desk {
 
   /**
    * @param ledger where it is written
+   * @param turns gives it its turn
    * @param staffing what it is decided on
    * @param ruler rules
    * @param leadId internal number of the lead
@@ -49,6 +52,7 @@ final class TurnDesk implements Desk {
    */
   TurnDesk(
       DecisionLedger ledger,
+      Turns turns,
       Staffing staffing,
       Ruler ruler,
       long leadId,
@@ -58,6 +62,7 @@ final class TurnDesk implements Desk {
       String told,
       boolean again) {
     this.ledger = ledger;
+    this.turns = turns;
     this.staffing = staffing;
     this.ruler = ruler;
     this.leadId = leadId;
@@ -86,7 +91,7 @@ final class TurnDesk implements Desk {
             ruler.asked().now(),
             assessment::asOf,
             again);
-    Ended ended = ledger.inTurn(applicant, turn -> inTurn(turn, after, assessment));
+    Ended ended = turns.inTurn(applicant, turn -> inTurn(turn, after, assessment));
     return ended.told(witness, ruler.asked(), assessment);
   }
 
@@ -145,7 +150,7 @@ final class TurnDesk implements Desk {
         turn.before(assessment.pool().rules().pool(), leadId, asked.request().trigger());
     return heads.isEmpty()
         ? Optional.empty()
-        : new Line(staffing, asked.owners(), asked.now())
+        : new Line(staffing, asked.owners(), turn.moment())
             .firstFor(Line.able(assigned), heads, asOf, turn::members);
   }
 

@@ -100,6 +100,23 @@ final class CountRows {
     return known;
   }
 
+  /** The first moment at which a count becomes another by itself. */
+  Instant changesAt(Instant asOf) {
+    return counts.keySet().stream()
+        .map(cap ->
+            switch (cap.limit().span()) {
+              case Span.Calendar calendar -> calendar.end(asOf);
+              case Span.Rolling _ -> asOf;
+            })
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
+  }
+
+  /** Whether leads of reps outside of the pool can count. */
+  boolean hasPoolCaps() {
+    return counts.keySet().stream().anyMatch(cap -> cap.rep().isEmpty());
+  }
+
   private Optional<Cap> tiring(Seat seat) {
     return Optional.ofNullable(pool.tiring().get(seat.rep())).map(tiring -> Cap.of(seat, tiring));
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -31,7 +33,7 @@ import org.jooq.impl.DSL;
  * pools decides. So no cap is exceeded and no turn skipped, whichever replica decides. May be
  * shared between threads.
  */
-public final class DecisionLedger {
+public final class DecisionLedger implements Turns {
 
   /**
    * Whoever stands still inside a turn loses it before those who wait for it lose patience; so a
@@ -42,19 +44,20 @@ public final class DecisionLedger {
           + " set local idle_in_transaction_session_timeout = '5s'";
 
   /** Read and written at one go; more would keep the first of them waiting. */
-  private static final int TOGETHER = 64;
+  public static final int TOGETHER = 64;
 
   private final DSLContext sql;
   private final Tallies tallies;
+  private final RememberedStates remembered = new RememberedStates();
   private final Shared shared;
 
-  /** How a lead that may be decided with others gets its turn. */
+  /** How leads that may be decided with others get their turns, each by a thread of its own. */
   private interface Shared {
-    Object inTurn(Coming coming);
+    List<Supplier<Object>> line(List<Coming> coming);
   }
 
   /** A lead that comes for its turn, and what is to be done in it. */
-  private record Coming(Applicant applicant, Function<Turn, ?> work) {}
+  record Coming(Applicant applicant, Function<Turn, ?> work) {}
 
   /** Decisions in a database that has been migrated. */
   public DecisionLedger(DataSource dataSource) {
@@ -66,13 +69,17 @@ public final class DecisionLedger {
             TOGETHER,
             coming -> coming.applicant().pools(),
             this::together);
-    shared = coming -> together.write(coming, coming.applicant().again());
+    shared = coming -> together.line(coming, coming.getFirst().applicant().again());
   }
 
   private DecisionLedger(Firing firing) {
     sql = firing.in();
     tallies = new Tallies();
-    shared = coming -> together(List.of(coming), true).getFirst().orElseThrow();
+    shared = coming -> coming.stream().<Supplier<Object>>map(one -> () -> alone(one)).toList();
+  }
+
+  private Object alone(Coming coming) {
+    return inTurn(coming.applicant().pools(), coming.applicant().now(), coming.work());
   }
 
   /** The same inside the transaction of a timer: what is decided there is kept with its effect. */
@@ -92,127 +99,143 @@ public final class DecisionLedger {
    * @param pools names of the pools that share reps, or the empty name for a rep of no pool
    */
   public <T> T inTurn(Set<String> pools, Function<Turn, T> work) {
+    return inTurn(pools, Instant.MIN, work);
+  }
+
+  private <T> T inTurn(Set<String> pools, Instant moment, Function<Turn, T> work) {
     return Attempts.of(
         sql,
         in -> {
-          lock(in, pools);
-          Grounds grounds = grounds(in, pools);
-          Sitting sitting = new Sitting(in, tallies, grounds.latest());
-          T done = work.apply(turn(grounds, sitting, pools, Instant.MIN));
-          sitting.flush();
+          Sitting sitting = sitting(in, lock(in, pools));
+          T done = work.apply(new Turn(sitting, pools, moment));
+          sitting.end();
           return done;
         });
   }
 
-  /**
-   * The same for a lead that may be decided in one transaction with others who come for a turn at
-   * the same time: one after another, each on what those before it have left. Where others are busy
-   * with its pools it waits with them; where nobody comes, it is alone.
-   */
+  @Override
   @SuppressWarnings("unchecked") // what the work returns is what its own caller gets
   public <T> T inTurn(Applicant applicant, Function<Turn, T> work) {
-    return (T) shared.inTurn(new Coming(applicant, work));
+    return (T) line(List.of(new Coming(applicant, work))).getFirst().get();
+  }
+
+  /**
+   * For leads that are decided at the same time, but in an order.
+   *
+   * @param size how many, above 0
+   */
+  public Convoy convoy(int size) {
+    return new Convoy(this, size);
+  }
+
+  /** Puts them into the line for their turns; each is awaited by a thread of its own. */
+  List<Supplier<Object>> line(List<Coming> coming) {
+    return coming.isEmpty() ? List.of() : shared.line(coming);
   }
 
   private List<Optional<Object>> together(List<Coming> coming, boolean patient) {
-    return Attempts.of(sql, in -> together(in, coming, patient));
+    Sat sat = Attempts.of(sql, in -> together(in, coming, patient));
+    sat.sitting().ifPresent(Sitting::committed);
+    return sat.done();
   }
 
-  private List<Optional<Object>> together(DSLContext in, List<Coming> coming, boolean patient) {
+  /** What came of those who came; in no sitting at all where nobody's turn was free. */
+  private record Sat(List<Optional<Object>> done, Optional<Sitting> sitting) {}
+
+  private Sat together(DSLContext in, List<Coming> coming, boolean patient) {
     Set<String> wanted =
         coming.stream()
             .flatMap(one -> one.applicant().pools().stream())
             .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> held = patient ? lock(in, wanted) : lockFree(in, wanted);
+    Map<String, Long> turns = patient ? lock(in, wanted) : lockFree(in, wanted);
     List<Coming> free =
-        coming.stream().filter(one -> held.containsAll(one.applicant().pools())).toList();
+        coming.stream().filter(one -> turns.keySet().containsAll(one.applicant().pools())).toList();
     if (free.isEmpty()) {
-      return coming.stream().map(_ -> Optional.empty()).toList();
+      return new Sat(coming.stream().map(_ -> Optional.empty()).toList(), Optional.empty());
     }
-    Grounds grounds = grounds(in, held);
+    Sitting sitting = sitting(in, turns);
     Instant moment =
         free.stream().map(one -> one.applicant().now()).max(Instant::compareTo).orElseThrow();
-    Sitting sitting = new Sitting(in, tallies, grounds.latest());
     prepare(sitting, free, moment);
     List<Optional<Object>> done = new ArrayList<>();
     try {
       for (Coming one : coming) {
         Set<String> pools = one.applicant().pools();
         done.add(
-            held.containsAll(pools)
-                ? Optional.of(one.work().apply(turn(grounds, sitting, pools, moment)))
+            turns.keySet().containsAll(pools)
+                ? Optional.of(one.work().apply(new Turn(sitting, pools, moment)))
                 : Optional.empty());
       }
     } catch (NextTurnException _) {
       coming.subList(done.size(), coming.size()).forEach(_ -> done.add(Optional.empty()));
     }
-    sitting.flush();
-    return done;
+    sitting.end();
+    return new Sat(done, Optional.of(sitting));
   }
 
   /** Of leads in event time only the first is sure of its moment, which moves that of others. */
   private static void prepare(Sitting sitting, List<Coming> coming, Instant moment) {
     Set<Set<String>> moved = new HashSet<>();
+    Map<Seating, Set<String>> wanted = new LinkedHashMap<>();
+    coming.stream()
+        .map(Coming::applicant)
+        .filter(one -> !one.seats().eventTime() || moved.add(one.pools()))
+        .forEach(one ->
+            wanted.put(
+                new Seating(one.seats(), one.asOf().apply(moment, sitting.latest(one.pools()))),
+                one.pools()));
     sitting.prepare(
-        coming.stream()
-            .map(Coming::applicant)
-            .filter(one -> !one.seats().eventTime() || moved.add(one.pools()))
-            .map(one ->
-                new Seating(one.seats(), one.asOf().apply(moment, sitting.latest(one.pools()))))
-            .toList(),
-        coming.stream().map(one -> one.applicant().leadId()).collect(Collectors.toSet()));
+        wanted, coming.stream().map(one -> one.applicant().leadId()).collect(Collectors.toSet()));
   }
 
-  private static Turn turn(Grounds grounds, Sitting sitting, Set<String> pools, Instant moment) {
-    return new Turn(
-        sitting,
-        new Turn.Footing(grounds.plan(), grounds.directory(), sitting.latest(pools)),
-        moment);
+  private Sitting sitting(DSLContext in, Map<String, Long> turns) {
+    return new Sitting(in, tallies, remembered, grounds(in, turns));
   }
 
-  private static Set<String> lock(DSLContext in, Set<String> pools) {
+  /** How many turns there were in each of the pools. */
+  private static Map<String, Long> lock(DSLContext in, Set<String> pools) {
     in.execute(BOUNDS);
-    return in.fetch(
-            "select name from pool where name = any({0}) order by name for update", names(pools))
-        .intoSet("name", String.class);
+    return turns(
+        in.fetch(
+            "select name, turns from pool where name = any({0}) order by name for update",
+            names(pools)));
   }
 
-  /** Those of the pools for whose turn nobody has to be waited for. */
-  private static Set<String> lockFree(DSLContext in, Set<String> pools) {
+  /** The same of those for whose turn nobody has to be waited for. */
+  private static Map<String, Long> lockFree(DSLContext in, Set<String> pools) {
     in.execute(BOUNDS);
-    return in.fetch(
-            "select name from pool where name = any({0}) order by name for update skip locked",
-            names(pools))
-        .intoSet("name", String.class);
+    return turns(
+        in.fetch(
+            "select name, turns from pool where name = any({0}) order by name for update skip locked",
+            names(pools)));
   }
 
-  /**
-   * What turns stand on.
-   *
-   * @param latest when each pool decided last in event time; one that never did is absent
-   */
-  private record Grounds(int plan, long directory, Map<String, Instant> latest) {}
+  private static Map<String, Long> turns(List<Record> rows) {
+    return rows.stream()
+        .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, Long.class)));
+  }
 
   /** A statement of its own: it sees what was committed while the turn was waited for. */
-  private static Grounds grounds(DSLContext sql, Set<String> pools) {
+  private static Grounds grounds(DSLContext sql, Map<String, Long> turns) {
     List<Record> rows =
         List.copyOf(
             sql.fetch(
                 """
-                select (select coalesce(max(version), 0) from plan) as plan,
-                  (select version from rep_directory) as directory, pool.name, pool.latest
+                select (select coalesce(max(version), 0) from plan),
+                  (select version from rep_directory), pool.name, pool.latest
                 from (select) as one left join pool on name = any({0}) and latest is not null
                 """,
-                names(pools)));
+                names(turns.keySet())));
     return new Grounds(
-        rows.getFirst().get("plan", int.class),
-        rows.getFirst().get("directory", long.class),
+        rows.getFirst().get(0, int.class),
+        rows.getFirst().get(1, long.class),
         rows.stream()
-            .filter(row -> row.get("name") != null)
+            .filter(row -> row.get(2) != null)
             .collect(
                 Collectors.toMap(
-                    row -> row.get("name", String.class),
-                    row -> row.get("latest", OffsetDateTime.class).toInstant())));
+                    row -> row.get(2, String.class),
+                    row -> row.get(3, OffsetDateTime.class).toInstant())),
+        turns);
   }
 
   private static Field<String[]> names(Set<String> pools) {
@@ -375,7 +398,7 @@ public final class DecisionLedger {
 
   /** What a turn of those pools would stand on now. */
   public Turn.Footing footing(Set<String> pools) {
-    Grounds grounds = grounds(sql, pools);
+    Grounds grounds = grounds(sql, pools.stream().collect(Collectors.toMap(pool -> pool, _ -> 0L)));
     return new Turn.Footing(
         grounds.plan(),
         grounds.directory(),

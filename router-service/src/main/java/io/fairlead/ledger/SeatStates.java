@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -22,10 +23,11 @@ import java.util.stream.IntStream;
  */
 final class SeatStates {
 
-  private final Seating seating;
+  private final Instant changesAt;
   private final CountRows counts;
   private final List<Read> read;
   private final Map<String, Integer> places = new HashMap<>();
+  private Seating seating;
   private long latestTurn;
 
   /**
@@ -40,12 +42,15 @@ final class SeatStates {
   /**
    * @param read what was read of the members, in the order of the seats
    * @param latestTurn number of the rotation's latest turn, 0 before the first
+   * @param changesAt the first moment at which what was read becomes another by itself
    */
-  SeatStates(Seating seating, CountRows counts, List<Read> read, long latestTurn) {
+  SeatStates(
+      Seating seating, CountRows counts, List<Read> read, long latestTurn, Instant changesAt) {
     this.seating = seating;
     this.counts = counts;
     this.read = new ArrayList<>(read);
     this.latestTurn = latestTurn;
+    this.changesAt = changesAt;
     for (int i = 0; i < read.size(); i++) {
       places.put(seating.pool().seats().get(i).rep(), i);
     }
@@ -53,6 +58,37 @@ final class SeatStates {
 
   Seating seating() {
     return seating;
+  }
+
+  /**
+   * Goes on to a later moment, if nothing changes by itself until then.
+   *
+   * @return whether it did
+   */
+  boolean moveTo(Seating later) {
+    Instant from = seating.asOf();
+    boolean same =
+        !later.asOf().isBefore(from)
+            && later.asOf().isBefore(changesAt)
+            && later.asOf().isBefore(counts.changesAt(from))
+            && later.pool().creditsSince(later.asOf()).equals(seating.pool().creditsSince(from))
+            && !later.pool().eventTime()
+            && seating.pool().seats().stream().allMatch(one -> one.mostOpenInPool().isEmpty())
+            && later.key().equals(seating.key());
+    if (same) {
+      seating = later;
+    }
+    return same;
+  }
+
+  /** Whether what happened to one of those reps, besides what was given, may matter here. */
+  boolean dependsOn(Set<String> reps) {
+    return !reps.isEmpty() && (counts.hasPoolCaps() || reps.stream().anyMatch(places::containsKey));
+  }
+
+  /** Nobody joins any more, or comes back: it is written. */
+  void calibrated() {
+    read.replaceAll(was -> new Read(was.state(), was.earliest(), false));
   }
 
   /** Whether somebody joins the rotation, has left it or comes back to it. */

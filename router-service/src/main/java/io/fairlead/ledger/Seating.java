@@ -4,6 +4,7 @@ import io.fairlead.routing.Limit;
 import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Seat;
 import io.fairlead.routing.Tiring;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,13 @@ import java.util.OptionalInt;
 /** Members of a pool whose states are asked for, as of a moment. */
 record Seating(PoolSeats pool, Instant asOf) {
 
-  /** What the states depend on: leads for which it is the same are decided by the same states. */
+  /** What the states depend on besides the moment. */
   record Key(
       String pool,
       Rotation rotation,
       boolean eventTime,
+      Duration openFor,
       Map<String, Tiring> tiring,
-      Instant asOf,
       List<Asked> seats) {}
 
   /** What is asked of a rep. */
@@ -29,8 +30,8 @@ record Seating(PoolSeats pool, Instant asOf) {
         pool.pool(),
         pool.rotation(),
         pool.eventTime(),
+        pool.openFor(),
         pool.tiring(),
-        asOf,
         pool.seats().stream().map(Seating::asked).toList());
   }
 

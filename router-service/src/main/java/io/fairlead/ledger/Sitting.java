@@ -6,16 +6,22 @@ import io.fairlead.routing.Portion;
 import io.fairlead.routing.Rotated;
 import io.fairlead.routing.Tally;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /**
  * A transaction in which turns are taken, one after another: what is read for one is kept for the
@@ -23,9 +29,17 @@ import org.jooq.Record;
  */
 final class Sitting {
 
+  /** Where so many facts came, it is not looked which of them matter. */
+  private static final int MANY = 1_000;
+
   private final DSLContext in;
   private final Tallies tallies;
+  private final RememberedStates remembered;
+  private final Grounds grounds;
   private final Map<String, Instant> latest;
+  private final Set<String> moved = new HashSet<>();
+  private final Set<String> touched = new TreeSet<>();
+  private final Map<Seating.Key, Set<String>> groups = new HashMap<>();
   private final Map<Seating.Key, SeatStates> states = new HashMap<>();
   private final Map<String, Followed> portions = new HashMap<>();
   private final Set<String> tallied = new HashSet<>();
@@ -33,6 +47,7 @@ final class Sitting {
   private final Set<Long> unheardOf = new HashSet<>();
   private final Set<Long> nobodys = new HashSet<>();
   private final Unwritten unwritten = new Unwritten();
+  private long horizon;
 
   /** Portions of a pool as of a moment, by band and rep. */
   private record Followed(Instant asOf, List<Map<String, Portion>> portions) {}
@@ -40,17 +55,32 @@ final class Sitting {
   /**
    * Nothing is read yet.
    *
-   * @param latest when each pool decided last in event time
+   * @param grounds what it stands on
    */
-  Sitting(DSLContext in, Tallies tallies, Map<String, Instant> latest) {
+  Sitting(DSLContext in, Tallies tallies, RememberedStates remembered, Grounds grounds) {
     this.in = in;
     this.tallies = tallies;
-    this.latest = new HashMap<>(latest);
+    this.remembered = remembered;
+    this.grounds = grounds;
+    latest = new HashMap<>(grounds.latest());
   }
 
-  /** Where to read and write what is not kept here; sees all that was decided. */
+  Grounds grounds() {
+    return grounds;
+  }
+
+  /** Where to read what is not kept here; sees all that was decided. */
   DSLContext in() {
     flush();
+    return in;
+  }
+
+  /** Where to write about those pools, so that nothing that was read of states holds any more. */
+  DSLContext writing(Set<String> pools) {
+    flush();
+    touched.addAll(pools);
+    states.clear();
+    groups.clear();
     return in;
   }
 
@@ -62,42 +92,100 @@ final class Sitting {
   }
 
   /**
-   * Reads in a few statements what the turns of those leads will ask for.
+   * Reads in a few statements what the turns of those leads will ask for, and nothing of the states
+   * that are remembered and still hold.
    *
-   * @param seatings whose states
+   * @param wanted whose states, with the pools that share reps with each
    * @param leads internal numbers of the leads
    */
-  void prepare(List<Seating> seatings, Set<Long> leads) {
-    Map<Seating.Key, Seating> wanted = new HashMap<>();
-    seatings.forEach(seating -> wanted.putIfAbsent(seating.key(), seating));
-    read(List.copyOf(wanted.values()));
+  void prepare(Map<Seating, Set<String>> wanted, Set<Long> leads) {
+    Map<Seating.Key, Seating> seatings = new LinkedHashMap<>();
+    wanted.forEach((seating, pools) -> {
+      Seating.Key key = seating.key();
+      seatings.putIfAbsent(key, seating);
+      groups.putIfAbsent(key, pools);
+    });
+    Map<Seating.Key, RememberedStates.Left> left = left(seatings);
     unheardOf.addAll(leads);
     nobodys.addAll(leads);
     Set<String> pools =
-        seatings.stream().map(seating -> seating.pool().pool()).collect(Collectors.toSet());
+        seatings.keySet().stream().map(Seating.Key::pool).collect(Collectors.toSet());
     pools.forEach(pool -> heads.put(pool, List.of()));
-    for (Record row : known(leads, pools)) {
-      Long lead = row.get("lead_id", Long.class);
-      switch (row.get("what", String.class)) {
+    List<String> changed = new ArrayList<>();
+    long since =
+        left.values().stream()
+            .mapToLong(RememberedStates.Left::horizon)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    for (Record row : known(leads, pools, since)) {
+      Long lead = row.get(1, Long.class);
+      String word = row.get(2, String.class);
+      switch (row.get(0, String.class)) {
         case "DECIDED" -> unheardOf.remove(lead);
         case "GIVEN" -> nobodys.remove(lead);
-        default -> heads.remove(row.get("pool", String.class));
+        case "WAITS" -> heads.remove(word);
+        case "CHANGED" -> changed.add(word);
+        default -> horizon = lead;
       }
     }
+    left.forEach((key, one) -> {
+      if (changed.size() < MANY && !one.states().dependsOn(Set.copyOf(changed))) {
+        states.put(key, one.states());
+      }
+    });
+    read(
+        seatings.entrySet().stream()
+            .filter(one -> !states.containsKey(one.getKey()))
+            .map(Map.Entry::getValue)
+            .toList());
   }
 
-  private List<Record> known(Set<Long> leads, Set<String> pools) {
+  /** What is remembered of those states, where nobody had a turn since. */
+  private Map<Seating.Key, RememberedStates.Left> left(Map<Seating.Key, Seating> seatings) {
+    Map<Seating.Key, RememberedStates.Left> left = new HashMap<>();
+    seatings.forEach((key, seating) ->
+        remembered
+            .take(key.pool())
+            .filter(one -> one.stamp().equals(grounds.stamp(group(key))))
+            .filter(one -> one.states().moveTo(seating))
+            .ifPresent(one -> left.put(key, one)));
+    return left;
+  }
+
+  private Set<String> group(Seating.Key key) {
+    return Optional.ofNullable(groups.get(key)).orElseThrow();
+  }
+
+  /** Reps change with what is reported of a lead that they have or had, and with an absence. */
+  private List<Record> known(Set<Long> leads, Set<String> pools, long since) {
     return List.copyOf(
         in.fetch(
             """
-            select 'DECIDED' as what, lead_id, null as pool from decision where lead_id = any({0})
+            select 'HORIZON', cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint), null
+            union all
+            select 'DECIDED', lead_id, null from decision where lead_id = any({0})
             union all
             select 'GIVEN', lead_id, null from assignment where lead_id = any({0})
             union all
             select 'WAITS', null, pool from unnest({1}) as asked (pool)
             where exists (select from waiting where waiting.pool = asked.pool)
+            union all (
+              select 'CHANGED', null, held.rep_id
+              from (
+                select lead_id from assignment where xid >= {2} and decision_id is null
+                union all
+                select lead_id from outcome join assignment on assignment.id = assignment_id where outcome.xid >= {2}
+              ) as reported
+              join assignment as held on held.lead_id = reported.lead_id
+              limit {3}
+            )
+            union all
+            select 'CHANGED', null, rep_id from absence where xid >= {2}
             """,
-            Sql.numbers(leads, id -> id), Sql.texts(pools, pool -> pool)));
+            Sql.numbers(leads, id -> id),
+            Sql.texts(pools, pool -> pool),
+            DSL.val(since),
+            DSL.val(MANY)));
   }
 
   private void read(List<Seating> seatings) {
@@ -115,7 +203,8 @@ final class Sitting {
   List<Member> members(PoolSeats pool, Instant asOf) {
     Seating seating = new Seating(pool, asOf);
     Seating.Key key = seating.key();
-    if (!states.containsKey(key)) {
+    SeatStates known = states.get(key);
+    if (known == null || (!known.seating().asOf().equals(asOf) && !known.moveTo(seating))) {
       flush();
       read(List.of(seating));
     }
@@ -159,8 +248,19 @@ final class Sitting {
     heads.clear();
   }
 
-  /** Keeps a decision, to be written with the others. */
-  void commit(long leadId, Decision decision, PoolSeats pool, Rotated rotated, Wait wait) {
+  /**
+   * Keeps a decision, to be written with the others.
+   *
+   * @param turn the pools whose turn it is
+   */
+  void commit(
+      Set<String> turn,
+      long leadId,
+      Decision decision,
+      PoolSeats pool,
+      Rotated rotated,
+      Wait wait) {
+    turn.stream().min(Comparator.naturalOrder()).ifPresent(touched::add);
     boolean waited = !unheardOf.remove(leadId);
     if (waited || !decision.isFinal()) {
       lineChanged();
@@ -168,21 +268,26 @@ final class Sitting {
     boolean held = !nobodys.remove(leadId);
     boolean uncalibrated = decision.rep().isPresent() && isUncalibrated(pool);
     unwritten.add(new Unwritten.Entry(leadId, decision, pool, rotated, wait, waited, uncalibrated));
+    if (uncalibrated) {
+      ofPool(pool).forEach(SeatStates::calibrated);
+    }
     decision.rep().ifPresent(rep -> granted(decision, rep, pool, rotated));
     if (held || decision.mode() == Mode.SHADOW) {
       states.clear(); // others hold the lead no more, or somebody holds it whom nobody asked
     }
     if (pool.eventTime()) {
-      latest.merge(pool.pool(), decision.asOf(), (one, other) -> other);
+      latest.put(pool.pool(), decision.asOf());
+      moved.add(pool.pool());
     }
   }
 
   private boolean isUncalibrated(PoolSeats pool) {
-    return states.values().stream()
-        .filter(one -> one.seating().pool().pool().equals(pool.pool()))
-        .findFirst()
-        .map(SeatStates::isUncalibrated)
-        .orElse(true);
+    List<SeatStates> known = ofPool(pool).toList();
+    return known.isEmpty() || known.stream().anyMatch(SeatStates::isUncalibrated);
+  }
+
+  private Stream<SeatStates> ofPool(PoolSeats pool) {
+    return states.values().stream().filter(one -> one.seating().pool().pool().equals(pool.pool()));
   }
 
   private void granted(Decision decision, String rep, PoolSeats pool, Rotated rotated) {
@@ -210,8 +315,33 @@ final class Sitting {
         .orElse(followed);
   }
 
-  /** Writes what was decided. */
-  void flush() {
+  private void flush() {
     unwritten.write(in);
+  }
+
+  /** Writes what was decided and not written yet. */
+  void end() {
+    flush();
+    Set<String> pools = new TreeSet<>(touched);
+    pools.addAll(moved);
+    if (!pools.isEmpty()) {
+      in.execute(
+          """
+          update pool set turns = turns + 1, latest = coalesce(moved.latest, pool.latest)
+          from unnest({0}, {1}) as moved (name, latest) where pool.name = moved.name
+          """,
+          Sql.texts(pools, pool -> pool),
+          Sql.times(pools, pool -> moved.contains(pool) ? latest.get(pool) : null));
+      touched.addAll(moved);
+    }
+  }
+
+  /** Remembers the states; to be called after the transaction was committed. */
+  void committed() {
+    states.forEach((key, one) ->
+        Optional.ofNullable(groups.get(key))
+            .filter(_ -> horizon > 0)
+            .map(pools -> grounds.stamp(pools).after(touched))
+            .ifPresent(stamp -> remembered.leave(new RememberedStates.Left(one, stamp, horizon))));
   }
 }

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +44,13 @@ final class StateRows {
       ), seat as materialized (
         select * from unnest(cast(? as integer[]), cast(? as text[]), cast(? as integer[])) as asked (place, rep_id, most_open) join pool using (place)
       ), open as (
-        select place, seat.rep_id, since from seat join holding using (rep_id)
+        select place, seat.rep_id, since, until from seat join holding using (rep_id)
         where until is null and since > open_since and (since <= as_of or not event_time)
         union all
-        select place, seat.rep_id, since from seat join holding using (rep_id)
+        select place, seat.rep_id, since, until from seat join holding using (rep_id)
         where until > as_of and since > open_since and (since <= as_of or not event_time)
       ), held as (
-        select place, rep_id, count(*) as open, min(since) as earliest, array_agg(since) as sinces
+        select place, rep_id, count(*) as open, min(since) as earliest, min(until) as next_end, array_agg(since) as sinces
         from open group by place, rep_id
       ), away as (
         select place, absence.rep_id, array_agg(kind order by id) as kinds, array_agg(since order by id) as sinces,
@@ -66,7 +68,7 @@ final class StateRows {
         case when held.open >= seat.most_open then (
           select since from unnest(held.sinces) as since order by since offset held.open - seat.most_open limit 1
         ) end + seat.open_for * interval '1 second' as below_cap_at,
-        away.kinds, away.sinces, away.untils, away.reasons
+        away.kinds, away.sinces, away.untils, away.reasons, held.next_end
       from seat
       left join rotation on rotation.scope = seat.scope and rotation.rep_id = seat.rep_id
       left join held on held.place = seat.place and held.rep_id = seat.rep_id
@@ -99,7 +101,24 @@ final class StateRows {
       int open,
       @Nullable Instant earliest,
       @Nullable Instant belowCapAt,
-      List<Absence> absences) {}
+      List<Absence> absences,
+      @Nullable Instant nextEnd) {
+
+    /** The first moment at which it becomes another by itself. */
+    Instant changesAt(Instant asOf, Duration openFor) {
+      return Stream.concat(
+              Stream.of(
+                      Optional.ofNullable(earliest).map(at -> at.plus(openFor)),
+                      Optional.ofNullable(nextEnd))
+                  .flatMap(Optional::stream),
+              absences.stream()
+                  .flatMap(absence ->
+                      Stream.concat(Stream.of(absence.since()), absence.until().stream())))
+          .filter(asOf::isBefore)
+          .min(Instant::compareTo)
+          .orElse(Instant.MAX);
+    }
+  }
 
   private static SeatStates states(DSLContext sql, Seating seating, CountRows counts, Pool read) {
     PoolSeats pool = seating.pool();
@@ -115,7 +134,11 @@ final class StateRows {
                     seating.asOf(),
                     Optional.ofNullable(openInPool.get(seat.rep()))))
             .toList(),
-        read.latestTurn);
+        read.latestTurn,
+        read.rows.values().stream()
+            .map(row -> row.changesAt(seating.asOf(), pool.openFor()))
+            .min(Instant::compareTo)
+            .orElse(Instant.MAX));
   }
 
   private static SeatStates.Read read(
@@ -189,7 +212,8 @@ final class StateRows {
         row.getInt(9),
         instant(row, 10),
         instant(row, 11),
-        absences(row));
+        absences(row),
+        instant(row, 16));
   }
 
   private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -7,6 +7,7 @@ import io.fairlead.routing.Rotated;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
@@ -17,12 +18,19 @@ import org.jooq.DSLContext;
 public final class Turn {
 
   private final Sitting sitting;
+  private final Set<String> pools;
   private final Footing footing;
   private final Instant moment;
 
-  Turn(Sitting sitting, Footing footing, Instant moment) {
+  /**
+   * @param pools whose turn it is
+   * @param moment the present of all that is decided in the transaction
+   */
+  Turn(Sitting sitting, Set<String> pools, Instant moment) {
     this.sitting = sitting;
-    this.footing = footing;
+    this.pools = pools;
+    this.footing =
+        new Footing(sitting.grounds().plan(), sitting.grounds().directory(), sitting.latest(pools));
     this.moment = moment;
   }
 
@@ -99,7 +107,7 @@ public final class Turn {
    * @param wait where the lead waits, if it is deferred
    */
   public void commit(long leadId, Decision decision, PoolSeats pool, Rotated rotated, Wait wait) {
-    sitting.commit(leadId, decision, pool, rotated, wait);
+    sitting.commit(pools, leadId, decision, pool, rotated, wait);
   }
 
   /** The lead goes on waiting, at those places. */
@@ -132,19 +140,19 @@ public final class Turn {
    */
   public void takeBack(long leadId, Decision former, Reassignment why, Instant at) {
     Optional<Held> held = holder(leadId).filter(_ -> former.kind() == Decision.Kind.ASSIGNED);
-    ReassignmentRows.insert(in(), leadId, former, held, why, at);
-    held.ifPresent(holder -> ReassignmentRows.end(in(), holder, why, at));
+    ReassignmentRows.insert(writing(), leadId, former, held, why, at);
+    held.ifPresent(holder -> ReassignmentRows.end(writing(), holder, why, at));
     if (why.credit()) {
-      RotationRows.credit(in(), former.id(), at, why.by(), why.because());
+      RotationRows.credit(writing(), former.id(), at, why.by(), why.because());
     }
-    EventRows.insert(in(), former, "DECISION_REASSIGNED");
+    EventRows.insert(writing(), former, "DECISION_REASSIGNED");
   }
 
   /** Gives the rep of an earlier decision the turn back; whether it was not given back before. */
   public boolean credit(Decision former, Instant at, String by, String because) {
-    boolean credited = RotationRows.credit(in(), former.id(), at, by, because);
+    boolean credited = RotationRows.credit(writing(), former.id(), at, by, because);
     if (credited) {
-      EventRows.insert(in(), former, "TURN_CREDITED");
+      EventRows.insert(writing(), former, "TURN_CREDITED");
     }
     return credited;
   }
@@ -158,12 +166,15 @@ public final class Turn {
   public void give(
       long leadId, Decision decision, Optional<String> pool, List<String> moves, Reassignment why) {
     String rep = decision.rep().orElseThrow();
-    DecisionRows.insert(in(), List.of(new Kept(leadId, decision)));
-    WaitingRows.end(in(), leadId, decision.trigger());
-    AssignmentRows.insertNamed(in(), leadId, decision, rep, pool);
+    DecisionRows.insert(writing(), List.of(new Kept(leadId, decision)));
+    WaitingRows.end(writing(), leadId, decision.trigger());
+    AssignmentRows.insertNamed(writing(), leadId, decision, rep, pool);
     RotationRows.turn(
-        in(), moves, rep, RotationRows.Why.of(decision, decision.asOf(), why.by(), why.because()));
-    EventRows.insert(in(), decision, "DECISION_" + decision.kind());
+        writing(),
+        moves,
+        rep,
+        RotationRows.Why.of(decision, decision.asOf(), why.by(), why.because()));
+    EventRows.insert(writing(), decision, "DECISION_" + decision.kind());
   }
 
   /**
@@ -172,9 +183,9 @@ public final class Turn {
    * @param wait where the lead waits, unless a person holds it
    */
   public void keep(long leadId, Decision decision, Wait wait) {
-    DecisionRows.insert(in(), List.of(new Kept(leadId, decision)));
-    WaitingRows.follow(in(), leadId, decision, wait);
-    EventRows.insert(in(), decision, "DECISION_" + decision.kind());
+    DecisionRows.insert(writing(), List.of(new Kept(leadId, decision)));
+    WaitingRows.follow(writing(), leadId, decision, wait);
+    EventRows.insert(writing(), decision, "DECISION_" + decision.kind());
   }
 
   /** Who took that advice; empty where nobody did yet. */
@@ -188,15 +199,15 @@ public final class Turn {
    * @param moves scopes of the rotations in which the rep has had a turn with it
    */
   public void accept(Decision decision, Acceptance acceptance, List<String> moves) {
-    AcceptanceRows.insert(in(), decision.id(), acceptance);
-    AssignmentRows.insertAccepted(in(), decision, acceptance);
+    AcceptanceRows.insert(writing(), decision.id(), acceptance);
+    AssignmentRows.insertAccepted(writing(), decision, acceptance);
     RotationRows.turn(
-        in(),
+        writing(),
         moves,
         acceptance.rep(),
         RotationRows.Why.of(decision, acceptance.at(), acceptance.by(), "accepted the advice"));
-    WaitingRows.end(in(), decision);
-    EventRows.insert(in(), decision, "ADVICE_ACCEPTED");
+    WaitingRows.end(writing(), decision);
+    EventRows.insert(writing(), decision, "ADVICE_ACCEPTED");
   }
 
   /** Sets a timer, or gives it another moment: it fires only if the turn is committed. */
@@ -207,6 +218,10 @@ public final class Turn {
   /** Takes a timer back; false where it is not set, or has fired. */
   public boolean cancel(String kind, String key) {
     return TimerRows.cancel(in(), kind, key);
+  }
+
+  private DSLContext writing() {
+    return sitting.writing(pools);
   }
 
   private DSLContext in() {

@@ -1,12 +1,8 @@
 package io.fairlead.ledger;
 
-import static io.fairlead.store.jooq.Tables.POOL;
-
 import io.fairlead.routing.Rotated;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
@@ -64,21 +60,12 @@ final class Unwritten {
             .map(decision -> new EventRows.Told(decision.id(), "DECISION_" + decision.kind()))
             .toList());
     now.forEach(entry -> SlaRows.start(in, entry.decision(), entry.pool()));
-    now.stream()
-        .filter(entry -> entry.pool().eventTime())
-        .forEach(entry ->
-            in.update(POOL)
-                .set(POOL.LATEST, Sql.at(entry.decision().asOf()))
-                .where(POOL.NAME.eq(entry.pool().pool()))
-                .execute());
   }
 
   /** Before the first turn of each rotation: until it is written nobody joins or comes back. */
   private static void calibrate(DSLContext in, List<Entry> entries) {
-    Set<String> calibrated = new HashSet<>();
     entries.stream()
         .filter(Entry::uncalibrated)
-        .filter(entry -> calibrated.add(entry.pool().pool()))
         .forEach(entry -> CalibrationRows.insert(in, entry.pool(), entry.decision().asOf()));
   }
 }

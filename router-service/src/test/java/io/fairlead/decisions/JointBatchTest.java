@@ -215,7 +215,11 @@ class JointBatchTest {
             Set.of());
     return fairlead
         .part(Decisions.class)
-        .decide(request, Optional.of(new Planned("everyone", rep, 7, Optional.empty())))
+        .decide(
+            List.of(
+                new Decisions.Wanted(
+                    request, Optional.of(new Planned("everyone", rep, 7, Optional.empty())))))
+        .getFirst()
         .decision();
   }
 

@@ -35,6 +35,7 @@ public class Indexes {
     // INDEX definitions
     // -------------------------------------------------------------------------
 
+    public static final Index ABSENCE_IN_COMMIT_ORDER = Internal.createIndex(DSL.name("absence_in_commit_order"), Absence.ABSENCE, new OrderField[] { Absence.ABSENCE.XID }, false);
     public static final Index ABSENCE_OF_REP = Internal.createIndex(DSL.name("absence_of_rep"), Absence.ABSENCE, new OrderField[] { Absence.ABSENCE.REP_ID, Absence.ABSENCE.UNTIL }, false);
     public static final Index ASSIGNMENT_IN_COMMIT_ORDER = Internal.createIndex(DSL.name("assignment_in_commit_order"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.XID, Assignment.ASSIGNMENT.SEQ }, false);
     public static final Index ASSIGNMENT_IN_KNOWN_ORDER = Internal.createIndex(DSL.name("assignment_in_known_order"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.KNOWN_AT, Assignment.ASSIGNMENT.SEQ }, false);

@@ -103,6 +103,11 @@ public class Absence extends TableImpl<Record> {
      */
     public final TableField<Record, String> ENDED_BY = createField(DSL.name("ended_by"), SQLDataType.CLOB, this, "");
 
+    /**
+     * The column <code>absence.xid</code>.
+     */
+    public final TableField<Record, Long> XID = createField(DSL.name("xid"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("((pg_current_xact_id())::text)::bigint"), SQLDataType.BIGINT)), this, "");
+
     private Absence(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -139,7 +144,7 @@ public class Absence extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.ABSENCE_OF_REP);
+        return Arrays.asList(Indexes.ABSENCE_IN_COMMIT_ORDER, Indexes.ABSENCE_OF_REP);
     }
 
     @Override

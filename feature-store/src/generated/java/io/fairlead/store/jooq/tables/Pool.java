@@ -61,6 +61,11 @@ public class Pool extends TableImpl<Record> {
      */
     public final TableField<Record, OffsetDateTime> LATEST = createField(DSL.name("latest"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
 
+    /**
+     * The column <code>pool.turns</code>.
+     */
+    public final TableField<Record, Long> TURNS = createField(DSL.name("turns"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
     private Pool(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
