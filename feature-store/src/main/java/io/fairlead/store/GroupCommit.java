@@ -36,11 +36,13 @@ public final class GroupCommit<W, A> {
   private final Deque<Place<W, A>> line = new ArrayDeque<>();
   private final Set<String> busy = new HashSet<>();
   private int writing;
+  private int waiting;
 
   /**
    * Nobody waits yet.
    *
-   * @param writers how many may write at a time, besides those who wait for a group, above 0
+   * @param writers how many may write at a time, and how many besides may wait for a group that
+   *     others are busy with; above 0
    * @param most how many wishes are written together at the most, above 0
    * @param groups what nobody else of this process may write at the same time
    * @param work writes them
@@ -203,7 +205,9 @@ public final class GroupCommit<W, A> {
     lock.lock();
     try {
       places.forEach(place -> busy.removeAll(place.groups));
-      if (!patient) {
+      if (patient) {
+        waiting--;
+      } else {
         writing--;
       }
       for (Place<W, A> place : left.reversed()) {
@@ -218,12 +222,11 @@ public final class GroupCommit<W, A> {
 
   /** Lets as many write as may; the thread of the first of those that go together writes. */
   private void appoint() {
-    Set<String> waitedFor = new HashSet<>(busy);
     for (Place<W, A> place : List.copyOf(line)) {
-      if (place.left && Collections.disjoint(waitedFor, place.groups)) {
+      if (place.left && waiting < writers && Collections.disjoint(busy, place.groups)) {
+        waiting++;
         appoint(of(place.groups), true);
       }
-      waitedFor.addAll(place.left ? place.groups : Set.of());
     }
     while (writing < writers) {
       List<Place<W, A>> free = free();

@@ -26,11 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Decides leads. Everything slow (routes, features, the model) happens before the pools' turn is
@@ -42,6 +44,9 @@ public final class Decisions {
   /** Of plan and reps, and of whose a person's other leads are. */
   private static final int MOST_CHANGES = 20;
 
+  /** After so many the lead is decided with everybody's turn in hand. */
+  private static final int CHANGES_OUTSIDE = 5;
+
   private final Staffings staffings;
   private final FactStore facts;
   private final Assessor assessor;
@@ -51,6 +56,7 @@ public final class Decisions {
   private final Draws draws;
   private final InstantSource clock;
   private final Witness witness;
+  private final ReentrantLock inside = new ReentrantLock();
 
   /** Decides by those parts, and tells {@code witness} of it. */
   public Decisions(
@@ -257,49 +263,114 @@ public final class Decisions {
   }
 
   private Answer settle(Errand errand, Patience patience) {
-    Staffing staffing = staffings.current();
-    LeadRequest request = errand.request();
+    Attempt attempt =
+        new Attempt(staffings.current(), errand.request(), errand.turns(), witness, false);
     int changes = 0;
-    boolean again = false;
     while (changes < MOST_CHANGES) {
-      Asked asked =
-          new Asked(
-              request,
-              errand.lead(),
-              now(),
-              errand.owners(),
-              errand.waited().map(Errand.Waited::at));
-      Optional<AfterLimit> limit = limit(errand, staffing);
-      TurnDesk desk =
-          new TurnDesk(
-              ledger,
-              errand.turns(),
-              staffing,
-              Ruler.of(assessor, staffing, asked, draws).by(errand.planned()),
-              errand.leadId(),
-              witness,
-              patience,
-              limit.map(AfterLimit::word),
-              errand.told(),
-              again);
-      Optional<Answer> answer =
-          limit.isPresent()
-              ? limit.get().take(staffing, asked, desk)
-              : Way.take(staffing, asked, desk);
-      if (answer.isPresent()) {
-        return answer.get();
+      Tried tried =
+          changes < CHANGES_OUTSIDE ? tried(errand, attempt, patience) : triedInside(errand);
+      if (tried.answer().isPresent()) {
+        return tried.answer().get();
       }
-      again = true;
-      if (desk.first().isPresent()) {
+      if (tried.first().isPresent()) {
         patience.spend();
-        serve(desk.first().get().lead(), desk.first().get().asOf(), patience);
+        serve(tried.first().get().lead(), tried.first().get().asOf(), patience);
+        attempt = attempt.anew();
       } else {
-        staffing = staffings.refresh();
-        request = untried(request, errand.leadId());
+        attempt =
+            new Attempt(
+                staffings.refresh(),
+                untried(attempt.request(), errand.leadId()),
+                errand.turns(),
+                witness,
+                true);
         changes++;
       }
     }
     throw changing();
+  }
+
+  /**
+   * On what a lead is tried.
+   *
+   * @param again whether it was tried before
+   */
+  private record Attempt(
+      Staffing staffing, LeadRequest request, Turns turns, Witness witness, boolean again) {
+
+    Attempt anew() {
+      return new Attempt(staffing, request, turns, witness, true);
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param first who goes before it, where that is why there is no answer
+   */
+  private record Tried(Optional<Answer> answer, Optional<TurnDesk.First> first) {}
+
+  private Tried tried(Errand errand, Attempt attempt, Patience patience) {
+    Staffing staffing = attempt.staffing();
+    Asked asked =
+        new Asked(
+            attempt.request(),
+            errand.lead(),
+            now(),
+            errand.owners(),
+            errand.waited().map(Errand.Waited::at));
+    Optional<AfterLimit> limit = limit(errand, staffing);
+    TurnDesk desk =
+        new TurnDesk(
+            ledger,
+            attempt.turns(),
+            staffing,
+            Ruler.of(assessor, staffing, asked, draws).by(errand.planned()),
+            errand.leadId(),
+            attempt.witness(),
+            patience,
+            limit.map(AfterLimit::word),
+            errand.told(),
+            attempt.again());
+    Optional<Answer> answer =
+        limit.isPresent()
+            ? limit.get().take(staffing, asked, desk)
+            : Way.take(staffing, asked, desk);
+    return new Tried(answer, desk.first());
+  }
+
+  /**
+   * The same with the turn of all pools in hand, so that plan and reps stand still: where they have
+   * changed so often, the lead would never be as quick. Who would go before it is not waited for.
+   */
+  private Tried triedInside(Errand errand) {
+    inside.lock(); // each needs a second connection while it has the first
+    try {
+      return triedAlone(errand);
+    } finally {
+      inside.unlock();
+    }
+  }
+
+  private Tried triedAlone(Errand errand) {
+    Set<String> pools = new TreeSet<>(staffings.refresh().rosters().keySet());
+    pools.add("");
+    return ledger.inTurn(
+        pools,
+        now(),
+        turn -> {
+          Staffing staffing = staffings.refresh();
+          Attempt attempt =
+              new Attempt(
+                  staffing,
+                  untried(errand.request(), errand.leadId()),
+                  turn.held(),
+                  Witness.NONE, // since it may yet be undone
+                  true);
+          return pools.containsAll(staffing.rosters().keySet())
+              ? tried(errand, attempt, Patience.none())
+              : new Tried(Optional.empty(), Optional.empty());
+        });
   }
 
   private static DecisionException changing() {

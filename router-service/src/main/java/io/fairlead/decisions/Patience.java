@@ -7,7 +7,20 @@ final class Patience {
 
   private static final int MOST = 100;
 
-  private int left = MOST;
+  private int left;
+
+  Patience() {
+    this(MOST);
+  }
+
+  private Patience(int left) {
+    this.left = left;
+  }
+
+  /** Nobody may go before it. */
+  static Patience none() {
+    return new Patience(0);
+  }
 
   /** Whether one more may go before it. */
   boolean isLeft() {

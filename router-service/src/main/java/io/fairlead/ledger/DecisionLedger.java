@@ -102,7 +102,12 @@ public final class DecisionLedger implements Turns {
     return inTurn(pools, Instant.MIN, work);
   }
 
-  private <T> T inTurn(Set<String> pools, Instant moment, Function<Turn, T> work) {
+  /**
+   * The same.
+   *
+   * @param moment the present
+   */
+  public <T> T inTurn(Set<String> pools, Instant moment, Function<Turn, T> work) {
     return Attempts.of(
         sql,
         in -> {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 
 /**
@@ -46,6 +47,16 @@ public final class Turn {
   /** What the turn stands on. */
   public Footing footing() {
     return footing;
+  }
+
+  /** Gives turns inside of this one, to leads whose pools are among its own. */
+  public Turns held() {
+    return new Turns() {
+      @Override
+      public <T> T inTurn(Applicant applicant, Function<Turn, T> work) {
+        return work.apply(new Turn(sitting, applicant.pools(), moment));
+      }
+    };
   }
 
   /** The present of all that is decided in the turn's transaction. */
