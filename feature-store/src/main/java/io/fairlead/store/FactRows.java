@@ -6,10 +6,12 @@ import io.fairlead.facts.LeadKey;
 import io.fairlead.facts.OutcomeKind;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
@@ -42,6 +44,15 @@ final class FactRows {
       ) as lead on true
       """;
 
+  // All transactions before the snapshot's xmin have ended, so none can still add a fact there.
+  private static final String AFTER =
+      FACTS
+          + " where (fact.xid, fact.seq) > ({0}, {1})"
+          + " and fact.xid < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)"
+          + " order by fact.xid, fact.seq";
+
+  private static final String FEW_AFTER = AFTER + " limit " + FETCH;
+
   private FactRows() {}
 
   static void knownUntil(DSLContext sql, Instant asOf, Consumer<Fact> to) {
@@ -53,18 +64,28 @@ final class FactRows {
         to);
   }
 
+  /** All that are after the cursor. */
   static FactCursor after(DSLContext sql, FactCursor cursor, Consumer<Fact> to) {
-    // All transactions before the snapshot's xmin have ended, so none can still add a fact there.
-    return stream(
-        sql.resultQuery(
-            FACTS
-                + " where (fact.xid, fact.seq) > ({0}, {1})"
-                + " and fact.xid < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)"
-                + " order by fact.xid, fact.seq",
-            DSL.val(cursor.xid()),
-            DSL.val(cursor.seq())),
-        cursor,
-        to);
+    return stream(sql.resultQuery(AFTER, places(cursor)), cursor, to);
+  }
+
+  /** The first few after the cursor, without a transaction: few are what followers mostly find. */
+  static Few fewAfter(DSLContext sql, FactCursor cursor, Consumer<Fact> to) {
+    List<Record> rows = sql.fetch(FEW_AFTER, places(cursor));
+    rows.forEach(row -> to.accept(fact(row)));
+    return new Few(rows.isEmpty() ? cursor : cursor(rows.getLast()), rows.size() == FETCH);
+  }
+
+  /**
+   * A few facts were read.
+   *
+   * @param cursor of the last of them
+   * @param more whether there may be more
+   */
+  record Few(FactCursor cursor, boolean more) {}
+
+  private static QueryPart[] places(FactCursor cursor) {
+    return new QueryPart[] {DSL.val(cursor.xid()), DSL.val(cursor.seq())};
   }
 
   private static FactCursor stream(ResultQuery<Record> query, FactCursor start, Consumer<Fact> to) {
@@ -72,10 +93,14 @@ final class FactRows {
     try (Cursor<Record> rows = query.fetchSize(FETCH).fetchLazy()) {
       for (Record row : rows) {
         to.accept(fact(row));
-        last = new FactCursor(row.get(0, Long.class), row.get(1, Long.class));
+        last = cursor(row);
       }
     }
     return last;
+  }
+
+  private static FactCursor cursor(Record row) {
+    return new FactCursor(row.get(0, Long.class), row.get(1, Long.class));
   }
 
   private static Fact fact(Record row) {

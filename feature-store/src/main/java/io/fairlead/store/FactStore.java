@@ -128,6 +128,9 @@ public final class FactStore {
    *     throws, the facts it has seen will come again.
    */
   public FactCursor readAfter(FactCursor cursor, Consumer<Fact> to) {
-    return sql.transactionResult(tx -> FactRows.after(tx.dsl(), cursor, to));
+    FactRows.Few few = FactRows.fewAfter(sql, cursor, to);
+    return few.more()
+        ? sql.transactionResult(tx -> FactRows.after(tx.dsl(), few.cursor(), to))
+        : few.cursor();
   }
 }

@@ -24,7 +24,7 @@ final class Sql {
   private Sql() {}
 
   static DSLContext on(DataSource dataSource) {
-    return DSL.using(dataSource, SQLDialect.POSTGRES);
+    return DSL.using(new Connections(dataSource), SQLDialect.POSTGRES);
   }
 
   static OffsetDateTime at(Instant instant) {

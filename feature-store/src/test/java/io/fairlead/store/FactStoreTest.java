@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,6 +269,17 @@ class FactStoreTest {
     assertThat(seen.get(1)).isInstanceOf(Fact.Reported.class);
     assertThat(store.readAfter(cursor, seen::add)).isEqualTo(cursor);
     assertThat(seen).hasSize(3);
+  }
+
+  @Test
+  void moreFactsThanAreReadAtOnceComeOnceEachAndInOrder() {
+    List<HistoryEntry> many =
+        IntStream.range(0, 1_100).mapToObj(i -> history("L" + i, "ana", i)).toList();
+    many.forEach(one -> store.saveHistory(List.of(one)));
+    assertThat(facts())
+        .extracting(fact -> ((Fact.Assigned) fact).lead().key().externalId())
+        .containsExactlyElementsOf(
+            many.stream().map(one -> one.lead().key().externalId()).toList());
   }
 
   private List<Fact> facts() {

@@ -116,6 +116,21 @@ public final class Plans {
             .isPresent();
   }
 
+  /**
+   * Whether it is sure that nothing was promised with a decision: the plan in force took it, in a
+   * pool without promises. Of an arm of an experiment that is never sure.
+   */
+  public boolean promiseNothing(Decision decision) {
+    return lately() instanceof Loaded.Read(Current current)
+        && current.version() == decision.planVersion()
+        && decision.arm().isEmpty()
+        && decision
+            .pool()
+            .flatMap(pool -> Optional.ofNullable(current.plan().pools().get(pool)))
+            .filter(pool -> pool.slas().isEmpty())
+            .isPresent();
+  }
+
   /** Whose decisions that name means by the plan in force: an arm's own, or all of a pool. */
   public PoolName named(String pool) {
     boolean ofArm =

@@ -1,5 +1,6 @@
 package io.fairlead.ledger;
 
+import io.fairlead.store.Connections;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,7 +32,7 @@ final class Sql {
   }
 
   static DSLContext on(DataSource dataSource) {
-    return DSL.using(dataSource, SQLDialect.POSTGRES);
+    return DSL.using(new Connections(dataSource), SQLDialect.POSTGRES);
   }
 
   static OffsetDateTime at(Instant instant) {

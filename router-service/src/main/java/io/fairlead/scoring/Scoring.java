@@ -213,6 +213,11 @@ public final class Scoring implements AutoCloseable {
     };
   }
 
+  /** How often the model that serves now ran so far; 0 where none does. */
+  long calls() {
+    return state instanceof State.Ready(ServedModel model) ? model.calls() : 0;
+  }
+
   private State load(String version) {
     try {
       return new State.Ready(

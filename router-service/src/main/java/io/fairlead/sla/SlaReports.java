@@ -48,13 +48,22 @@ public final class SlaReports {
       SlaStore.Given given, Optional<Duration> took, Optional<Duration> worked, Instant now) {}
 
   /** The first moment by which the rep of a decision is to act; empty where none was promised. */
-  public Optional<Instant> dueAt(UUID decision) {
-    return Optional.ofNullable(dueAt(List.of(decision)).get(decision));
+  public Optional<Instant> dueAt(Decision decision) {
+    return Optional.ofNullable(dueAt(List.of(decision)).get(decision.id()));
   }
 
-  /** The same of several; one without is absent. */
-  public Map<UUID, Instant> dueAt(List<UUID> decisions) {
-    return store.dueAt(decisions);
+  /** The same of several, by id; one without is absent. */
+  public Map<UUID, Instant> dueAt(List<Decision> decisions) {
+    return store.dueAt(
+        decisions.stream()
+            .filter(this::mayBePromised)
+            .map(Decision::id)
+            .collect(Collectors.toSet()));
+  }
+
+  /** Most pools promise nothing, and then nobody need be asked. */
+  private boolean mayBePromised(Decision decision) {
+    return decision.rep().isPresent() && !plans.promiseNothing(decision);
   }
 
   /** How soon the rep of a decision spoke to the lead; empty where it gave the lead to nobody. */

@@ -60,7 +60,7 @@ final class AdviceController {
               decision,
               text("by", body.by()).orElse(caller.label()),
               text("because", body.because()));
-      return DecisionView.of(next, speed.dueAt(next.id()));
+      return DecisionView.of(next, speed.dueAt(next));
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }

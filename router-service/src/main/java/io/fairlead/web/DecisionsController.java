@@ -184,7 +184,7 @@ final class DecisionsController {
           decisions.decide(
               lead(body.lead()).request(trigger(body.trigger()), excluded, clock.instant()));
       DecisionView view =
-          DecisionView.of(answer.decision(), speed.dueAt(answer.decision().id()))
+          DecisionView.of(answer.decision(), speed.dueAt(answer.decision()))
               .waiting(places(answer.decision()));
       return answer.repeated()
           ? ResponseEntity.ok(view)
@@ -234,8 +234,7 @@ final class DecisionsController {
   }
 
   private BatchView batchView(List<Decision> decided, List<JointReport> joint) {
-    return BatchView.of(
-        decided, joint, speed.dueAt(decided.stream().map(Decision::id).distinct().toList()));
+    return BatchView.of(decided, joint, speed.dueAt(decided));
   }
 
   @PostMapping("/v1/scores")

@@ -172,6 +172,6 @@ final class PeopleController {
   }
 
   private DecisionView view(Decision decision) {
-    return DecisionView.of(decision, speed.dueAt(decision.id()));
+    return DecisionView.of(decision, speed.dueAt(decision));
   }
 }

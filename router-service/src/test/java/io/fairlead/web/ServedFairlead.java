@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import tools.jackson.databind.JsonNode;
 
@@ -30,14 +31,16 @@ public final class ServedFairlead implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final TestDatabase database;
+  private final UnaryOperator<DataSource> seen;
   private final Class<?>[] more;
   private WebServer server;
   private final String adminKey;
 
-  private ServedFairlead(TestDatabase database, Class<?>[] more) {
+  private ServedFairlead(TestDatabase database, UnaryOperator<DataSource> seen, Class<?>... more) {
     this.database = database;
+    this.seen = seen;
     this.more = more;
-    this.server = serve(database, more);
+    this.server = serve();
     SecretKey key = SecretKey.random();
     server.part(Keys.class).administrator(key);
     this.adminKey = key.reveal();
@@ -45,23 +48,32 @@ public final class ServedFairlead implements AutoCloseable {
 
   /** Starts the service, with further controllers or configuration for the test. */
   public static ServedFairlead start(Class<?>... more) {
+    return startOver(database -> database, more);
+  }
+
+  /**
+   * The same.
+   *
+   * @param seen how the service sees its database
+   */
+  public static ServedFairlead startOver(UnaryOperator<DataSource> seen, Class<?>... more) {
     TestDatabase database = TestDatabase.create();
     try {
-      return new ServedFairlead(database, more);
+      return new ServedFairlead(database, seen, more);
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
   }
 
-  private static WebServer serve(TestDatabase database, Class<?>... more) {
-    return WebServer.start(database.dataSource(), "127.0.0.1", 0, more);
+  private WebServer serve() {
+    return WebServer.start(seen.apply(database.dataSource()), "127.0.0.1", 0, more);
   }
 
   /** Stops the service and starts it again over the same database, at another port. */
   public void restart() {
     server.close();
-    server = serve(database, more);
+    server = serve();
   }
 
   /** Where a path is served. */
