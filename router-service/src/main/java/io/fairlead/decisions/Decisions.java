@@ -5,6 +5,7 @@ import io.fairlead.facts.LeadKey;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Firing;
+import io.fairlead.ledger.LostLeadException;
 import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.Reassignment;
@@ -109,6 +110,14 @@ public final class Decisions {
   }
 
   private Answer decide(LeadRequest request, Optional<Planned> planned, String told) {
+    try {
+      return saveAndDecide(request, planned, told);
+    } catch (LostLeadException _) { // nobody was told of it, so it comes anew
+      return saveAndDecide(request, planned, told);
+    }
+  }
+
+  private Answer saveAndDecide(LeadRequest request, Optional<Planned> planned, String told) {
     staffings.current(); // without a plan nothing is kept
     StoredLead stored = facts.saveLead(request.at(now()), request.contact());
     Lead lead = request.asOld(stored.occurredAt()).at(now());

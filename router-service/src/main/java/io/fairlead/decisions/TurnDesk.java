@@ -82,6 +82,7 @@ final class TurnDesk implements Desk {
         new Applicant(
             assessment.turn(),
             leadId,
+            ruler.asked().request().key(),
             assessment.poolSeats(),
             ruler.asked().now(),
             assessment::asOf,
@@ -145,7 +146,7 @@ final class TurnDesk implements Desk {
         turn.before(assessment.pool().rules().pool(), leadId, asked.request().trigger());
     return heads.isEmpty()
         ? Optional.empty()
-        : new Line(staffing, asked.owners(), asked.now())
+        : new Line(staffing, asked.owners(), turn.moment())
             .firstFor(Line.able(assigned), heads, asOf, turn::members);
   }
 

@@ -49,24 +49,36 @@ public final class DecisionLedger {
   private final Shared shared;
 
   /** How a lead that may be decided with others gets its turn. */
-  private interface Shared {
+  interface Shared {
     Object inTurn(Coming coming);
   }
 
   /** A lead that comes for its turn, and what is to be done in it. */
-  private record Coming(Applicant applicant, Function<Turn, ?> work) {}
+  record Coming(Applicant applicant, Function<Turn, ?> work) {}
 
   /** Decisions in a database that has been migrated. */
   public DecisionLedger(DataSource dataSource) {
+    this(dataSource, DecisionLedger::whoeverWaits);
+  }
+
+  /**
+   * @param gathered which leads are decided together, and when
+   */
+  DecisionLedger(
+      DataSource dataSource, Function<GroupCommit.Work<Coming, Object>, Shared> gathered) {
     sql = Sql.on(dataSource);
     tallies = new Tallies();
+    shared = gathered.apply(this::together);
+  }
+
+  private static Shared whoeverWaits(GroupCommit.Work<Coming, Object> work) {
     GroupCommit<Coming, Object> together =
         new GroupCommit<>(
             Math.max(2, Runtime.getRuntime().availableProcessors()),
             TOGETHER,
             coming -> coming.applicant().pools(),
-            this::together);
-    shared = coming -> together.write(coming, coming.applicant().again());
+            work);
+    return coming -> together.write(coming, coming.applicant().again());
   }
 
   private DecisionLedger(Firing firing) {
@@ -108,6 +120,8 @@ public final class DecisionLedger {
    * The same for a lead that may be decided in one transaction with others who come for a turn at
    * the same time: one after another, each on what those before it have left. Where others are busy
    * with its pools it waits with them; where nobody comes, it is alone.
+   *
+   * @throws LostLeadException where the lead is not stored under its number
    */
   @SuppressWarnings("unchecked") // what the work returns is what its own caller gets
   public <T> T inTurn(Applicant applicant, Function<Turn, T> work) {
@@ -160,7 +174,9 @@ public final class DecisionLedger {
             .map(one ->
                 new Seating(one.seats(), one.asOf().apply(moment, sitting.latest(one.pools()))))
             .toList(),
-        coming.stream().map(one -> one.applicant().leadId()).collect(Collectors.toSet()));
+        coming.stream()
+            .map(Coming::applicant)
+            .collect(Collectors.toMap(Applicant::leadId, Applicant::lead, (one, _) -> one)));
   }
 
   private static Turn turn(Grounds grounds, Sitting sitting, Set<String> pools, Instant moment) {
@@ -223,11 +239,13 @@ public final class DecisionLedger {
    * Keeps a decision that needs nobody's turn, unless that attempt was decided already.
    *
    * @param wait where the lead waits, if it is deferred
+   * @throws LostLeadException where the lead is not stored under that number
    */
   public Decision recordWithoutTurn(long leadId, Decision decision, Wait wait) {
     return Attempts.of(
         sql,
         in -> {
+          new Sitting(in, tallies, Map.of()).prepare(List.of(), Map.of(leadId, decision.lead()));
           if (DecisionRows.insertIfFirst(in, new Kept(leadId, decision))) {
             WaitingRows.follow(in, leadId, decision, wait);
             EventRows.insert(in, decision, "DECISION_" + decision.kind());

@@ -1,5 +1,6 @@
 package io.fairlead.ledger;
 
+import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.Portion;
@@ -32,7 +33,11 @@ final class Sitting {
   private final Map<String, List<WaitingLead>> heads = new HashMap<>();
   private final Set<Long> unheardOf = new HashSet<>();
   private final Set<Long> nobodys = new HashSet<>();
+  private final Set<Calibrated> calibrated = new HashSet<>();
   private final Unwritten unwritten = new Unwritten();
+
+  /** That a pool's rotation knows who joined, left and came back until then. */
+  private record Calibrated(String pool, Instant asOf) {}
 
   /** Portions of a pool as of a moment, by band and rep. */
   private record Followed(Instant asOf, List<Map<String, Portion>> portions) {}
@@ -65,39 +70,53 @@ final class Sitting {
    * Reads in a few statements what the turns of those leads will ask for.
    *
    * @param seatings whose states
-   * @param leads internal numbers of the leads
+   * @param leads the leads by their internal numbers
+   * @throws LostLeadException where one of them is not stored under its number
    */
-  void prepare(List<Seating> seatings, Set<Long> leads) {
+  void prepare(List<Seating> seatings, Map<Long, LeadKey> leads) {
     Map<Seating.Key, Seating> wanted = new HashMap<>();
     seatings.forEach(seating -> wanted.putIfAbsent(seating.key(), seating));
     read(List.copyOf(wanted.values()));
-    unheardOf.addAll(leads);
-    nobodys.addAll(leads);
+    unheardOf.addAll(leads.keySet());
+    nobodys.addAll(leads.keySet());
     Set<String> pools =
         seatings.stream().map(seating -> seating.pool().pool()).collect(Collectors.toSet());
     pools.forEach(pool -> heads.put(pool, List.of()));
+    Set<Long> lost = new HashSet<>(leads.keySet());
     for (Record row : known(leads, pools)) {
       Long lead = row.get("lead_id", Long.class);
       switch (row.get("what", String.class)) {
         case "DECIDED" -> unheardOf.remove(lead);
         case "GIVEN" -> nobodys.remove(lead);
+        case "STORED" -> lost.remove(lead);
         default -> heads.remove(row.get("pool", String.class));
       }
     }
+    if (!lost.isEmpty()) {
+      throw new LostLeadException();
+    }
   }
 
-  private List<Record> known(Set<Long> leads, Set<String> pools) {
+  private List<Record> known(Map<Long, LeadKey> leads, Set<String> pools) {
+    List<Map.Entry<Long, LeadKey>> asked = List.copyOf(leads.entrySet());
     return List.copyOf(
         in.fetch(
             """
-            select 'DECIDED' as what, lead_id, null as pool from decision where lead_id = any({0})
+            select 'STORED' as what, lead.id as lead_id, null as pool
+            from unnest({0}, {2}, {3}) as asked (id, system, external_id)
+            join lead on lead.id = asked.id and lead.system = asked.system and lead.external_id = asked.external_id
+            union all
+            select 'DECIDED', lead_id, null from decision where lead_id = any({0})
             union all
             select 'GIVEN', lead_id, null from assignment where lead_id = any({0})
             union all
             select 'WAITS', null, pool from unnest({1}) as asked (pool)
             where exists (select from waiting where waiting.pool = asked.pool)
             """,
-            Sql.numbers(leads, id -> id), Sql.texts(pools, pool -> pool)));
+            Sql.numbers(asked, Map.Entry::getKey),
+            Sql.texts(pools, pool -> pool),
+            Sql.texts(asked, one -> one.getValue().system()),
+            Sql.texts(asked, one -> one.getValue().externalId())));
   }
 
   private void read(List<Seating> seatings) {
@@ -166,7 +185,13 @@ final class Sitting {
       lineChanged();
     }
     boolean held = !nobodys.remove(leadId);
-    boolean uncalibrated = decision.rep().isPresent() && isUncalibrated(pool);
+    boolean uncalibrated =
+        decision.rep().isPresent()
+            && isUncalibrated(pool)
+            && calibrated.add(new Calibrated(pool.pool(), decision.asOf()));
+    if (uncalibrated) {
+      flush(); // who joins is put level with the others as they stand by now
+    }
     unwritten.add(new Unwritten.Entry(leadId, decision, pool, rotated, wait, waited, uncalibrated));
     decision.rep().ifPresent(rep -> granted(decision, rep, pool, rotated));
     if (held || decision.mode() == Mode.SHADOW) {

@@ -4,9 +4,7 @@ import static io.fairlead.store.jooq.Tables.POOL;
 
 import io.fairlead.routing.Rotated;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
@@ -21,7 +19,8 @@ final class Unwritten {
    * @param rotated what the rotation keeps afterwards, besides the turn
    * @param waits where the lead waits, if it is deferred
    * @param waited whether it may wait somewhere already
-   * @param uncalibrated whether somebody joins the pool's rotation, has left it or comes back
+   * @param uncalibrated whether somebody joins the pool's rotation, has left it or comes back; then
+   *     it is the first of those that are written together
    */
   record Entry(
       long leadId,
@@ -73,12 +72,10 @@ final class Unwritten {
                 .execute());
   }
 
-  /** Before the first turn of each rotation: until it is written nobody joins or comes back. */
+  /** Before the turns of these: whoever came before is written already. */
   private static void calibrate(DSLContext in, List<Entry> entries) {
-    Set<String> calibrated = new HashSet<>();
     entries.stream()
         .filter(Entry::uncalibrated)
-        .filter(entry -> calibrated.add(entry.pool().pool()))
         .forEach(entry -> CalibrationRows.insert(in, entry.pool(), entry.decision().asOf()));
   }
 }
