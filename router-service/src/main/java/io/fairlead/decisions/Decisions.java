@@ -6,6 +6,7 @@ import io.fairlead.ledger.Convoy;
 import io.fairlead.ledger.Decision;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Firing;
+import io.fairlead.ledger.LostLeadException;
 import io.fairlead.ledger.OwnerChanges;
 import io.fairlead.ledger.Owners;
 import io.fairlead.ledger.Reassignment;
@@ -168,6 +169,14 @@ public final class Decisions {
   }
 
   private Answer decide(Wanted asked, Turns turns, String told) {
+    try {
+      return saveAndDecide(asked, turns, told);
+    } catch (LostLeadException _) { // nobody was told of it, so it comes anew
+      return saveAndDecide(asked, turns, told);
+    }
+  }
+
+  private Answer saveAndDecide(Wanted asked, Turns turns, String told) {
     LeadRequest request = asked.request();
     staffings.current(); // without a plan nothing is kept
     StoredLead stored = facts.saveLead(request.at(now()), request.contact());

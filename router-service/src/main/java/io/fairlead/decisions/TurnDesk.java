@@ -87,6 +87,7 @@ final class TurnDesk implements Desk {
         new Applicant(
             assessment.turn(),
             leadId,
+            ruler.asked().request().key(),
             assessment.poolSeats(),
             ruler.asked().now(),
             assessment::asOf,

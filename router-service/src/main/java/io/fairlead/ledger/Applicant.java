@@ -1,5 +1,6 @@
 package io.fairlead.ledger;
 
+import io.fairlead.facts.LeadKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.function.BiFunction;
  *
  * @param pools names of the pools that share reps, or the empty name for a rep of no pool
  * @param leadId internal number of the lead
+ * @param lead that lead
  * @param seats whose states it is decided by
  * @param now the present when it came
  * @param asOf the moment that it is decided for, by the present and by the latest moment at which
@@ -20,6 +22,7 @@ import java.util.function.BiFunction;
 public record Applicant(
     Set<String> pools,
     long leadId,
+    LeadKey lead,
     PoolSeats seats,
     Instant now,
     BiFunction<Instant, Optional<Instant>, Instant> asOf,

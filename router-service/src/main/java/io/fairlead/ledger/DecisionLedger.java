@@ -52,7 +52,7 @@ public final class DecisionLedger implements Turns {
   private final Shared shared;
 
   /** How leads that may be decided with others get their turns, each by a thread of its own. */
-  private interface Shared {
+  interface Shared {
     List<Supplier<Object>> line(List<Coming> coming);
   }
 
@@ -61,15 +61,27 @@ public final class DecisionLedger implements Turns {
 
   /** Decisions in a database that has been migrated. */
   public DecisionLedger(DataSource dataSource) {
+    this(dataSource, DecisionLedger::whoeverWaits);
+  }
+
+  /**
+   * @param gathered which leads are decided together, and when
+   */
+  DecisionLedger(
+      DataSource dataSource, Function<GroupCommit.Work<Coming, Object>, Shared> gathered) {
     sql = Sql.on(dataSource);
     tallies = new Tallies();
+    shared = gathered.apply(this::together);
+  }
+
+  private static Shared whoeverWaits(GroupCommit.Work<Coming, Object> work) {
     GroupCommit<Coming, Object> together =
         new GroupCommit<>(
             Math.max(2, Runtime.getRuntime().availableProcessors()),
             TOGETHER,
             coming -> coming.applicant().pools(),
-            this::together);
-    shared = coming -> together.line(coming, coming.getFirst().applicant().again());
+            work);
+    return coming -> together.line(coming, coming.getFirst().applicant().again());
   }
 
   private DecisionLedger(Firing firing) {
@@ -118,6 +130,11 @@ public final class DecisionLedger implements Turns {
         });
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws LostLeadException where the lead is not stored under its number
+   */
   @Override
   @SuppressWarnings("unchecked") // what the work returns is what its own caller gets
   public <T> T inTurn(Applicant applicant, Function<Turn, T> work) {
@@ -190,7 +207,10 @@ public final class DecisionLedger implements Turns {
                 new Seating(one.seats(), one.asOf().apply(moment, sitting.latest(one.pools()))),
                 one.pools()));
     sitting.prepare(
-        wanted, coming.stream().map(one -> one.applicant().leadId()).collect(Collectors.toSet()));
+        wanted,
+        coming.stream()
+            .map(Coming::applicant)
+            .collect(Collectors.toMap(Applicant::leadId, Applicant::lead, (one, _) -> one)));
   }
 
   private Sitting sitting(DSLContext in, Map<String, Long> turns) {
@@ -251,17 +271,30 @@ public final class DecisionLedger implements Turns {
    * Keeps a decision that needs nobody's turn, unless that attempt was decided already.
    *
    * @param wait where the lead waits, if it is deferred
+   * @throws LostLeadException where the lead is not stored under that number
    */
   public Decision recordWithoutTurn(long leadId, Decision decision, Wait wait) {
     return Attempts.of(
         sql,
         in -> {
+          refuseLost(in, leadId, decision.lead());
           if (DecisionRows.insertIfFirst(in, new Kept(leadId, decision))) {
             WaitingRows.follow(in, leadId, decision, wait);
             EventRows.insert(in, decision, "DECISION_" + decision.kind());
           }
           return DecisionRows.latest(in, leadId, decision.trigger()).orElseThrow();
         });
+  }
+
+  private static void refuseLost(DSLContext in, long leadId, LeadKey lead) {
+    if (!in.fetchExists(
+        LEAD,
+        LEAD.ID
+            .eq(leadId)
+            .and(LEAD.SYSTEM.eq(lead.system()))
+            .and(LEAD.EXTERNAL_ID.eq(lead.externalId())))) {
+      throw new LostLeadException();
+    }
   }
 
   /** The lead goes on waiting, at those places, unless it does not wait any more. */

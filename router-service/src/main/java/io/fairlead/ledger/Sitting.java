@@ -1,5 +1,6 @@
 package io.fairlead.ledger;
 
+import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Member;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.Portion;
@@ -96,9 +97,10 @@ final class Sitting {
    * that are remembered and still hold.
    *
    * @param wanted whose states, with the pools that share reps with each
-   * @param leads internal numbers of the leads
+   * @param leads the leads by their internal numbers
+   * @throws LostLeadException where one of them is not stored under its number
    */
-  void prepare(Map<Seating, Set<String>> wanted, Set<Long> leads) {
+  void prepare(Map<Seating, Set<String>> wanted, Map<Long, LeadKey> leads) {
     Map<Seating.Key, Seating> seatings = new LinkedHashMap<>();
     wanted.forEach((seating, pools) -> {
       Seating.Key key = seating.key();
@@ -106,8 +108,9 @@ final class Sitting {
       groups.putIfAbsent(key, pools);
     });
     Map<Seating.Key, RememberedStates.Left> left = left(seatings);
-    unheardOf.addAll(leads);
-    nobodys.addAll(leads);
+    unheardOf.addAll(leads.keySet());
+    nobodys.addAll(leads.keySet());
+    Set<Long> lost = new HashSet<>(leads.keySet());
     Set<String> pools =
         seatings.keySet().stream().map(Seating.Key::pool).collect(Collectors.toSet());
     pools.forEach(pool -> heads.put(pool, List.of()));
@@ -123,10 +126,14 @@ final class Sitting {
       switch (row.get(0, String.class)) {
         case "DECIDED" -> unheardOf.remove(lead);
         case "GIVEN" -> nobodys.remove(lead);
+        case "STORED" -> lost.remove(lead);
         case "WAITS" -> heads.remove(word);
         case "CHANGED" -> changed.add(word);
         default -> horizon = lead;
       }
+    }
+    if (!lost.isEmpty()) {
+      throw new LostLeadException();
     }
     left.forEach((key, one) -> {
       if (changed.size() < MANY && !one.states().dependsOn(Set.copyOf(changed))) {
@@ -157,11 +164,16 @@ final class Sitting {
   }
 
   /** Reps change with what is reported of a lead that they have or had, and with an absence. */
-  private List<Record> known(Set<Long> leads, Set<String> pools, long since) {
+  private List<Record> known(Map<Long, LeadKey> leads, Set<String> pools, long since) {
+    List<Map.Entry<Long, LeadKey>> asked = List.copyOf(leads.entrySet());
     return List.copyOf(
         in.fetch(
             """
             select 'HORIZON', cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint), null
+            union all
+            select 'STORED', lead.id, null
+            from unnest({0}, {4}, {5}) as asked (id, system, external_id)
+            join lead on lead.id = asked.id and lead.system = asked.system and lead.external_id = asked.external_id
             union all
             select 'DECIDED', lead_id, null from decision where lead_id = any({0})
             union all
@@ -182,10 +194,12 @@ final class Sitting {
             union all
             select 'CHANGED', null, rep_id from absence where xid >= {2}
             """,
-            Sql.numbers(leads, id -> id),
+            Sql.numbers(asked, Map.Entry::getKey),
             Sql.texts(pools, pool -> pool),
             DSL.val(since),
-            DSL.val(MANY)));
+            DSL.val(MANY),
+            Sql.texts(asked, one -> one.getValue().system()),
+            Sql.texts(asked, one -> one.getValue().externalId())));
   }
 
   private void read(List<Seating> seatings) {
@@ -267,6 +281,9 @@ final class Sitting {
     }
     boolean held = !nobodys.remove(leadId);
     boolean uncalibrated = decision.rep().isPresent() && isUncalibrated(pool);
+    if (uncalibrated) {
+      flush(); // who joins is put level with the others as they stand by now
+    }
     unwritten.add(new Unwritten.Entry(leadId, decision, pool, rotated, wait, waited, uncalibrated));
     if (uncalibrated) {
       ofPool(pool).forEach(SeatStates::calibrated);

@@ -17,7 +17,8 @@ final class Unwritten {
    * @param rotated what the rotation keeps afterwards, besides the turn
    * @param waits where the lead waits, if it is deferred
    * @param waited whether it may wait somewhere already
-   * @param uncalibrated whether somebody joins the pool's rotation, has left it or comes back
+   * @param uncalibrated whether somebody joins the pool's rotation, has left it or comes back; then
+   *     it is the first of those that are written together
    */
   record Entry(
       long leadId,
@@ -62,7 +63,7 @@ final class Unwritten {
     now.forEach(entry -> SlaRows.start(in, entry.decision(), entry.pool()));
   }
 
-  /** Before the first turn of each rotation: until it is written nobody joins or comes back. */
+  /** Before the turns of these: whoever came before is written already. */
   private static void calibrate(DSLContext in, List<Entry> entries) {
     entries.stream()
         .filter(Entry::uncalibrated)

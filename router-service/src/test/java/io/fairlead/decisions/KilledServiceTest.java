@@ -126,9 +126,18 @@ class KilledServiceTest {
                 "select max(taken) from (select count(*) as taken from assignment"
                     + " where rep_id like 'capped%' group by rep_id, date_trunc('day', occurred_at, 'UTC')) days"))
         .isEqualTo(CAP);
+    assertThat(count(log, JUDGED))
+        .as("reps that the slates tell of")
+        .isEqualTo(5L * (LEADS / 2) + 3L * (LEADS - LEADS / 2));
     assertThat(count(log, TURNS_OUT_OF_ORDER)).isZero();
     assertThat(count(log, WRONGLY_REFUSED)).isZero();
   }
+
+  private static final String JUDGED =
+      """
+      select count(line.eligible) from decision d join slate on slate.decision_id = d.id
+        cross join lateral slate_lines(slate.numbers, slate.words, null, null) as line
+      """;
 
   /** Picks where an eligible rep had waited longer than the one who was picked. */
   private static final String TURNS_OUT_OF_ORDER =

@@ -71,6 +71,14 @@ final class OwnServer implements AutoCloseable {
     return program.resolveSibling("pg_ctl");
   }
 
+  /** Runs a statement. */
+  void execute(String sql) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** The only number that a statement gives. */
   long count(String sql) throws SQLException {
     try (Connection connection = database.dataSource().getConnection();

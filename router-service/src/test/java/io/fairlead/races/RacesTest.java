@@ -136,6 +136,11 @@ class RacesTest {
     assertThat(log.count("select count(*) from decision where kind = 'DEFERRED'"))
         .as("leads that waited and went out by themselves")
         .isGreaterThan(LEADS / 20);
+    for (String read : Wrongs.READ) {
+      log.execute(read);
+    }
+    assertThat(log.count(Wrongs.JUDGED)).as("four reps for each lead").isEqualTo(4L * LEADS);
+    assertThat(log.count(Wrongs.KNOWN)).as("with all that is checked").isGreaterThan(2L * LEADS);
     for (Map.Entry<String, String> wrong : Wrongs.ALL.entrySet()) {
       assertThat(
               log.count(
@@ -149,7 +154,7 @@ class RacesTest {
     for (String code : Set.of("CAP_OPEN", "CAP_PER_HOUR")) {
       assertThat(
               log.count(
-                  "select count(distinct decision_id) from analyst.candidates where '%s' = any(reasons)"
+                  "select count(distinct seq) from judged where reasons @> '[{\"code\": \"%s\"}]'"
                       .formatted(code)))
           .as("decisions in which a cap refused somebody: " + code)
           .isPositive();

@@ -2,6 +2,7 @@ package io.fairlead.races;
 
 import static java.util.Map.entry;
 
+import java.util.List;
 import java.util.Map;
 
 /** What must not be found in the log: each statement counts it. */
@@ -34,96 +35,112 @@ public final class Wrongs {
       select count(*) from taken where so_far > :most_an_hour
       """;
 
-  /** Every rep of each pool whenever a lead was given, and whether that rep got it. */
-  private static final String JUDGED =
+  /**
+   * Tables that the others read: every rep of each pool whenever a lead was decided, and whether
+   * that rep got it; and every lead that was given, with the moment at which it was closed.
+   */
+  static final List<String> READ =
+      List.of(
+          """
+          create table judged as
+          select d.kind, d.pool, d.seq, d.as_of, d.rep_id as chosen, line.rep, line.eligible, line.reasons,
+            credits.credits[line.ordinality] as credit, line.weight, line.open,
+            turns.turns[line.ordinality]::bigint as last_turn
+          from decision d join slate on slate.decision_id = d.id
+            cross join lateral slate_numbers(slate.numbers, 18) as turns (turns)
+            cross join lateral slate_numbers(slate.numbers, 19) as credits (credits)
+            cross join lateral slate_lines(slate.numbers, slate.words, null, null) with ordinality as line
+          """,
+          """
+          create table given as
+          select d.pool, d.seq, d.as_of, d.rep_id as rep,
+            (select min(o.occurred_at) from outcome o where o.assignment_id = a.id) as closed_at
+          from decision d join assignment a on a.decision_id = d.id
+          """,
+          "create index on judged (pool, seq)",
+          "create index on given (rep, seq)",
+          "analyze judged",
+          "analyze given");
+
+  /** How many reps were judged for those leads that were given. */
+  static final String JUDGED = "select count(*) from judged where kind = 'ASSIGNED'";
+
+  /** How many of them carry what the checks stand on: weights always, turns soon, credits often. */
+  static final String KNOWN =
       """
-      with judged as (
-        select d.pool, d.seq, d.as_of, d.rep_id as chosen, line.rep, line.eligible,
-          (slate_numbers(slate.numbers, 19))[line.ordinality] as credit, line.weight,
-          line.open, (slate_numbers(slate.numbers, 18))[line.ordinality]::bigint as last_turn
-        from decision d join slate on slate.decision_id = d.id
-          cross join lateral slate_lines(slate.numbers, slate.words, null, null) with ordinality as line where d.kind = 'ASSIGNED'
-      )
+      select least(count(weight), count(last_turn), count(open), count(credit),
+        count(*) filter (where last_turn > 0) * 2, count(*) filter (where credit <> 0) * 8)
+      from judged where kind = 'ASSIGNED'
       """;
 
   private static final String NOT_WHOSE_TURN_IT_WAS =
-      JUDGED
-          + """
-          , waited as (
-            select judged.*, coalesce((select max(before.seq) from decision before
-              where before.pool = judged.pool and before.rep_id = judged.rep and before.seq < judged.seq), 0) as turn
-            from judged where pool = 'turns'
-          )
-          select count(*) from waited own join waited other using (pool, seq)
-          where own.rep = own.chosen and (not own.eligible or (other.eligible and other.turn < own.turn))
-          """;
+      """
+      with waited as (
+        select judged.*, coalesce((select max(before.seq) from given before
+          where before.pool = judged.pool and before.rep = judged.rep and before.seq < judged.seq), 0) as turn
+        from judged where pool = 'turns' and kind = 'ASSIGNED'
+      )
+      select count(*) from waited own join waited other using (pool, seq)
+      where own.rep = own.chosen and (not own.eligible or (other.eligible and other.turn < own.turn))
+      """;
 
   /** Who has had more turns in between than the evidence of the decision knew of. */
   private static final String A_TURN_WAS_NOT_SEEN =
-      JUDGED
-          + """
-          , counted as (
-            select pool, seq, rep, last_turn,
-              coalesce(max(case when rep = chosen then turn end) over before, 0) as expected
-            from (select judged.*, dense_rank() over (partition by pool order by seq) as turn from judged) numbered
-            window before as (partition by pool, rep order by seq rows between unbounded preceding and 1 preceding)
-          )
-          select count(*) from counted where last_turn <> expected
-          """;
+      """
+      with counted as (
+        select pool, seq, rep, last_turn,
+          coalesce(max(case when rep = chosen then turn end) over before, 0) as expected
+        from (select judged.*, dense_rank() over (partition by pool order by seq) as turn from judged where kind = 'ASSIGNED') numbered
+        window before as (partition by pool, rep order by seq rows between unbounded preceding and 1 preceding)
+      )
+      select count(*) from counted where last_turn <> expected
+      """;
 
   private static final String NOT_THE_LEAST_LOADED =
-      JUDGED
-          + """
-          select count(*) from judged own join judged other using (pool, seq)
-          where pool = 'loads' and own.rep = own.chosen
-            and (not own.eligible or (other.eligible and (other.open, other.last_turn) < (own.open, own.last_turn)))
-          """;
+      """
+      select count(*) from judged own join judged other using (pool, seq)
+      where pool = 'loads' and own.kind = 'ASSIGNED' and own.rep = own.chosen
+        and (not own.eligible or (other.eligible and (other.open, other.last_turn) < (own.open, own.last_turn)))
+      """;
 
   /** Fewer open leads than were given before, less all that may have been closed by then. */
   private static final String A_LEAD_WAS_NOT_COUNTED_AS_OPEN =
-      JUDGED
-          + """
-          select count(*) from judged where open < (
-            select count(*) from decision before join assignment a on a.decision_id = before.id
-            where a.rep_id = judged.rep and before.seq < judged.seq
-              and not exists (select from outcome o where o.assignment_id = a.id and o.occurred_at <= judged.as_of))
-          """;
+      """
+      select count(*) from judged where kind = 'ASSIGNED' and open < (
+        select count(*) from given where given.rep = judged.rep and given.seq < judged.seq
+          and (closed_at is null or closed_at > judged.as_of))
+      """;
 
   private static final String NOT_THE_HIGHEST_CREDIT =
-      JUDGED
-          + """
-          , owed as (
-            select judged.*, credit + weight / sum(weight) over (partition by seq) as due
-            from judged where pool = 'weights' and eligible
-          )
-          select count(*) from owed own join owed other using (seq)
-          where own.rep = own.chosen and other.due > own.due + 1e-9
-          """;
+      """
+      with owed as (
+        select judged.*, credit + weight / sum(weight) over (partition by seq) as due
+        from judged where pool = 'weights' and kind = 'ASSIGNED' and eligible
+      )
+      select count(*) from owed own join owed other using (seq)
+      where own.rep = own.chosen and other.due > own.due + 1e-9
+      """;
 
   /** Each decision begins with the credits that the one before left behind. */
   private static final String A_CREDIT_WAS_LOST =
-      JUDGED
-          + """
-          , owed as (
-            select rep, seq, credit,
-              credit + case when eligible then weight / sum(weight) filter (where eligible) over (partition by seq) else 0 end
-                - case when rep = chosen then 1 else 0 end as left_behind
-            from judged where pool = 'weights'
-          ), chained as (
-            select credit, lag(left_behind, 1, 0) over (partition by rep order by seq) as before from owed
-          )
-          select count(*) from chained where abs(credit - before) > 1e-6
-          """;
+      """
+      with owed as (
+        select rep, seq, credit,
+          credit + case when eligible then weight / sum(weight) filter (where eligible) over (partition by seq) else 0 end
+            - case when rep = chosen then 1 else 0 end as left_behind
+        from judged where pool = 'weights' and kind = 'ASSIGNED'
+      ), chained as (
+        select credit, lag(left_behind, 1, 0) over (partition by rep order by seq) as before from owed
+      )
+      select count(*) from chained where abs(credit - before) > 1e-6
+      """;
 
   /** Somebody could have taken it by the log, who was refused for the cap of the hour. */
   private static final String WRONGLY_REFUSED_FOR_THE_HOUR =
       """
-      select count(*) from decision d join slate on slate.decision_id = d.id
-          cross join lateral slate_lines(slate.numbers, slate.words, null, null) with ordinality as line
-      where line.reasons @> '[{"code": "CAP_PER_HOUR"}]' and (
-        select count(*) from decision before where before.pool = d.pool and before.kind = 'ASSIGNED'
-          and before.rep_id = line.rep and before.seq < d.seq
-          and date_trunc('hour', before.as_of, 'UTC') = date_trunc('hour', d.as_of, 'UTC')) < :most_an_hour
+      select count(*) from judged where reasons @> '[{"code": "CAP_PER_HOUR"}]' and (
+        select count(*) from given where given.rep = judged.rep and given.pool = judged.pool and given.seq < judged.seq
+          and date_trunc('hour', given.as_of, 'UTC') = date_trunc('hour', judged.as_of, 'UTC')) < :most_an_hour
       """;
 
   /** Leads of a pool are all alike, so whoever could take one could take those before it. */
