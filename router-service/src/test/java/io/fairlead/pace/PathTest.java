@@ -145,8 +145,8 @@ class PathTest {
     System.out.printf("%,d bytes a lead%n", bytes);
     assertThat(flushes(spent)).as("waits for the disk").isLessThanOrEqualTo(3);
     assertThat(spent.stream().filter(one -> one.statements().size() > 1).toList())
-        .as("transactions of several statements")
-        .hasSizeLessThanOrEqualTo(10);
+        .as("transactions of several statements") // how many leads are saved at once is chance
+        .hasSizeLessThanOrEqualTo(TOGETHER / 2);
     assertThat(trips(spent)).as("round trips").isLessThanOrEqualTo(4 * TOGETHER);
     assertThat(bytes).as("bytes a lead").isLessThan(800_000);
   }
