@@ -22,21 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two instances over one database: one is killed with -9 and started again, the other stands still
  * for a while, and the database crashes. What is true is read from the log. The size can be set, as
- * in {@code -Draces.leads=5000 -Draces.clients=50 -Draces.frozen=20}.
+ * in {@code -Draces.leads=1500 -Draces.clients=50 -Draces.frozen=7}.
  */
 class RacesTest {
 
-  private static final int LEADS = Integer.getInteger("races.leads", 1_500);
+  private static final int LEADS = Integer.getInteger("races.leads", 5_000);
   private static final int CLIENTS = Integer.getInteger("races.clients", 50);
-  private static final int FROZEN_SECONDS = Integer.getInteger("races.frozen", 7);
+  private static final int FROZEN_SECONDS = Integer.getInteger("races.frozen", 20);
 
   private static final int AT_A_TIME = Integer.getInteger("races.atATime", 40);
 
   /** So tight that reps are at it again and again. */
   private static final int MOST_OPEN = 4;
 
-  /** So tight that some reps reach it however few leads there are. */
-  private static final int MOST_AN_HOUR = LEADS / 16;
+  /** So tight that some reps reach it however few leads there are, and wherever an hour ends. */
+  private static final int MOST_AN_HOUR = LEADS / 24;
 
   private static final String REPS =
       """
