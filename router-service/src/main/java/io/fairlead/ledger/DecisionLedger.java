@@ -74,10 +74,11 @@ public final class DecisionLedger implements Turns {
     shared = gathered.apply(this::together);
   }
 
+  /** Half of the processors write: the other half looks at the leads that are written next. */
   private static Shared whoeverWaits(GroupCommit.Work<Coming, Object> work) {
     GroupCommit<Coming, Object> together =
         new GroupCommit<>(
-            Math.max(2, Runtime.getRuntime().availableProcessors()),
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
             TOGETHER,
             coming -> coming.applicant().pools(),
             work);
