@@ -248,7 +248,8 @@ public final class DecisionLedger implements Turns {
             sql.fetch(
                 """
                 select (select coalesce(max(version), 0) from plan),
-                  (select version from rep_directory), pool.name, pool.latest
+                  (select version from rep_directory), pool.name, pool.latest,
+                  coalesce(cast(cast(pg_current_xact_id_if_assigned() as text) as bigint), 0)
                 from (select) as one left join pool on name = any({0}) and latest is not null
                 """,
                 names(turns.keySet())));
@@ -261,7 +262,8 @@ public final class DecisionLedger implements Turns {
                 Collectors.toMap(
                     row -> row.get(2, String.class),
                     row -> row.get(3, OffsetDateTime.class).toInstant())),
-        turns);
+        turns,
+        rows.getFirst().get(4, long.class));
   }
 
   private static Field<String[]> names(Set<String> pools) {

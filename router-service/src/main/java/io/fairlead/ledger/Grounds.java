@@ -13,8 +13,15 @@ import java.util.Set;
  * @param directory version of the directory of reps
  * @param latest when each pool decided last in event time; one that never did is absent
  * @param turns how many turns there were in each
+ * @param transaction number of the transaction that locked them, 0 outside of one; later ones have
+ *     higher numbers
  */
-record Grounds(int plan, long directory, Map<String, Instant> latest, Map<String, Long> turns) {
+record Grounds(
+    int plan,
+    long directory,
+    Map<String, Instant> latest,
+    Map<String, Long> turns,
+    long transaction) {
 
   /** Of those of the pools. */
   RememberedStates.Stamp stamp(Set<String> pools) {

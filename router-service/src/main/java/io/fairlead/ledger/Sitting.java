@@ -33,6 +33,12 @@ final class Sitting {
   /** Where so many facts came, it is not looked which of them matter. */
   private static final int MANY = 1_000;
 
+  /**
+   * Where so many transactions may have written facts, states are read: after a pool was idle, or
+   * while a backup keeps what is long over from being known to be over.
+   */
+  private static final int LONG_AGO = 10_000;
+
   private final DSLContext in;
   private final Tallies tallies;
   private final RememberedStates remembered;
@@ -153,6 +159,7 @@ final class Sitting {
     seatings.forEach((key, seating) ->
         remembered
             .take(key.pool())
+            .filter(one -> grounds.transaction() - one.horizon() < LONG_AGO)
             .filter(one -> one.stamp().equals(grounds.stamp(group(key))))
             .filter(one -> one.states().moveTo(seating))
             .ifPresent(one -> left.put(key, one)));
