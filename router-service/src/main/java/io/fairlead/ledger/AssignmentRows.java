@@ -1,6 +1,5 @@
 package io.fairlead.ledger;
 
-import static io.fairlead.store.jooq.Tables.ASSIGNMENT;
 import static io.fairlead.store.jooq.Tables.DECISION;
 
 import io.fairlead.facts.Fact;
@@ -9,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.InsertSetMoreStep;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments that follow from decisions. */
@@ -23,23 +21,29 @@ final class AssignmentRows {
 
   private AssignmentRows() {}
 
-  /** An assignment that follows from a decision. */
-  record Row(long leadId, String rep, Decision decision, String by) {
+  /**
+   * An assignment that follows from a decision.
+   *
+   * @param at since when the rep has the lead
+   * @param by who assigned it
+   * @param pool where it counts; empty outside of any pool
+   */
+  record Row(
+      long leadId, String rep, Decision decision, Instant at, String by, Optional<String> pool) {
 
     /** Nobody has the lead by advice before a person accepts it. */
     static Optional<Row> of(Unwritten.Entry entry) {
       Decision decision = entry.decision();
       return switch (decision.mode()) {
-        case AUTO ->
-            decision
-                .rep()
-                .map(rep -> new Row(entry.leadId(), rep, decision, Fact.Assigned.BY_FAIRLEAD));
+        case AUTO -> decision.rep().map(rep -> of(entry, rep, Fact.Assigned.BY_FAIRLEAD));
         case SUGGEST -> Optional.empty();
-        case SHADOW ->
-            decision
-                .presentOwner()
-                .map(owner -> new Row(entry.leadId(), owner, decision, BY_PRESENT_SYSTEM));
+        case SHADOW -> decision.presentOwner().map(owner -> of(entry, owner, BY_PRESENT_SYSTEM));
       };
+    }
+
+    private static Row of(Unwritten.Entry entry, String rep, String by) {
+      Decision decision = entry.decision();
+      return new Row(entry.leadId(), rep, decision, decision.asOf(), by, decision.pool());
     }
 
     private boolean isOurs() {
@@ -72,32 +76,33 @@ final class AssignmentRows {
                 """,
                 Sql.numbers(rows, Row::leadId),
                 Sql.texts(rows, Row::rep),
-                Sql.times(rows, row -> row.decision().asOf()),
+                Sql.times(rows, Row::at),
                 Sql.texts(rows, Row::by),
                 Sql.texts(rows, Row::policy),
                 Sql.amounts(rows, Row::propensity),
                 Sql.ids(rows, row -> row.decision().id()),
-                Sql.texts(rows, row -> row.decision().pool().orElse(null)))
+                Sql.texts(rows, row -> row.pool().orElse(null)))
             .getValues("id", Long.class));
   }
 
   /** The rep gets the lead because a person took the advice, or chose another rep. */
   static void insertAccepted(DSLContext in, Decision decision, Acceptance acceptance) {
-    save(
+    insert(
         in,
-        row(in, leadId(in, decision), acceptance.rep(), acceptance.at(), BY_PERSON)
-            .set(ASSIGNMENT.DECISION_ID, decision.id())
-            .set(ASSIGNMENT.POOL, decision.pool().orElse(null)));
+        List.of(
+            new Row(
+                leadId(in, decision),
+                acceptance.rep(),
+                decision,
+                acceptance.at(),
+                BY_PERSON,
+                decision.pool())));
   }
 
   /** The rep gets the lead because a person named that rep. */
   static void insertNamed(
       DSLContext in, long leadId, Decision decision, String rep, Optional<String> pool) {
-    save(
-        in,
-        row(in, leadId, rep, decision.asOf(), BY_PERSON)
-            .set(ASSIGNMENT.DECISION_ID, decision.id())
-            .set(ASSIGNMENT.POOL, pool.orElse(null)));
+    insert(in, List.of(new Row(leadId, rep, decision, decision.asOf(), BY_PERSON, pool)));
   }
 
   private static long leadId(DSLContext in, Decision decision) {
@@ -106,19 +111,5 @@ final class AssignmentRows {
         .where(DECISION.ID.eq(decision.id()))
         .fetchSingle()
         .value1();
-  }
-
-  private static InsertSetMoreStep<?> row(
-      DSLContext in, long leadId, String rep, Instant at, String by) {
-    return in.insertInto(ASSIGNMENT)
-        .set(ASSIGNMENT.LEAD_ID, leadId)
-        .set(ASSIGNMENT.REP_ID, rep)
-        .set(ASSIGNMENT.OCCURRED_AT, Sql.at(at))
-        .set(ASSIGNMENT.KNOWN_AT, Sql.at(at))
-        .set(ASSIGNMENT.ASSIGNED_BY, by);
-  }
-
-  private static void save(DSLContext in, InsertSetMoreStep<?> row) {
-    Holdings.refresh(in, List.of(row.returningResult(ASSIGNMENT.ID).fetchSingle().value1()));
   }
 }
