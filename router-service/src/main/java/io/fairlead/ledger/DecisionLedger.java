@@ -43,6 +43,9 @@ public final class DecisionLedger implements Turns {
       "set local lock_timeout = '10s'; set local statement_timeout = '10s';"
           + " set local idle_in_transaction_session_timeout = '5s'";
 
+  private static final String LOCK =
+      "select name, turns from pool where name = any({0}) order by name for update";
+
   /** Read and written at one go; more would keep the first of them waiting. */
   public static final int TOGETHER = 64;
 
@@ -124,7 +127,7 @@ public final class DecisionLedger implements Turns {
     return Attempts.of(
         sql,
         in -> {
-          Sitting sitting = sitting(in, lock(in, pools));
+          Sitting sitting = sitting(in, lock(in, pools, true));
           T done = work.apply(new Turn(sitting, pools, moment));
           sitting.end();
           return done;
@@ -170,7 +173,7 @@ public final class DecisionLedger implements Turns {
         coming.stream()
             .flatMap(one -> one.applicant().pools().stream())
             .collect(Collectors.toCollection(TreeSet::new));
-    Map<String, Long> turns = patient ? lock(in, wanted) : lockFree(in, wanted);
+    Map<String, Long> turns = lock(in, wanted, patient);
     List<Coming> free =
         coming.stream().filter(one -> turns.keySet().containsAll(one.applicant().pools())).toList();
     if (free.isEmpty()) {
@@ -218,26 +221,14 @@ public final class DecisionLedger implements Turns {
     return new Sitting(in, tallies, remembered, grounds(in, turns));
   }
 
-  /** How many turns there were in each of the pools. */
-  private static Map<String, Long> lock(DSLContext in, Set<String> pools) {
+  /**
+   * How many turns there were in each of the pools that are locked.
+   *
+   * @param patient whether to wait for those that others hold; else they are left out
+   */
+  private static Map<String, Long> lock(DSLContext in, Set<String> pools, boolean patient) {
     in.execute(BOUNDS);
-    return turns(
-        in.fetch(
-            "select name, turns from pool where name = any({0}) order by name for update",
-            names(pools)));
-  }
-
-  /** The same of those for whose turn nobody has to be waited for. */
-  private static Map<String, Long> lockFree(DSLContext in, Set<String> pools) {
-    in.execute(BOUNDS);
-    return turns(
-        in.fetch(
-            "select name, turns from pool where name = any({0}) order by name for update skip locked",
-            names(pools)));
-  }
-
-  private static Map<String, Long> turns(List<Record> rows) {
-    return rows.stream()
+    return in.fetch(patient ? LOCK : LOCK + " skip locked", names(pools)).stream()
         .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, Long.class)));
   }
 

@@ -33,9 +33,10 @@ final class RememberedStates {
   /**
    * States of a pool at the end of a transaction.
    *
+   * @param key what they were asked for
    * @param horizon the first transaction whose facts may be unknown here
    */
-  record Left(SeatStates states, Stamp stamp, long horizon) {}
+  record Left(Seating.Key key, SeatStates states, Stamp stamp, long horizon) {}
 
   /** What was left of a pool; it is forgotten here until it is left again. */
   Optional<Left> take(String pool) {
@@ -43,6 +44,6 @@ final class RememberedStates {
   }
 
   void leave(Left left) {
-    byPool.put(left.states().seating().pool().pool(), left);
+    byPool.put(left.key().pool(), left);
   }
 }

@@ -63,6 +63,7 @@ final class SeatStates {
   /**
    * Goes on to a later moment, if nothing changes by itself until then.
    *
+   * @param later the same members, with the same key
    * @return whether it did
    */
   boolean moveTo(Seating later) {
@@ -73,8 +74,7 @@ final class SeatStates {
             && later.asOf().isBefore(counts.changesAt(from))
             && later.pool().creditsSince(later.asOf()).equals(seating.pool().creditsSince(from))
             && !later.pool().eventTime()
-            && seating.pool().seats().stream().allMatch(one -> one.mostOpenInPool().isEmpty())
-            && later.key().equals(seating.key());
+            && seating.pool().seats().stream().allMatch(one -> one.mostOpenInPool().isEmpty());
     if (same) {
       seating = later;
     }

@@ -141,11 +141,14 @@ final class Sitting {
     if (!lost.isEmpty()) {
       throw new LostLeadException();
     }
-    left.forEach((key, one) -> {
-      if (changed.size() < MANY && !one.states().dependsOn(Set.copyOf(changed))) {
-        states.put(key, one.states());
-      }
-    });
+    if (changed.size() < MANY) {
+      Set<String> reps = Set.copyOf(changed);
+      left.forEach((key, one) -> {
+        if (!one.states().dependsOn(reps)) {
+          states.put(key, one.states());
+        }
+      });
+    }
     read(
         seatings.entrySet().stream()
             .filter(one -> !states.containsKey(one.getKey()))
@@ -159,6 +162,7 @@ final class Sitting {
     seatings.forEach((key, seating) ->
         remembered
             .take(key.pool())
+            .filter(one -> one.key().equals(key))
             .filter(one -> grounds.transaction() - one.horizon() < LONG_AGO)
             .filter(one -> one.stamp().equals(grounds.stamp(group(key))))
             .filter(one -> one.states().moveTo(seating))
@@ -366,6 +370,7 @@ final class Sitting {
         Optional.ofNullable(groups.get(key))
             .filter(_ -> horizon > 0)
             .map(pools -> grounds.stamp(pools).after(touched))
-            .ifPresent(stamp -> remembered.leave(new RememberedStates.Left(one, stamp, horizon))));
+            .ifPresent(
+                stamp -> remembered.leave(new RememberedStates.Left(key, one, stamp, horizon))));
   }
 }
