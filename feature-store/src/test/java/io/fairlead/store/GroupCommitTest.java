@@ -55,27 +55,9 @@ final class GroupCommitTest {
 
   @Test
   void whoComesWhileAnotherWritesGoesTogetherWithAllWhoWait() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch may = new CountDownLatch(1);
-    GroupCommit<String, String> commit =
-        new GroupCommit<>(
-            1,
-            10,
-            GroupCommitTest::group,
-            (wishes, _) -> {
-              begun.countDown();
-              hold(may);
-              return answers(wishes);
-            });
-    Future<String> first = ask(commit, "a1");
-    begun.await();
-    List<Future<String>> others = List.of(ask(commit, "b1"), ask(commit, "b2"), ask(commit, "c1"));
-    while (commit.waiting() < 3) {
-      Thread.onSpinWait();
-    }
-    may.countDown();
-    assertThat(first.get()).isEqualTo("a1!");
-    for (Future<String> other : others) {
+    List<Future<String>> asked = askWhileTheFirstWrites("", "a1", "b1", "b2", "c1");
+    assertThat(asked.getFirst().get()).isEqualTo("a1!");
+    for (Future<String> other : asked) {
       assertThat(other.get()).endsWith("!");
     }
     assertThat(written).hasSize(2);
@@ -84,6 +66,20 @@ final class GroupCommitTest {
 
   @Test
   void whoIsToBlameFailsAlone() throws Exception {
+    List<Future<String>> asked = askWhileTheFirstWrites("b2", "a1", "b1", "b2", "b3");
+    assertThat(asked.get(0).get()).isEqualTo("a1!");
+    assertThat(asked.get(1).get()).isEqualTo("b1!");
+    assertThat(asked.get(3).get()).isEqualTo("b3!");
+    assertThatThrownBy(asked.get(2)::get).hasRootCauseMessage("not b2");
+  }
+
+  /**
+   * All others come while the first is being written.
+   *
+   * @param bad whoever writes this one fails
+   */
+  private List<Future<String>> askWhileTheFirstWrites(String bad, String... wishes)
+      throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch may = new CountDownLatch(1);
     GroupCommit<String, String> commit =
@@ -91,27 +87,24 @@ final class GroupCommitTest {
             1,
             10,
             GroupCommitTest::group,
-            (wishes, _) -> {
+            (together, _) -> {
               begun.countDown();
               hold(may);
-              if (wishes.contains("b2")) {
-                throw new IllegalStateException("not b2");
+              if (together.contains(bad)) {
+                throw new IllegalStateException("not " + bad);
               }
-              return answers(wishes);
+              return answers(together);
             });
-    Future<String> first = ask(commit, "a1");
-    begun.await();
-    Future<String> good = ask(commit, "b1");
-    Future<String> bad = ask(commit, "b2");
-    Future<String> late = ask(commit, "b3");
-    while (commit.waiting() < 3) {
+    List<Future<String>> asked = new ArrayList<>();
+    for (String wish : wishes) {
+      asked.add(ask(commit, wish));
+      begun.await();
+    }
+    while (commit.waiting() < wishes.length - 1) {
       Thread.onSpinWait();
     }
     may.countDown();
-    assertThat(first.get()).isEqualTo("a1!");
-    assertThat(good.get()).isEqualTo("b1!");
-    assertThat(late.get()).isEqualTo("b3!");
-    assertThatThrownBy(bad::get).hasRootCauseMessage("not b2");
+    return asked;
   }
 
   @Test

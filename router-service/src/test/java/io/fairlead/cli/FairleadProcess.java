@@ -48,10 +48,17 @@ public final class FairleadProcess implements AutoCloseable {
             option,
             database);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return serve(builder);
+  }
+
+  /** Starts a program that serves Fairlead, with {@link #KEY}, and returns when it serves. */
+  public static FairleadProcess serve(ProcessBuilder builder) {
     builder.environment().put("FAIRLEAD_ADMIN_KEY", KEY);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     try {
       Process process = builder.start();
+      // A run that is broken off leaves nothing behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(process.toHandle()::destroy));
       BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
       for (String line = said.readLine(); line != null; line = said.readLine()) {
         if (line.startsWith(SERVES_AT)) {
@@ -72,12 +79,21 @@ public final class FairleadProcess implements AutoCloseable {
 
   /** So that it never waits for somebody to read what it says. */
   private static void drain(BufferedReader said) {
-    said.lines().forEach(_ -> {});
+    try (said) {
+      said.lines().forEach(_ -> {});
+    } catch (IOException | UncheckedIOException _) {
+      // It has ended.
+    }
   }
 
   /** Where it serves. */
   public URI url() {
     return url;
+  }
+
+  /** Number of the process. */
+  public long pid() {
+    return process.pid();
   }
 
   /** As kill -STOP does: it neither answers nor gives up what it holds. */
@@ -109,7 +125,7 @@ public final class FairleadProcess implements AutoCloseable {
   /** As Ctrl-C does; returns when it has ended. */
   @Override
   public void close() {
-    process.destroy();
+    process.toHandle().destroy(); // not that of Process, which closes what it says its last to
     process.onExit().join();
   }
 }

@@ -1,7 +1,6 @@
 package io.fairlead.pace;
 
 import io.fairlead.cli.FairleadProcess;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,19 +16,15 @@ import java.util.stream.Stream;
 /** Fairlead as its users start it: the packaged jar, with the launcher's options for the JVM. */
 final class Service implements AutoCloseable {
 
-  private static final String SERVES_AT = "Fairlead serves at ";
-
   /** What is measured. */
   static final Path JAR =
       Path.of(System.getProperty("pace.jar", "target/router-service-0.1.0-SNAPSHOT-exec.jar"));
 
-  private final Process process;
-  private final URI url;
+  private final FairleadProcess process;
   private final Duration took;
 
-  private Service(Process process, URI url, Duration took) {
+  private Service(FairleadProcess process, Duration took) {
     this.process = process;
-    this.url = url;
     this.took = took;
   }
 
@@ -66,44 +61,14 @@ final class Service implements AutoCloseable {
     command.addAll(List.of("serve", "--port", "0"));
     command.addAll(List.of(database));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("FAIRLEAD_ADMIN_KEY", FairleadProcess.KEY);
     builder.environment().put("OMP_WAIT_POLICY", "PASSIVE"); // as the launcher does
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     long began = System.nanoTime();
-    try {
-      Process process = builder.start();
-      // A run that is broken off leaves nothing behind.
-      Runtime.getRuntime().addShutdownHook(new Thread(process.toHandle()::destroy));
-      BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
-      for (String line = said.readLine(); line != null; line = said.readLine()) {
-        if (line.startsWith(SERVES_AT)) {
-          Thread.ofPlatform().daemon().start(() -> drain(said));
-          return new Service(
-              process,
-              URI.create(line.substring(SERVES_AT.length())),
-              Duration.ofNanos(System.nanoTime() - began));
-        }
-      }
-      throw new IllegalStateException("fairlead serve ended with " + process.waitFor());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** So that it never waits for somebody to read what it says. */
-  private static void drain(BufferedReader said) {
-    try (said) {
-      said.lines().forEach(_ -> {});
-    } catch (IOException | UncheckedIOException _) {
-      // It has ended.
-    }
+    FairleadProcess process = FairleadProcess.serve(builder);
+    return new Service(process, Duration.ofNanos(System.nanoTime() - began));
   }
 
   URI url() {
-    return url;
+    return process.url();
   }
 
   long pid() {
@@ -172,7 +137,6 @@ final class Service implements AutoCloseable {
   /** As Ctrl-C does; returns when it has ended. */
   @Override
   public void close() {
-    process.toHandle().destroy(); // not that of Process, which closes what it says its last to
-    process.onExit().join();
+    process.close();
   }
 }

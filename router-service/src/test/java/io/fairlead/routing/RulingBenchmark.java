@@ -2,13 +2,13 @@ package io.fairlead.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.bench.Jmh;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -22,12 +22,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * What it takes to rule on a lead among 100 reps once the model has spoken, step by step. Results
@@ -92,20 +88,7 @@ public class RulingBenchmark {
   }
 
   private static Member member(String rep, int position) {
-    return new Member(
-        new Seat(
-            rep,
-            position,
-            1,
-            Optional.empty(),
-            Optional.empty(),
-            Schedule.ALWAYS,
-            List.of(),
-            OptionalInt.empty(),
-            0,
-            List.of()),
-        new State(
-            new Standing(position + 1, 0, 0), OpenLeads.NONE, List.of(), List.of(), List.of()));
+    return Somebody.named(rep).at(position).lastTurn(position + 1).member();
   }
 
   /** All verdicts. */
@@ -135,18 +118,7 @@ public class RulingBenchmark {
 
   @Test
   void aRulingAmong100RepsLeavesAQuarterOfAMegabyteAtTheMost() throws RunnerException {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(RulingBenchmark.class.getName())
-                    .forks(0)
-                    .warmupIterations(3)
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(5)
-                    .measurementTime(TimeValue.seconds(1))
-                    .addProfiler(GCProfiler.class)
-                    .build())
-            .run();
+    Collection<RunResult> results = Jmh.run(RulingBenchmark.class);
 
     assertThat(results).isNotEmpty();
     for (RunResult result : results) {

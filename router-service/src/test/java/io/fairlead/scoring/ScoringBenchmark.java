@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.fairlead.bench.Jmh;
 import io.fairlead.database.TestDatabase;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
@@ -45,12 +46,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * What it takes to score 100 reps for a lead, beside ONNX Runtime alone on a matrix that is ready.
@@ -201,18 +198,7 @@ public class ScoringBenchmark {
 
   @Test
   void aSlateOf100RepsIsScoredInAMillisecond() throws RunnerException {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(ScoringBenchmark.class.getName())
-                    .forks(0)
-                    .warmupIterations(3)
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(5)
-                    .measurementTime(TimeValue.seconds(1))
-                    .addProfiler(GCProfiler.class)
-                    .build())
-            .run();
+    Collection<RunResult> results = Jmh.run(ScoringBenchmark.class);
 
     assertThat(results)
         .allSatisfy(result ->
