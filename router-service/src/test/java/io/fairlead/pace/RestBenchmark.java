@@ -6,6 +6,7 @@ import io.fairlead.races.Wrongs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,7 @@ class RestBenchmark {
       Clients clients = clients(service, USUAL);
       double half = clients.closed(3.0 * SECONDS).requests() / (6.0 * SECONDS);
       System.out.println("leads/s, p50 ms, p99 ms, failed; memory");
+      List<Minute> minutes = new ArrayList<>();
       try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
         for (int minute = 1; minute <= Integer.getInteger("pace.minutes", 60); minute++) {
           int from = 10_000_000 + minute * IMPORTED;
@@ -199,6 +201,7 @@ class RestBenchmark {
                 return from / IMPORTED % 20 == 5 ? office.train() : office;
               });
           Sample sample = clients.open(half, 60);
+          minutes.add(new Minute(sample, service.live(), Meter.memory(server.pid())));
           System.out.printf(
               "%d: %.0f, %.2f, %.2f, %d; %s%s%n",
               minute,
@@ -211,6 +214,7 @@ class RestBenchmark {
           assertThat(sample.failed()).isZero();
         }
       }
+      System.out.println(Minute.quarters(minutes));
       check(server);
     }
   }
