@@ -228,56 +228,81 @@ final class Dual {
 
   private void move(double temperature, double weight, boolean bound) {
     int columns = slot.length;
+    int[] rep = market.rep();
     double[] use = new double[columns];
     double[] quality = new double[market.reps()];
     double[] squares = new double[market.reps()];
     double[] net = new double[columns];
-    double[] ofLead = less(perLead, Band.Of.COUNT, 1);
-    double[] ofQuality = less(perQuality, Band.Of.EXPECTED_VALUE, 1);
+    int[] near = new int[columns];
+    double[] ofLead = byColumn(less(perLead, Band.Of.COUNT, 1));
+    double[] ofQuality = byColumn(less(perQuality, Band.Of.EXPECTED_VALUE, 1));
     for (int lead = 0; lead < market.worth().length; lead++) {
-      double[] worth = market.worth()[lead];
       double q = market.quality()[lead];
-      double best = Double.NEGATIVE_INFINITY;
-      for (int c = 0; c < columns; c++) {
-        int rep = market.rep()[c];
-        net[c] = worth[c] - slot[c] - ofLead[rep] - ofQuality[rep] * q;
-        best = Math.max(best, net[c]);
-      }
+      double best = net(market.worth()[lead], q, ofLead, ofQuality, net);
       if (best == Double.NEGATIVE_INFINITY) {
         continue;
       }
       double least = best + NEGLIGIBLE * temperature;
       double sum = 0;
+      int many = 0;
       for (int c = 0; c < columns; c++) {
-        net[c] = net[c] < least ? 0 : Math.exp((net[c] - best) / temperature);
-        sum += net[c];
+        if (net[c] >= least) {
+          net[c] = Math.exp((net[c] - best) / temperature);
+          sum += net[c];
+          near[many++] = c;
+        }
       }
       double each = weight / sum;
-      for (int c = 0; c < columns; c++) {
-        if (net[c] > 0) {
-          double part = each * net[c];
-          use[c] += part;
-          if (bound) {
-            quality[market.rep()[c]] += part * q;
-            squares[market.rep()[c]] += part * q * q;
-          }
+      for (int i = 0; i < many; i++) {
+        int c = near[i];
+        double part = each * net[c];
+        use[c] += part;
+        if (bound) {
+          quality[rep[c]] += part * q;
+          squares[rep[c]] += part * q * q;
         }
       }
     }
     double[] count = new double[market.reps()];
     for (int c = 0; c < columns; c++) {
-      count[market.rep()[c]] += use[c];
+      count[rep[c]] += use[c];
       double by = temperature * log(use[c], market.room()[c]);
       slot[c] = Math.clamp(slot[c] + by, 0, most);
     }
     if (bound) {
-      for (int rep = 0; rep < count.length; rep++) {
-        moveBands(rep, count[rep], quality[rep], squares[rep], temperature);
+      for (int i = 0; i < count.length; i++) {
+        moveBands(i, count[i], quality[i], squares[i], temperature);
       }
       for (int i = 0; i < owed.length; i++) {
         move(market.pulls().get(i), owed[i], count, quality, squares, temperature);
       }
     }
+  }
+
+  private double[] byColumn(double[] byRep) {
+    double[] byColumn = new double[slot.length];
+    Arrays.setAll(byColumn, c -> byRep[market.rep()[c]]);
+    return byColumn;
+  }
+
+  /**
+   * What a lead is worth in each column, less prices. So plain that processors do many columns at
+   * once.
+   *
+   * @return the most of it
+   */
+  private double net(
+      double[] worth, double quality, double[] ofLead, double[] ofQuality, double[] net) {
+    for (int c = 0; c < net.length; c++) {
+      net[c] = worth[c] - slot[c] - ofLead[c] - ofQuality[c] * quality;
+    }
+    double best = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < net.length; c++) {
+      if (net[c] > best) {
+        best = net[c];
+      }
+    }
+    return best;
   }
 
   /** Who gets nothing answers like a usual lead would. */

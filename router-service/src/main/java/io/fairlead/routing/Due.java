@@ -25,17 +25,18 @@ public record Due(double quality, Map<String, Double> parts) {
 
   /** By rep, which part of a lead is due; empty where nobody with a weight is due any. */
   public static Map<String, Double> parts(List<Ruling.Judged> judged) {
-    Map<String, Double> parts = new HashMap<>();
+    double[] weights = new double[judged.size()];
     double sum = 0;
-    for (Ruling.Judged one : judged) {
-      double weight = one.member().seat().weight();
-      if (weight > 0 && isDue(one.verdict())) {
-        parts.put(one.member().rep(), weight);
-        sum += weight;
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = isDue(judged.get(i).verdict()) ? judged.get(i).member().seat().weight() : 0;
+      sum += weights[i];
+    }
+    Map<String, Double> parts = HashMap.newHashMap(weights.length);
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0) {
+        parts.put(judged.get(i).member().rep(), weights[i] / sum);
       }
     }
-    double weights = sum;
-    parts.replaceAll((_, weight) -> weight / weights);
     return parts;
   }
 

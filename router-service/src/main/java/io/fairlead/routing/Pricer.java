@@ -33,8 +33,8 @@ public final class Pricer {
   private final ArrayDeque<Sample> samples = new ArrayDeque<>();
   private final Tally tally;
   private final Opens opens;
-  private final Map<String, Tiers> tiers = new HashMap<>();
   private List<Member> members = List.of();
+  private Map<String, Tiring> tiring = Map.of();
   private Optional<String> newest = Optional.empty();
   private long forgotten;
   private Occupancy occupancy;
@@ -110,12 +110,8 @@ public final class Pricer {
    */
   public void stand(List<Member> now, Map<String, Tiring> tiring) {
     members = List.copyOf(now);
+    this.tiring = Map.copyOf(tiring);
     newest = Optional.empty();
-    tiers.clear();
-    now.forEach(member ->
-        tiers.put(
-            member.rep(),
-            Tiers.of(Optional.ofNullable(tiring.get(member.rep())), Room.mostADay(member.seat()))));
   }
 
   /** Forgets what models said, as when another one takes over. */
@@ -189,12 +185,16 @@ public final class Pricer {
             new Prospect.Samples(List.copyOf(samples), forgotten));
     return Optional.of(
         new Task(
-            prospect.until(end),
-            new HashMap<>(tiers),
-            end,
-            begins,
-            goals(at, prospect, stretches),
-            solved));
+            prospect.until(end), tiers(), end, begins, goals(at, prospect, stretches), solved));
+  }
+
+  private Map<String, Tiers> tiers() {
+    Map<String, Tiers> tiers = new HashMap<>();
+    members.forEach(member ->
+        tiers.put(
+            member.rep(),
+            Tiers.of(Optional.ofNullable(tiring.get(member.rep())), Room.mostADay(member.seat()))));
+    return tiers;
   }
 
   private List<Task.Goal> goals(Instant at, Prospect prospect, Map<Band, Band.Stretch> stretches) {

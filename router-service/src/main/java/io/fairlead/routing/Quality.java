@@ -1,6 +1,8 @@
 package io.fairlead.routing;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,15 +16,21 @@ public final class Quality {
   /** Its quality in the currency of values; 0 where no model scored. */
   public static double of(List<Seat> seats, Scores scores) {
     return switch (scores) {
-      case Scores.Scored scored ->
-          seats.stream()
-              .filter(Quality::meets)
-              .flatMap(seat -> Optional.ofNullable(scored.byRep().get(seat.rep())).stream())
-              .mapToDouble(Score::expectedValue)
-              .average()
-              .orElse(0);
+      case Scores.Scored scored -> mean(seats, scored.byRep());
       case Scores.Unscored _ -> 0;
     };
+  }
+
+  private static double mean(List<Seat> seats, Map<String, Score> scores) {
+    DoubleSummaryStatistics values = new DoubleSummaryStatistics();
+    for (Seat seat : seats) {
+      if (meets(seat)) {
+        Optional.ofNullable(scores.get(seat.rep()))
+            .map(Score::expectedValue)
+            .ifPresent(values::accept);
+      }
+    }
+    return values.getAverage();
   }
 
   /** Whether the rep meets all that the pool requires. */

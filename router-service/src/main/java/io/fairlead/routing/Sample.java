@@ -1,8 +1,6 @@
 package io.fairlead.routing;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -61,16 +59,14 @@ record Sample(
   }
 
   /** Parts of the lead that are due, by rep: they add up to 1 where anybody has a weight. */
-  Map<String, Double> due() {
+  double[] due() {
     double sum = 0;
     for (double one : weight) {
       sum += one;
     }
-    Map<String, Double> due = new HashMap<>();
-    for (int i = 0; i < weight.length; i++) {
-      if (weight[i] > 0) {
-        due.put(reps.get(i), weight[i] / sum);
-      }
+    double[] due = new double[weight.length];
+    for (int i = 0; i < due.length; i++) {
+      due[i] = weight[i] > 0 ? weight[i] / sum : 0;
     }
     return due;
   }

@@ -83,18 +83,13 @@ public final class Task {
     reps = today.rooms().keySet().stream().sorted().toList();
     reps.forEach(
         id -> tiersOf(tiers, id).groups().forEach(tier -> columns.add(new Column(id, tier))));
-    place = places(reps);
+    place = new HashMap<>();
+    reps.forEach(id -> place.put(id, place.size()));
     rep = columns.stream().mapToInt(column -> at(place, column.rep())).toArray();
   }
 
   private static Tiers tiersOf(Map<String, Tiers> tiers, String id) {
     return Optional.ofNullable(tiers.get(id)).orElseThrow();
-  }
-
-  private static Map<String, Integer> places(List<String> reps) {
-    Map<String, Integer> places = new HashMap<>();
-    reps.forEach(id -> places.put(id, places.size()));
-    return places;
   }
 
   private static int at(Map<String, Integer> places, String id) {
@@ -131,10 +126,9 @@ public final class Task {
       double[] room,
       Dual.Bounds bounds,
       List<Pull> pulls) {
-    double[] quality = ahead.samples().stream().mapToDouble(Sample::quality).toArray();
     return new Dual.Market(
-        less(worth(ahead.samples()), quality, perLead, perQuality, room),
-        quality,
+        worth(ahead.samples(), perLead, perQuality, room),
+        ahead.samples().stream().mapToDouble(Sample::quality).toArray(),
         ahead.leads(),
         reps.size(),
         rep,
@@ -183,43 +177,51 @@ public final class Task {
     return sum;
   }
 
-  /** What each lead is worth in each column; negative infinity where it must not go there. */
-  private double[][] worth(List<Sample> samples) {
-    Map<String, Integer> places = new HashMap<>();
-    List<String> known = List.of();
-    double[][] worth = new double[samples.size()][];
+  /**
+   * What each lead is worth in each column, less what bands cost; negative infinity where it must
+   * not go there or there is no room.
+   */
+  private double[][] worth(
+      List<Sample> samples, double[] perLead, double[] perQuality, double[] room) {
+    double[] odds = columns.stream().mapToDouble(column -> column.tier().odds()).toArray();
+    double[][] worth = new double[samples.size()][rep.length];
+    Places places = new Places();
     for (int i = 0; i < worth.length; i++) {
       Sample sample = samples.get(i);
-      if (!sample.reps().equals(known)) {
-        known = sample.reps();
-        places = places(known);
-      }
-      worth[i] = new double[columns.size()];
-      for (int c = 0; c < columns.size(); c++) {
-        int at = places.getOrDefault(columns.get(c).rep(), known.size());
-        double rested = at < known.size() ? sample.worth()[at] : Double.NaN;
-        worth[i][c] =
-            Double.isNaN(rested)
-                ? Double.NEGATIVE_INFINITY
-                : columns.get(c).tier().worth(sample.probability()[at], rested);
+      int[] at = places.of(sample);
+      double[] own = worth[i];
+      Arrays.fill(own, Double.NEGATIVE_INFINITY);
+      for (int c = 0; c < own.length; c++) {
+        int one = at[rep[c]];
+        if (room[c] > 0 && one < sample.worth().length && !Double.isNaN(sample.worth()[one])) {
+          own[c] =
+              Tiers.worth(odds[c], sample.probability()[one], sample.worth()[one])
+                  - perLead[rep[c]]
+                  - perQuality[rep[c]] * sample.quality();
+        }
       }
     }
     return worth;
   }
 
-  /** Less what bands cost; columns without room are left out. */
-  private double[][] less(
-      double[][] worth, double[] quality, double[] perLead, double[] perQuality, double[] room) {
-    double[][] less = new double[worth.length][columns.size()];
-    for (int i = 0; i < less.length; i++) {
-      for (int c = 0; c < columns.size(); c++) {
-        less[i][c] =
-            room[c] > 0
-                ? worth[i][c] - perLead[rep[c]] - perQuality[rep[c]] * quality[i]
-                : Double.NEGATIVE_INFINITY;
+  /** Where the task's reps are in samples; most of those have the same reps as the one before. */
+  private final class Places {
+    private List<String> among = List.of();
+    private int[] places = new int[reps.size()];
+
+    /** By rep, the place in the sample, or how many places it has where the rep is not in it. */
+    int[] of(Sample sample) {
+      if (!among.equals(sample.reps())) {
+        among = sample.reps();
+        places = new int[reps.size()];
+        Arrays.fill(places, among.size());
+        for (int i = 0; i < among.size(); i++) {
+          int own = i;
+          Optional.ofNullable(place.get(among.get(i))).ifPresent(rep -> places[rep] = own);
+        }
       }
+      return places;
     }
-    return less;
   }
 
   private double[] today() {
@@ -342,6 +344,7 @@ public final class Task {
     double each = ahead.leads() / Math.max(1, samples.size());
     double sum = 0;
     double squares = 0;
+    Places places = new Places();
     for (Sample sample : samples) {
       double size =
           switch (goal.band().of()) {
@@ -350,7 +353,11 @@ public final class Task {
           };
       sum += size;
       squares += size * size;
-      sample.due().forEach((id, part) -> add(due, id, each * part * size));
+      double[] parts = sample.due();
+      int[] at = places.of(sample);
+      for (int i = 0; i < due.length; i++) {
+        due[i] += at[i] < parts.length ? each * parts[at[i]] * size : 0;
+      }
     }
     goal.portions()
         .forEach((id, portion) -> {

@@ -36,11 +36,15 @@ record Tiers(List<Tier> groups) {
       return room.days() * Math.max(0, Math.min(to, room.perDay()) - from);
     }
 
-    /** What a lead is worth in them that is worth so much for a rested rep. */
-    double worth(double probability, double rested) {
-      double odds = Math.exp(logOdds);
-      return rested * odds / (1 - probability + probability * odds);
+    /** By how much the leads before them change the odds on average. */
+    double odds() {
+      return Math.exp(logOdds);
     }
+  }
+
+  /** What a lead is worth where odds are so many times those of a rested rep. */
+  static double worth(double odds, double probability, double rested) {
+    return rested * odds / (1 - probability + probability * odds);
   }
 
   static Tiers of(Optional<Tiring> tiring, int perDay) {
