@@ -1,26 +1,21 @@
 package io.fairlead.decisions;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.fairlead.facts.Lead;
-import io.fairlead.facts.Rep;
+import io.fairlead.ledger.Dealt;
 import io.fairlead.ledger.DecisionLedger;
 import io.fairlead.ledger.Logged;
 import io.fairlead.ledger.PastLeads;
-import io.fairlead.plan.Occasion;
-import io.fairlead.plan.Plan;
-import io.fairlead.routing.Band;
-import io.fairlead.routing.Pricer;
 import io.fairlead.routing.Prices;
-import io.fairlead.routing.Scores;
 import io.fairlead.routing.Strategy;
-import io.fairlead.routing.Task;
 import io.fairlead.scoring.Scoring;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,96 +40,74 @@ import org.slf4j.LoggerFactory;
 public final class Pricing implements Witness, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pricing.class);
-  private static final int EVERY = 20;
-  private static final int SEEDS = 400;
-  private static final int HOLDS = 200;
-  private static final Duration PROFILE = Duration.ofDays(28);
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+  /** How many times as long nobody looks where nothing was decided here. */
+  private static final int ELSEWHERE = 250;
+
   private static final int PAGE = 2_000;
 
+  /** One look at the log serves all that is decided meanwhile. */
+  private static final Duration LOOK = Duration.ofMillis(20);
+
   /**
-   * After solving, it rests so many times as long as that took: a tenth of a processor is enough.
+   * After solving, whichever pool's, it rests so many times as long as that took: a tenth of a
+   * processor is enough.
    */
   private static final int REST = 9;
 
-  private final Scoring scoring;
-  private final PastLeads past;
+  private final PricedPool.Sources sources;
+  private final Duration look;
   private final DecisionLedger ledger;
   private final Map<String, Prices> latest = new ConcurrentHashMap<>();
   private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
+  private final AtomicBoolean called = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
           1,
           Thread.ofPlatform().daemon().name("prices").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  private final Future<?> following;
-
   // only that thread touches these
-  private final Map<String, Stand> stands = new HashMap<>();
+  private final Map<String, PricedPool> known = new HashMap<>();
+  private final Set<String> due = new LinkedHashSet<>();
   private long restsUntil = System.nanoTime();
+  private boolean rests;
 
   /** Decisions that were taken here and not yet seen in the log. */
-  private static final class Inbox {
-    private final Map<UUID, Committed> own = new ConcurrentHashMap<>();
-    private final AtomicBoolean called = new AtomicBoolean();
-  }
-
-  /** Settings with which a pool's prices are solved; others begin anew. */
-  private record Terms(List<Band> bands, ZoneId zone, Pricer.Opens opens) {
-    static Terms of(Plan.Pool pool) {
-      return new Terms(
-          pool.rules().bands(),
-          pool.zone(),
-          new Pricer.Opens(pool.rules().openCapIsHard(), pool.openFor()));
+  private record Inbox(Map<UUID, Committed> own) {
+    Inbox() {
+      this(new ConcurrentHashMap<>());
     }
   }
 
-  /** A pool's pricer and what it was fed with. */
-  private static final class Stand {
-    private final Terms terms;
-    private final Pricer pricer;
-    private Committed own;
-    private Optional<String> model = Optional.empty();
-    private Instant at;
-    private long seq;
-    private int since;
-    private boolean turned;
-    private boolean waits;
-
-    Stand(Terms terms, Committed own) {
-      this.terms = terms;
-      this.own = own;
-      at = own.decision().asOf();
-      pricer = new Pricer(terms.bands(), terms.zone(), terms.opens());
-    }
-
-    List<String> reps() {
-      return own.roster().stream().map(Rep::id).toList();
-    }
-
-    /** Below 1 for an arm of an experiment that has a part of the reps' capacity. */
-    double share() {
-      return own.pool().membership().share(at);
-    }
-
-    /** An arm is solved as often a day as the whole pool would be. */
-    boolean isDue() {
-      return turned || since >= EVERY * share();
-    }
-  }
+  /**
+   * Where a pool's log is read on.
+   *
+   * @param mine what was in its inbox before
+   * @param seen number of the last decision that was read
+   */
+  private record Bookmark(Inbox inbox, Set<UUID> mine, long seen) {}
 
   /** Prices from that past. */
   public Pricing(Scoring scoring, PastLeads past, DecisionLedger ledger) {
-    this.scoring = scoring;
-    this.past = past;
+    this(scoring, past, ledger, LOOK);
+  }
+
+  /**
+   * @param look how long after a decision its log is looked at: instances that solve at different
+   *     leads may find different prices that are as good
+   */
+  Pricing(Scoring scoring, PastLeads past, DecisionLedger ledger, Duration look) {
     this.ledger = ledger;
-    following =
+    this.look = look;
+    sources = new PricedPool.Sources(scoring, past, ledger);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    Future<?> _ =
         thread.scheduleWithFixedDelay(
-            () -> inboxes.keySet().forEach(this::quietly),
-            LOOK_AGAIN.toMillis(),
-            LOOK_AGAIN.toMillis(),
-            TimeUnit.MILLISECONDS);
+            () -> look(inboxes.keySet()),
+            ELSEWHERE * look.toMillis(),
+            ELSEWHERE * look.toMillis(),
+            MILLISECONDS);
   }
 
   /** The latest prices of that pool; nobody costs anything where none were solved. */
@@ -148,10 +119,9 @@ public final class Pricing implements Witness, AutoCloseable {
   public void decided(Committed committed) {
     String pool = committed.pool().rules().pool();
     if (committed.pool().rules().strategy() == Strategy.AI) {
-      Inbox inbox = inboxes.computeIfAbsent(pool, _ -> new Inbox());
-      inbox.own.put(committed.decision().id(), committed);
-      if (!inbox.called.getAndSet(true)) {
-        thread.execute(() -> quietly(pool));
+      inboxes.computeIfAbsent(pool, _ -> new Inbox()).own.put(committed.decision().id(), committed);
+      if (!called.getAndSet(true)) {
+        Future<?> _ = thread.schedule(this::lookWhereCalled, look.toMillis(), MILLISECONDS);
       }
     } else if (committed.decision().arm().isEmpty() && inboxes.remove(pool) != null) {
       thread.execute(() -> forget(pool));
@@ -159,7 +129,8 @@ public final class Pricing implements Witness, AutoCloseable {
   }
 
   private void forget(String pool) {
-    stands.remove(pool);
+    known.remove(pool);
+    due.remove(pool);
     latest.remove(pool);
   }
 
@@ -167,189 +138,189 @@ public final class Pricing implements Witness, AutoCloseable {
   void catchUp() {
     try {
       thread
-          .submit(() ->
-              inboxes
-                  .keySet()
-                  .forEach(pool -> {
-                    restsUntil = System.nanoTime();
-                    quietly(pool);
-                  }))
+          .submit(() -> {
+            follow(inboxes.keySet());
+            while (!due.isEmpty()) {
+              solveNext();
+            }
+          })
           .get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private void quietly(String pool) {
-    try {
-      Optional<Inbox> inbox = Optional.ofNullable(inboxes.get(pool));
-      while (inbox.isPresent() && follow(pool, inbox.get())) {
-        LOG.debug("More of pool {} is to be read", pool);
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("Prices of pool {} stay as they were", pool, e);
+  private void lookWhereCalled() {
+    called.set(false);
+    Set<String> pools = new HashSet<>(inboxes.keySet());
+    pools.removeIf(pool -> inbox(pool).filter(inbox -> !inbox.own.isEmpty()).isEmpty());
+    look(pools);
+  }
+
+  private void look(Set<String> pools) {
+    follow(pools);
+    solve();
+  }
+
+  private Optional<Inbox> inbox(String pool) {
+    return Optional.ofNullable(inboxes.get(pool));
+  }
+
+  private Optional<PricedPool> priced(String pool) {
+    return Optional.ofNullable(known.get(pool));
+  }
+
+  private void follow(Set<String> pools) {
+    Set<String> more = pools;
+    while (!more.isEmpty()) {
+      more = readOn(more);
     }
   }
 
   /**
-   * Reads on in the log of a pool.
+   * Reads on in the logs of pools.
    *
-   * @return whether there is more to read
+   * @return those of which there is more to read
    */
-  private boolean follow(String pool, Inbox inbox) {
-    inbox.called.set(false);
-    Set<UUID> mine = Set.copyOf(inbox.own.keySet());
-    Optional<Stand> known = Optional.ofNullable(stands.get(pool));
-    if (known.isEmpty() && mine.isEmpty()) {
-      return false;
+  private Set<String> readOn(Set<String> pools) {
+    Set<String> more = new HashSet<>();
+    quietly(
+        pools,
+        () -> {
+          Map<String, Bookmark> bookmarks = bookmarks(pools);
+          int most = 1 + PAGE / Math.max(1, bookmarks.size());
+          Map<String, List<Logged>> log = log(bookmarks, most);
+          Map<UUID, Dealt> elsewhere = elsewhere(bookmarks, log);
+          bookmarks.forEach((pool, bookmark) ->
+              quietly(
+                  Set.of(pool),
+                  () -> {
+                    List<Logged> entries = log.getOrDefault(pool, List.of());
+                    learn(pool, bookmark.inbox(), entries, elsewhere);
+                    if (entries.size() == most) {
+                      more.add(pool);
+                    } else {
+                      // read before it was put there
+                      bookmark.mine().forEach(bookmark.inbox().own::remove);
+                    }
+                  }));
+        });
+    return more;
+  }
+
+  private static void quietly(Set<String> pools, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warn("Prices of pools {} stay as they were", pools, e);
     }
-    long seen = known.map(stand -> stand.seq).orElseGet(() -> ledger.first(mine) - 1);
-    List<Logged> log = ledger.log(pool, seen, PAGE);
-    List<Lead> elsewhere = new ArrayList<>();
-    for (Logged entry : log) {
+  }
+
+  /** A pool of which nothing is known begins with what was decided here. */
+  private Map<String, Bookmark> bookmarks(Set<String> pools) {
+    Map<String, Bookmark> bookmarks = new HashMap<>();
+    for (String pool : pools) {
+      inbox(pool)
+          .ifPresent(inbox -> {
+            Set<UUID> mine = Set.copyOf(inbox.own.keySet());
+            Optional<PricedPool> priced = priced(pool);
+            if (priced.isPresent() || !mine.isEmpty()) {
+              long seen = priced.map(PricedPool::seq).orElseGet(() -> ledger.first(mine) - 1);
+              bookmarks.put(pool, new Bookmark(inbox, mine, seen));
+            }
+          });
+    }
+    return bookmarks;
+  }
+
+  private Map<String, List<Logged>> log(Map<String, Bookmark> bookmarks, int most) {
+    Map<String, Long> seen = new HashMap<>();
+    bookmarks.forEach((pool, bookmark) -> seen.put(pool, bookmark.seen()));
+    return seen.isEmpty() ? Map.of() : ledger.log(seen, most);
+  }
+
+  /** Of what was decided here everything is known. */
+  private Map<UUID, Dealt> elsewhere(
+      Map<String, Bookmark> bookmarks, Map<String, List<Logged>> log) {
+    List<UUID> elsewhere = new ArrayList<>();
+    bookmarks.forEach((pool, bookmark) ->
+        log.getOrDefault(pool, List.of()).stream()
+            .map(Logged::id)
+            .filter(id -> !bookmark.inbox().own.containsKey(id))
+            .forEach(elsewhere::add));
+    return ledger.dealt(elsewhere);
+  }
+
+  private void learn(String pool, Inbox inbox, List<Logged> entries, Map<UUID, Dealt> elsewhere) {
+    List<Lead> leads = new ArrayList<>();
+    for (Logged entry : entries) {
       Optional<Committed> own = Optional.ofNullable(inbox.own.remove(entry.id()));
-      own.ifPresent(committed -> begin(pool, committed, entry));
-      Stand stand = Optional.ofNullable(stands.get(pool)).orElseThrow();
-      take(stand, entry, own);
-      if (own.isEmpty()) {
-        elsewhere.add(entry.lead());
+      if (own.isPresent()) {
+        begun(pool, own.get(), entry).take(entry, own.get());
+      } else {
+        Dealt dealt = Optional.ofNullable(elsewhere.get(entry.id())).orElseThrow();
+        priced(pool).orElseThrow().take(entry, dealt);
+        leads.add(dealt.lead());
       }
     }
-    if (log.size() < PAGE) {
-      mine.forEach(inbox.own::remove); // read before it was put there
-    }
-    Optional.ofNullable(stands.get(pool))
-        .ifPresent(stand -> {
-          score(stand, elsewhere.subList(Math.max(0, elsewhere.size() - EVERY), elsewhere.size()));
-          solve(pool, stand);
+    priced(pool)
+        .ifPresent(priced -> {
+          priced.sample(leads);
+          queue(pool, priced);
         });
-    return log.size() == PAGE;
   }
 
-  private void begin(String pool, Committed own, Logged entry) {
-    Terms terms = Terms.of(own.pool());
-    Stand stand = stands.get(pool);
-    if (stand == null || !stand.terms.equals(terms)) {
-      stand = new Stand(terms, own);
-      remember(stand, pool, entry.seq());
-      stands.put(pool, stand);
-    }
-    stand.own = own;
-    if (!stand.model.equals(own.scoring().modelVersion())) {
-      stand.model = own.scoring().modelVersion();
-      stand.turned = true;
-      stand.pricer.forgetScores();
-      List<Lead> leads = past.latestOf(stand.reps(), entry.asOf(), SEEDS);
-      Collections.reverse(leads);
-      score(stand, leads);
-    }
+  private PricedPool begun(String pool, Committed own, Logged entry) {
+    PricedPool priced =
+        priced(pool)
+            .filter(before -> before.isFor(own.pool()))
+            .orElseGet(() -> new PricedPool(sources, own, entry));
+    known.put(pool, priced);
+    return priced;
   }
 
-  private static void take(Stand stand, Logged entry, Optional<Committed> own) {
-    stand.seq = entry.seq();
-    stand.at = entry.asOf();
-    stand.since++;
-    Pricer pricer = stand.pricer;
-    stand.turned |=
-        own.map(committed ->
-                pricer.ruled(committed.ruling(), committed.scoring().scores(), entry.asOf()))
-            .orElseGet(() -> pricer.elsewhere(entry.asOf()));
-    if (own.isEmpty()) {
-      entry.given().ifPresent(pricer::given);
-    }
-  }
-
-  private void solve(String pool, Stand stand) {
-    boolean trusted =
-        stand.own.scoring().scores() instanceof Scores.Scored scored && scored.trusted();
-    if (!trusted) {
+  private void queue(String pool, PricedPool priced) {
+    if (!priced.isTrusted()) {
+      due.remove(pool);
       latest.remove(pool);
-    } else if (stand.isDue() && isRested(pool, stand)) {
-      long from = System.nanoTime();
-      solveNow(pool, stand);
-      long to = System.nanoTime();
-      restsUntil = to + REST * (to - from);
+    } else if (priced.isDue()) {
+      due.add(pool);
     }
   }
 
-  /** Whether it may solve by now; else it comes back to the pool by itself. */
-  private boolean isRested(String pool, Stand stand) {
-    long left = restsUntil - System.nanoTime();
-    if (left > 0 && !stand.waits) {
-      stand.waits = true;
+  /** One pool after the other, with rests; what waits for a rest comes back by itself. */
+  private void solve() {
+    while (!due.isEmpty() && restsUntil - System.nanoTime() <= 0) {
+      solveNext();
+    }
+    if (!due.isEmpty() && !rests) {
+      rests = true;
       Future<?> _ =
           thread.schedule(
               () -> {
-                stand.waits = false;
-                quietly(pool);
+                rests = false;
+                solve();
               },
-              left,
-              TimeUnit.NANOSECONDS);
+              restsUntil - System.nanoTime(),
+              NANOSECONDS);
     }
-    return left <= 0;
   }
 
-  private void solveNow(String pool, Stand stand) {
-    if (stand.turned && capsOpenLeads(stand)) {
-      Instant from = stand.at.minus(stand.terms.opens().openFor()).minus(PROFILE);
-      stand.pricer.held(past.holds(stand.reps(), from, stand.at, HOLDS), stand.at);
-    }
-    stand.turned = false;
-    stand.since = 0;
-    stand.pricer.stand(
-        ledger.members(stand.own.seats(), stand.at), stand.own.scoring().scores().tiring());
-    stand
-        .pricer
-        .task()
-        .map(Task::solve)
-        .ifPresent(solved -> {
-          stand.pricer.keep(solved);
-          latest.put(pool, solved.prices());
-        });
-  }
-
-  private static boolean capsOpenLeads(Stand stand) {
-    return stand.terms.opens().refuse()
-        && stand.own.seats().seats().stream().anyMatch(seat -> seat.mostOpen().isPresent());
-  }
-
-  /**
-   * When leads came to these reps, and who got what of the pool's. Of leads that came before its
-   * experiment an arm takes the part that would have been its own.
-   */
-  private void remember(Stand stand, String pool, long seq) {
-    List<Instant> times = past.times(stand.reps(), stand.at.minus(PROFILE), stand.at);
-    double share = stand.share();
-    IntStream.range(0, times.size())
-        .filter(i -> (long) ((i + 1) * share) > (long) (i * share))
-        .forEach(i -> stand.pricer.came(times.get(i)));
-    stand.terms.bands().stream()
-        .map(Band::over)
-        .max(Comparator.naturalOrder())
-        .ifPresent(longest ->
-            ledger.given(pool, stand.at.minus(longest), seq).forEach(stand.pricer::given));
-  }
-
-  /** What the model says of leads, as if they came now. */
-  private void score(Stand stand, List<Lead> leads) {
-    List<Rep> roster = stand.own.roster();
-    for (Lead lead : leads) {
-      Lead now = new Lead(lead.key(), stand.at, lead.fields());
-      stand.pricer.scored(
-          stand
-              .own
-              .pool()
-              .membership()
-              .seats(roster, new Occasion(now, LeadRequest.CREATED, stand.at)),
-          scoring.score(now, roster, stand.at).scores());
-    }
+  /** The pool that waits longest. */
+  private void solveNext() {
+    String pool = due.iterator().next();
+    due.remove(pool);
+    long from = System.nanoTime();
+    quietly(
+        Set.of(pool),
+        () -> priced(pool).flatMap(PricedPool::solve).ifPresent(found -> latest.put(pool, found)));
+    long to = System.nanoTime();
+    restsUntil = to + REST * (to - from);
   }
 
   /** What waits is left out. */
   @Override
   public void close() {
-    following.cancel(false);
-    thread.getQueue().clear();
     thread.close();
   }
 }

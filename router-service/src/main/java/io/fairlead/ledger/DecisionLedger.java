@@ -11,6 +11,7 @@ import io.fairlead.store.GroupCommit;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -391,20 +392,25 @@ public final class DecisionLedger implements Turns {
     return Optional.ofNullable(
             sql.select(DSL.min(DECISION.SEQ))
                 .from(DECISION)
-                .where(DECISION.ID.in(decisions))
+                .where(DECISION.ID.eq(DSL.any(Sql.ids(decisions, id -> id))))
                 .fetchSingle()
                 .value1())
         .orElse(0L);
   }
 
   /**
-   * What was decided in a pool, by whichever replica, in that order.
+   * What was decided in pools, by whichever replica, in that order. Absent where that was nothing.
    *
-   * @param after number of the last decision that the reader has seen
-   * @param most how many at most
+   * @param after by pool, number of the last decision that the reader has seen
+   * @param most how many of each pool at most
    */
-  public List<Logged> log(String pool, long after, int most) {
-    return DecisionRows.log(sql, pool, after, most);
+  public Map<String, List<Logged>> log(Map<String, Long> after, int most) {
+    return DecisionRows.log(sql, after, most);
+  }
+
+  /** What those decisions were about and what they gave. */
+  public Map<UUID, Dealt> dealt(Collection<UUID> decisions) {
+    return decisions.isEmpty() ? Map.of() : DecisionRows.dealt(sql, decisions);
   }
 
   /** The pool that last decided about a lead. */

@@ -23,7 +23,9 @@ import io.fairlead.routing.Tally;
 import io.fairlead.store.FieldsJson;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -206,18 +208,36 @@ final class DecisionRows {
   }
 
   /**
-   * What was decided in a pool, in that order.
+   * What was decided in pools, in that order.
    *
-   * @param after number of the last decision that is known already
+   * @param after by pool, number of the last decision that is known already
+   * @param most how many of each pool
    */
-  static List<Logged> log(DSLContext sql, String pool, long after, int most) {
-    return sql.select(
-            DECISION.SEQ,
-            DECISION.ID,
-            DECISION.AS_OF,
-            DECISION.REP_ID,
-            DECISION.QUALITY,
-            DECISION.DUE)
+  static Map<String, List<Logged>> log(DSLContext sql, Map<String, Long> after, int most) {
+    List<Map.Entry<String, Long>> known = List.copyOf(after.entrySet());
+    return sql.fetch(
+            """
+            select logged.* from unnest({0}, {1}) as known (pool, seq)
+            cross join lateral (
+              select pool, seq, id, as_of from decision
+              where pool = known.pool and seq > known.seq order by seq limit {2}
+            ) as logged
+            order by seq
+            """,
+            Sql.texts(known, Map.Entry::getKey),
+            Sql.numbers(known, Map.Entry::getValue),
+            DSL.val(most))
+        .intoGroups(row -> row.get(DECISION.POOL), DecisionRows::logged);
+  }
+
+  private static Logged logged(Record row) {
+    return new Logged(
+        row.get(DECISION.SEQ), row.get(DECISION.ID), row.get(DECISION.AS_OF).toInstant());
+  }
+
+  /** What those decisions were about and what they gave. */
+  static Map<UUID, Dealt> dealt(DSLContext sql, Collection<UUID> decisions) {
+    return sql.select(DECISION.ID, DECISION.AS_OF, DECISION.REP_ID, DECISION.QUALITY, DECISION.DUE)
         .select(LEAD.SYSTEM, LEAD.EXTERNAL_ID, LEAD.OCCURRED_AT, LEAD.FIELDS)
         .select(SLATE.NUMBERS, SLATE.WORDS)
         .from(DECISION)
@@ -225,20 +245,17 @@ final class DecisionRows {
         .on(LEAD.ID.eq(DECISION.LEAD_ID))
         .leftJoin(SLATE)
         .on(SlateRows.OF_DECISION)
-        .where(DECISION.POOL.eq(pool))
-        .and(DECISION.SEQ.gt(after))
-        .orderBy(DECISION.SEQ)
-        .limit(most)
-        .fetch(row ->
-            new Logged(
-                row.get(DECISION.SEQ),
-                row.get(DECISION.ID),
-                row.get(DECISION.AS_OF).toInstant(),
-                new Lead(
-                    new LeadKey(row.get(LEAD.SYSTEM), row.get(LEAD.EXTERNAL_ID)),
-                    row.get(LEAD.OCCURRED_AT).toInstant(),
-                    FieldsJson.read(row.get(LEAD.FIELDS).data())),
-                Optional.ofNullable(row.get(DECISION.QUALITY)).map(_ -> given(row))));
+        .where(DECISION.ID.eq(DSL.any(Sql.ids(decisions, id -> id))))
+        .fetchMap(row -> row.get(DECISION.ID), DecisionRows::dealt);
+  }
+
+  private static Dealt dealt(Record row) {
+    return new Dealt(
+        new Lead(
+            new LeadKey(row.get(LEAD.SYSTEM), row.get(LEAD.EXTERNAL_ID)),
+            row.get(LEAD.OCCURRED_AT).toInstant(),
+            FieldsJson.read(row.get(LEAD.FIELDS).data())),
+        Optional.ofNullable(row.get(DECISION.QUALITY)).map(_ -> given(row)));
   }
 
   private static Decision decision(Record row) {

@@ -22,6 +22,7 @@ import io.fairlead.store.ModelRegistry;
 import io.fairlead.web.ServedFairlead;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Prices that several instances over one database learn. */
 class PricingTest {
+
+  /** So that all instances solve at the same leads, when they catch up. */
+  private static final Duration WHEN_ASKED = Duration.ofHours(1);
 
   private static final FloorSpec SPEC =
       new FloorSpec(6, 3_000, 160, 182, 7, 0.25, 2, 6, LocalDate.parse("2026-01-05"));
@@ -85,7 +89,7 @@ class PricingTest {
       scoring = new Scoring(facts, new ModelRegistry(database), clock);
       scoring.refresh();
       ledger = new DecisionLedger(database);
-      pricing = new Pricing(scoring, new PastLeads(database), ledger);
+      pricing = new Pricing(scoring, new PastLeads(database), ledger, WHEN_ASKED);
       decisions =
           new Decisions(
               new Staffings(
