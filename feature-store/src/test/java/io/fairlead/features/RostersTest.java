@@ -19,7 +19,7 @@ class RostersTest {
   private final Rosters<List<Rep>> rosters =
       new Rosters<>(reps -> {
         found.incrementAndGet();
-        return reps;
+        return List.copyOf(reps);
       });
 
   @Test

@@ -25,53 +25,62 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SlateEncodingTest {
 
   private static final Instant START = Instant.parse("2026-01-01T22:00:00Z");
 
-  /** A lead may have fields that are called like what is known of reps. */
   private static final FeatureDefinition DEFINITION =
+      new FeatureDefinition(List.of("employees"), List.of("industry", "region"), Map.of());
+
+  /** A lead may have fields that are called like what is known of reps. */
+  private static final FeatureDefinition HOMONYMS =
       new FeatureDefinition(
-          List.of("employees", "record.closed"), List.of("industry", "region", "rep"), Map.of());
+          List.of("employees", "record.closed"), List.of("industry", "rep"), Map.of());
 
   private static final List<String> INDUSTRIES = List.of("finance", "energy", "public", "retail");
   private static final List<String> REGIONS = List.of("EMEA", "NA", "APAC");
 
   private final Random random = new Random(11);
-  private final Folds folds = new Folds(DEFINITION);
-  private final List<Input> inputs = inputs();
   private final List<Rep> reps = IntStream.range(0, 12).mapToObj(this::rep).toList();
 
   /** While facts arrive and days pass, by turns in two pools, bit for bit. */
-  @Test
-  void aSlateReadsWhatItsRowsReadOneByOne() {
-    SlateEncoding slates = new SlateEncoding(folds, inputs);
+  @ParameterizedTest
+  @MethodSource("definitions")
+  void aSlateReadsWhatItsRowsReadOneByOne(FeatureDefinition definition) {
+    Folds folds = new Folds(definition);
+    SlateEncoding slates = new SlateEncoding(folds, inputs(folds));
     List<List<Rep>> pools = List.of(reps, reps.subList(3, 9), List.of());
-    int assignments = 0;
-    for (int i = 0; i < 600; i++) {
-      Instant at = START.plus(Duration.ofHours(7L * random.nextInt(i + 1)));
-      for (int facts = random.nextInt(3); facts > 0; facts--) {
-        observe(assignments++, at);
+    for (int i = 0; i < 900; i++) {
+      Instant at = START.plus(Duration.ofDays(8L * random.nextInt(i / 50 + 1)));
+      if (i % 10 == 0) {
+        observe(folds, i, at);
       }
       Lead lead = lead(i, at);
       List<Rep> pool = pools.get(i % pools.size());
-      assertThat(slates.encode(lead, pool, at)).isEqualTo(oneByOne(lead, pool, at));
+      assertThat(slates.encode(lead, pool, at)).isEqualTo(oneByOne(folds, lead, pool, at));
     }
-    assertThat(slates.width()).isEqualTo(inputs.size());
+    assertThat(slates.width()).isEqualTo(inputs(folds).size());
+  }
+
+  static List<FeatureDefinition> definitions() {
+    return List.of(DEFINITION, HOMONYMS);
   }
 
   @Test
   void aMatrixIsTheCallersOwn() {
-    SlateEncoding slates = new SlateEncoding(folds, inputs);
+    Folds folds = new Folds(DEFINITION);
+    SlateEncoding slates = new SlateEncoding(folds, inputs(folds));
     Lead lead = lead(1, START);
     float[] matrix = slates.encode(lead, reps, START);
     Arrays.fill(matrix, 7);
-    assertThat(slates.encode(lead, reps, START)).isEqualTo(oneByOne(lead, reps, START));
+    assertThat(slates.encode(lead, reps, START)).isEqualTo(oneByOne(folds, lead, reps, START));
   }
 
-  private float[] oneByOne(Lead lead, List<Rep> pool, Instant asOf) {
-    Encoding encoding = new Encoding(folds.schema(), inputs);
+  private static float[] oneByOne(Folds folds, Lead lead, List<Rep> pool, Instant asOf) {
+    Encoding encoding = new Encoding(folds.schema(), inputs(folds));
     float[] matrix = new float[pool.size() * encoding.width()];
     for (int i = 0; i < pool.size(); i++) {
       FeatureRow row = new FeatureRow(folds.schema());
@@ -81,7 +90,7 @@ class SlateEncodingTest {
     return matrix;
   }
 
-  private void observe(int assignment, Instant at) {
+  private void observe(Folds folds, int assignment, Instant at) {
     folds.observe(
         new Fact.Assigned(
             assignment,
@@ -90,15 +99,11 @@ class SlateEncodingTest {
             at,
             at,
             Optional.empty()));
-    OutcomeKind kind =
-        List.of(
-                OutcomeKind.CONVERTED,
-                OutcomeKind.LOST,
-                OutcomeKind.RETRACTED,
-                OutcomeKind.RECYCLED)
-            .get(random.nextInt(4));
-    folds.observe(
-        new Fact.Reported(random.nextInt(assignment + 1), kind, Optional.empty(), at, at));
+    for (OutcomeKind kind : List.of(OutcomeKind.LOST, OutcomeKind.RETRACTED, OutcomeKind.CONVERTED)) {
+      folds.observe(
+          new Fact.Reported(
+              random.nextInt(assignment / 10 + 1) * 10L, kind, Optional.empty(), at, at));
+    }
   }
 
   private Lead lead(int number, Instant at) {
@@ -132,7 +137,7 @@ class SlateEncodingTest {
   }
 
   /** Every column in every way. */
-  private List<Input> inputs() {
+  private static List<Input> inputs(Folds folds) {
     List<Input> all = new ArrayList<>();
     for (String number : folds.schema().numbers()) {
       all.add(new Input.Numeric(number));
