@@ -24,6 +24,7 @@ record ClosedView(Records records) implements FeatureView {
   @Override
   public Roster of(List<Rep> reps) {
     TrackRecord[] theirs = records.of(reps);
-    return (_, _) -> (rep, out, numbersFrom, _) -> out.number(numbersFrom, theirs[rep].closed());
+    return (_, _) ->
+        (rep, out, numbersFrom, _) -> out.number(numbersFrom, theirs[rep].bySegment().closed());
   }
 }

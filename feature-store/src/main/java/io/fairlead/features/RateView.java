@@ -36,7 +36,7 @@ record RateView(Records records) implements FeatureView {
       int day = Folds.day(asOf);
       double base = records.base();
       return (rep, out, numbersFrom, _) -> {
-        double own = theirs[rep].rate(base);
+        double own = theirs[rep].bySegment().rate(base);
         out.number(numbersFrom, own);
         TrackRecord.Recent recent = theirs[rep].recent(day);
         for (int i = 0; i < WINDOW_DAYS.length; i++) {

@@ -47,12 +47,11 @@ final class Records {
     if (result instanceof Result.Closed(boolean converted, var date, _)) {
       int day = (int) date.toEpochDay();
       everybody.add(day, converted, times);
-      TrackRecord record = of(party.rep());
-      record.add(day, converted, times);
-      for (int i = 0; i < codes.size(); i++) {
-        int code = codes.get(i).computeIfAbsent(party.segments().get(i), _ -> ++met);
-        record.bySegment().add(code, converted, times);
+      int[] categories = new int[codes.size()];
+      for (int i = 0; i < categories.length; i++) {
+        categories[i] = codes.get(i).computeIfAbsent(party.segments().get(i), _ -> ++met);
       }
+      of(party.rep()).add(day, categories, converted, times);
     }
   }
 

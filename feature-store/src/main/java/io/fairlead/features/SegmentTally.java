@@ -1,8 +1,9 @@
 package io.fairlead.features;
 
 /**
- * One rep's won and closed leads by category of each segment: an open table of numbers (linear
- * probing, at most half full), so that reading it compares no words and follows no pointers.
+ * One rep's won and closed leads, in all and by category of each segment: an open table of numbers
+ * (linear probing, at most half full), so that reading it compares no words and follows no
+ * pointers.
  */
 final class SegmentTally {
 
@@ -18,9 +19,19 @@ final class SegmentTally {
   private int[] table = new int[8 * SLOT];
   private int shift = Integer.SIZE - 3;
   private int used;
+  private int won;
+  private int closed;
 
-  /** Adds {@code times} closed leads of that category (negative takes them back). */
-  void add(int code, boolean converted, int times) {
+  /** Adds {@code times} closed leads, each of all those categories (negative takes them back). */
+  void add(int[] codes, boolean converted, int times) {
+    won += converted ? times : 0;
+    closed += times;
+    for (int code : codes) {
+      add(code, converted, times);
+    }
+  }
+
+  private void add(int code, boolean converted, int times) {
     int at = place(code);
     if (table[at] == NEVER) {
       if (2 * (used + 1) * SLOT > table.length) {
@@ -32,6 +43,16 @@ final class SegmentTally {
     }
     table[at + 1] += converted ? times : 0;
     table[at + 2] += times;
+  }
+
+  /** Leads closed so far. */
+  int closed() {
+    return closed;
+  }
+
+  /** The rate, shrunk towards that of all reps. */
+  double rate(double base) {
+    return Records.shrunk(won, closed, base);
   }
 
   /** The rate among leads of that category, shrunk towards the rep's own. */

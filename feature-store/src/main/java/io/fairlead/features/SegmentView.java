@@ -2,6 +2,7 @@ package io.fairlead.features;
 
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,13 +29,14 @@ record SegmentView(Records records, List<String> segments) implements FeatureVie
 
   @Override
   public Roster of(List<Rep> reps) {
-    TrackRecord[] theirs = records.of(reps);
+    SegmentTally[] theirs =
+        Arrays.stream(records.of(reps)).map(TrackRecord::bySegment).toArray(SegmentTally[]::new);
     return (lead, _) -> {
       int[] codes = codes(lead);
       double base = records.base();
       return (rep, out, numbersFrom, _) -> {
-        double own = theirs[rep].rate(base);
-        SegmentTally tally = theirs[rep].bySegment();
+        SegmentTally tally = theirs[rep];
+        double own = tally.rate(base);
         for (int i = 0; i < codes.length; i++) {
           out.number(numbersFrom + i, tally.rate(codes[i], own));
         }

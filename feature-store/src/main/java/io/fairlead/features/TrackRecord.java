@@ -8,27 +8,20 @@ final class TrackRecord {
   /** The windows of recent leads. They count whole days, UTC, by when the outcome happened. */
   static final int[] WINDOW_DAYS = {30, 90};
 
-  private final Tally overall = new Tally();
+  private final Tally byDay = new Tally();
   private final SegmentTally bySegment = new SegmentTally();
   private Optional<Recent> recent = Optional.empty();
 
-  /** Adds {@code times} closed leads on that day (negative takes them back). */
-  void add(int day, boolean converted, int times) {
-    overall.add(day, converted, times);
+  /** Adds {@code times} closed leads of those categories on that day (negative takes them back). */
+  void add(int day, int[] categories, boolean converted, int times) {
+    byDay.add(day, converted, times);
+    bySegment.add(categories, converted, times);
     recent = Optional.empty();
   }
 
-  int closed() {
-    return overall.closed();
-  }
-
+  /** In all and by category. */
   SegmentTally bySegment() {
     return bySegment;
-  }
-
-  /** The rep's rate, shrunk towards that of all. */
-  double rate(double base) {
-    return Records.shrunk(overall.won(), overall.closed(), base);
   }
 
   /**
@@ -40,7 +33,7 @@ final class TrackRecord {
     if (last.isPresent() && last.get().day() == day) {
       return last.get();
     }
-    Recent now = Recent.of(overall, day);
+    Recent now = Recent.of(byDay, day);
     recent = Optional.of(now);
     return now;
   }

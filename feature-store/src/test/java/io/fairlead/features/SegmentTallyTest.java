@@ -19,10 +19,11 @@ class SegmentTallyTest {
       int code = 1 + random.nextInt(1 << random.nextInt(1, 12));
       boolean converted = random.nextInt(3) == 0;
       int times = random.nextInt(4) == 0 ? -1 : 1;
-      tally.add(code, converted, times);
+      tally.add(new int[] {code}, converted, times);
       expected.computeIfAbsent(code, _ -> new Tally()).add(0, converted, times);
     }
     assertThat(expected).hasSizeGreaterThan(1_000);
+    assertThat(tally.closed()).isEqualTo(expected.values().stream().mapToInt(Tally::closed).sum());
     expected.forEach((code, one) ->
         assertThat(tally.rate(code, 0.1)).isEqualTo(Records.shrunk(one.won(), one.closed(), 0.1)));
   }
@@ -30,7 +31,7 @@ class SegmentTallyTest {
   @Test
   void whatWasNeverCountedSaysTheRepsOwnRate() {
     SegmentTally tally = new SegmentTally();
-    tally.add(1, true, 5);
+    tally.add(new int[] {1}, true, 5);
     assertThat(tally.rate(SegmentTally.NEVER, 0.25)).isEqualTo(0.25);
     assertThat(tally.rate(2, 0.25)).isEqualTo(0.25);
   }

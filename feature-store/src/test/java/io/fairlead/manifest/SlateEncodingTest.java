@@ -99,7 +99,8 @@ class SlateEncodingTest {
             at,
             at,
             Optional.empty()));
-    for (OutcomeKind kind : List.of(OutcomeKind.LOST, OutcomeKind.RETRACTED, OutcomeKind.CONVERTED)) {
+    for (OutcomeKind kind :
+        List.of(OutcomeKind.LOST, OutcomeKind.RETRACTED, OutcomeKind.CONVERTED)) {
       folds.observe(
           new Fact.Reported(
               random.nextInt(assignment / 10 + 1) * 10L, kind, Optional.empty(), at, at));
