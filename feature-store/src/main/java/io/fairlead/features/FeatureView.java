@@ -5,11 +5,7 @@ import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * One group of features: a fold over what became of assignments, read at a moment. What has been
- * observed is a set: its order must not matter, so that a view gives the same values however facts
- * arrived.
- */
+/** One group of features: columns that are about the same side, read at a moment. */
 interface FeatureView {
 
   /** Names of the numeric columns, in order. */
@@ -18,16 +14,30 @@ interface FeatureView {
   /** Names of the categorical columns, in order. */
   List<String> categories();
 
-  /** Takes note that the result of an assignment is no longer {@code before} but {@code after}. */
-  default void observe(Assignments.Entry assignment, Result before, Result after) {}
+  /** Whom all of its columns are about. */
+  Side side();
 
-  /** What is known of that lead at that moment; what does not depend on the rep is found once. */
-  Reading of(Lead lead, Instant asOf);
+  /**
+   * Those reps, in their order: what does not depend on the lead is found once. It stays right
+   * whatever is observed later; several may ask at a time.
+   */
+  Roster of(List<Rep> reps);
 
-  /** One lead at one moment, read rep by rep. */
+  /** Some reps, to be read for any lead. */
+  @FunctionalInterface
+  interface Roster {
+
+    /**
+     * What is known for that lead at that moment; what does not depend on the rep is found once.
+     */
+    Reading of(Lead lead, Instant asOf);
+  }
+
+  /** One lead at one moment, read rep by rep before the next fact is observed. */
+  @FunctionalInterface
   interface Reading {
 
-    /** Writes the columns, from the given places on. */
-    void read(Rep rep, FeatureRow out, int numbersFrom, int categoriesFrom);
+    /** Writes the columns of the rep at that place, from the given places on. */
+    void read(int rep, FeatureRow out, int numbersFrom, int categoriesFrom);
   }
 }

@@ -4,10 +4,14 @@ import io.fairlead.facts.Fact;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * All feature views of a definition, kept up to date by the facts that they observe. Training and
@@ -27,7 +31,19 @@ public final class Folds {
   private final int[] numbersFrom;
 
   private final int[] categoriesFrom;
+
+  /** Places of the views about a side, and of all. */
+  private final Map<Side, int[]> bySide = new EnumMap<>(Side.class);
+
+  private final int[] all;
+
+  /** Whom each column is about. */
+  private final List<Side> numberSides = new ArrayList<>();
+
+  private final List<Side> categorySides = new ArrayList<>();
   private final Assignments assignments = new Assignments();
+  private final Records records;
+  private long changes;
 
   /** Categories that were met: assignments share their memory. */
   private final Map<String, String> words = new HashMap<>();
@@ -35,12 +51,15 @@ public final class Folds {
   /** Folds that have observed nothing. */
   public Folds(FeatureDefinition definition) {
     this.definition = definition;
+    records = new Records(definition.categories().size());
     views =
         List.of(
             new LeadView(definition.numbers(), definition.categories()),
             new RepView(),
             new MatchView(),
-            new RecordView(definition.categories()));
+            new RateView(records),
+            new SegmentView(records, definition.categories()),
+            new ClosedView(records));
     List<String> numbers = new ArrayList<>();
     List<String> categories = new ArrayList<>();
     numbersFrom = new int[views.size()];
@@ -50,13 +69,30 @@ public final class Folds {
       categoriesFrom[i] = categories.size();
       numbers.addAll(views.get(i).numbers());
       categories.addAll(views.get(i).categories());
+      Side side = views.get(i).side();
+      numberSides.addAll(Collections.nCopies(views.get(i).numbers().size(), side));
+      categorySides.addAll(Collections.nCopies(views.get(i).categories().size(), side));
     }
     schema = new FeatureSchema(numbers, categories);
+    all = IntStream.range(0, views.size()).toArray();
+    for (Side side : Side.values()) {
+      bySide.put(side, IntStream.of(all).filter(i -> views.get(i).side() == side).toArray());
+    }
   }
 
   /** The columns that are read. */
   public FeatureSchema schema() {
     return schema;
+  }
+
+  /** Whom a numeric column of the schema is about. */
+  public Side sideOfNumber(int column) {
+    return numberSides.get(column);
+  }
+
+  /** Whom a categorical column of the schema is about. */
+  public Side sideOfCategory(int column) {
+    return categorySides.get(column);
   }
 
   /** Takes a fact in. One that was observed before changes nothing. */
@@ -69,7 +105,8 @@ public final class Folds {
     }
     Result after = entry.result();
     if (!after.equals(before)) {
-      views.forEach(view -> view.observe(entry, before, after));
+      changes++;
+      entry.party().ifPresent(party -> records.observe(party, before, after));
     }
   }
 
@@ -83,30 +120,82 @@ public final class Folds {
    * #schema()}.
    */
   public void read(Lead lead, Rep rep, Instant asOf, FeatureRow out) {
-    of(lead, asOf).read(rep, out);
+    of(List.of(rep)).of(lead, asOf).read(0, out);
   }
 
   /**
-   * The same for many reps: what does not depend on the rep is found once. To be read before the
-   * next fact is observed; several may read at a time.
+   * What columns about reps may change with, besides the reps.
+   *
+   * @param changes how often what was observed changed the result of an assignment
+   * @param day of the moment that is read, UTC, in days since 1970
    */
-  public Reading of(Lead lead, Instant asOf) {
-    return new Reading(views.stream().map(view -> view.of(lead, asOf)).toList());
+  public record Edition(long changes, int day) {}
+
+  /** The edition that is read at that moment. */
+  public Edition edition(Instant asOf) {
+    return new Edition(changes, day(asOf));
   }
 
-  /** One lead at one moment, read rep by rep. */
+  static int day(Instant asOf) {
+    return Math.toIntExact(asOf.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay());
+  }
+
+  /**
+   * Those reps, to be read for any lead: what does not depend on the lead is found once, and what
+   * is found stays right whatever is observed later. Several may ask at a time while nobody
+   * observes.
+   */
+  public Roster of(List<Rep> reps) {
+    List<Rep> same = List.copyOf(reps);
+    return new Roster(views.stream().map(view -> view.of(same)).toList());
+  }
+
+  /** Some reps, in an order. */
+  public final class Roster {
+
+    private final List<FeatureView.Roster> rosters;
+
+    private Roster(List<FeatureView.Roster> rosters) {
+      this.rosters = rosters;
+    }
+
+    /**
+     * What does not depend on the rep is found once. To be read before the next fact is observed;
+     * several may read at a time.
+     */
+    public Reading of(Lead lead, Instant asOf) {
+      return reading(all, lead, asOf);
+    }
+
+    /** The same of the columns about that side alone; about the lead, all places read the same. */
+    public Reading of(Side side, Lead lead, Instant asOf) {
+      return reading(bySide.getOrDefault(side, all), lead, asOf);
+    }
+
+    private Reading reading(int[] which, Lead lead, Instant asOf) {
+      FeatureView.Reading[] readings = new FeatureView.Reading[which.length];
+      for (int i = 0; i < which.length; i++) {
+        readings[i] = rosters.get(which[i]).of(lead, asOf);
+      }
+      return new Reading(which, readings);
+    }
+  }
+
+  /** One lead at one moment, read rep by rep into rows whose schema must be {@link #schema()}. */
   public final class Reading {
 
-    private final List<FeatureView.Reading> readings;
+    private final int[] which;
+    private final FeatureView.Reading[] readings;
 
-    private Reading(List<FeatureView.Reading> readings) {
+    private Reading(int[] which, FeatureView.Reading[] readings) {
+      this.which = which;
       this.readings = readings;
     }
 
-    /** Writes what is known of the rep into a row whose schema must be {@link #schema()}. */
-    public void read(Rep rep, FeatureRow out) {
-      for (int i = 0; i < readings.size(); i++) {
-        readings.get(i).read(rep, out, numbersFrom[i], categoriesFrom[i]);
+    /** Writes what is known of the rep at that place. */
+    public void read(int rep, FeatureRow out) {
+      for (int i = 0; i < which.length; i++) {
+        readings[i].read(rep, out, numbersFrom[which[i]], categoriesFrom[which[i]]);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.fairlead.features;
 
 import io.fairlead.facts.Lead;
+import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,19 +9,23 @@ import java.util.List;
 record LeadView(List<String> numbers, List<String> categories) implements FeatureView {
 
   @Override
-  public Reading of(Lead lead, Instant asOf) {
-    double[] known =
-        numbers.stream().mapToDouble(name -> lead.number(name).orElse(Double.NaN)).toArray();
-    String[] words =
-        categories.stream()
-            .map(name -> lead.category(name).orElse(FeatureRow.UNKNOWN))
-            .toArray(String[]::new);
+  public Side side() {
+    return Side.LEAD;
+  }
+
+  @Override
+  public Roster of(List<Rep> reps) {
+    return this::reading;
+  }
+
+  private Reading reading(Lead lead, Instant asOf) {
     return (_, out, numbersFrom, categoriesFrom) -> {
-      for (int i = 0; i < known.length; i++) {
-        out.number(numbersFrom + i, known[i]);
+      for (int i = 0; i < numbers.size(); i++) {
+        out.number(numbersFrom + i, lead.number(numbers.get(i)).orElse(Double.NaN));
       }
-      for (int i = 0; i < words.length; i++) {
-        out.category(categoriesFrom + i, words[i]);
+      for (int i = 0; i < categories.size(); i++) {
+        out.category(
+            categoriesFrom + i, lead.category(categories.get(i)).orElse(FeatureRow.UNKNOWN));
       }
     };
   }

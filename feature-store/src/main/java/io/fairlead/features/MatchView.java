@@ -3,7 +3,6 @@ package io.fairlead.features;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.LeadField;
 import io.fairlead.facts.Rep;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,30 +21,38 @@ record MatchView() implements FeatureView {
   }
 
   @Override
-  public Reading of(Lead lead, Instant asOf) {
-    Optional<String> region = category(lead, LeadField.REGION);
-    Optional<String> language = category(lead, LeadField.LANGUAGE);
-    Optional<String> product = category(lead, LeadField.PRODUCT);
-    return (rep, out, numbersFrom, _) -> {
-      out.number(numbersFrom, regionMatch(region, rep));
-      out.number(numbersFrom + 1, match(language, rep.languages()));
-      out.number(numbersFrom + 2, match(product, rep.products()));
+  public Side side() {
+    return Side.PAIR;
+  }
+
+  @Override
+  public Roster of(List<Rep> reps) {
+    Fits regions = new Fits(reps, MatchView::regionMatch);
+    Fits languages = new Fits(reps, (language, rep) -> match(language, rep.languages()));
+    Fits products = new Fits(reps, (product, rep) -> match(product, rep.products()));
+    return (lead, _) -> {
+      float[] region = regions.of(category(lead, LeadField.REGION));
+      float[] language = languages.of(category(lead, LeadField.LANGUAGE));
+      float[] product = products.of(category(lead, LeadField.PRODUCT));
+      return (rep, out, numbersFrom, _) -> {
+        out.number(numbersFrom, region[rep]);
+        out.number(numbersFrom + 1, language[rep]);
+        out.number(numbersFrom + 2, product[rep]);
+      };
     };
   }
 
-  private static double regionMatch(Optional<String> region, Rep rep) {
+  private static float regionMatch(Optional<String> region, Rep rep) {
     if (region.isPresent() && region.equals(rep.homeRegion())) {
       return 1;
     }
-    double covered = match(region, rep.territories());
-    return Double.isNaN(covered) && region.isPresent() && rep.homeRegion().isPresent()
-        ? 0
-        : covered;
+    float covered = match(region, rep.territories());
+    return Float.isNaN(covered) && region.isPresent() && rep.homeRegion().isPresent() ? 0 : covered;
   }
 
-  private static double match(Optional<String> wanted, Set<String> offered) {
+  private static float match(Optional<String> wanted, Set<String> offered) {
     if (wanted.isEmpty() || offered.isEmpty()) {
-      return Double.NaN;
+      return Float.NaN;
     }
     return offered.contains(wanted.get()) ? 1 : 0;
   }

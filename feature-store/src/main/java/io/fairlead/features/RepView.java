@@ -1,7 +1,6 @@
 package io.fairlead.features;
 
-import io.fairlead.facts.Lead;
-import java.time.Instant;
+import io.fairlead.facts.Rep;
 import java.util.List;
 
 /** Who the rep is. */
@@ -18,12 +17,19 @@ record RepView() implements FeatureView {
   }
 
   @Override
-  public Reading of(Lead lead, Instant asOf) {
-    return (rep, out, numbersFrom, categoriesFrom) -> {
-      out.number(numbersFrom, rep.experienceYears().orElse(Double.NaN));
-      out.category(categoriesFrom, rep.id());
-      out.category(categoriesFrom + 1, rep.team().orElse(FeatureRow.UNKNOWN));
-      out.category(categoriesFrom + 2, rep.homeRegion().orElse(FeatureRow.UNKNOWN));
-    };
+  public Side side() {
+    return Side.REP;
+  }
+
+  @Override
+  public Roster of(List<Rep> reps) {
+    return (_, _) ->
+        (at, out, numbersFrom, categoriesFrom) -> {
+          Rep rep = reps.get(at);
+          out.number(numbersFrom, rep.experienceYears().orElse(Double.NaN));
+          out.category(categoriesFrom, rep.id());
+          out.category(categoriesFrom + 1, rep.team().orElse(FeatureRow.UNKNOWN));
+          out.category(categoriesFrom + 2, rep.homeRegion().orElse(FeatureRow.UNKNOWN));
+        };
   }
 }

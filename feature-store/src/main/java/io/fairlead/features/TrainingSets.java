@@ -50,6 +50,7 @@ public final class TrainingSets {
     Map<Long, Pending> pending = new LinkedHashMap<>();
     List<Double> values = new ArrayList<>();
     Map<String, String> words = new HashMap<>();
+    Map<String, Folds.Roster> rosters = new HashMap<>();
     history.readKnownUntil(
         asOf,
         fact -> {
@@ -57,7 +58,10 @@ public final class TrainingSets {
             Optional.ofNullable(reps.get(assigned.rep()))
                 .ifPresent(rep -> {
                   FeatureRow row = new FeatureRow(folds.schema());
-                  folds.read(assigned.lead(), rep, assigned.occurredAt(), row);
+                  rosters
+                      .computeIfAbsent(rep.id(), _ -> folds.of(List.of(rep)))
+                      .of(assigned.lead(), assigned.occurredAt())
+                      .read(0, row);
                   row.share(words);
                   Load load = loads.read(rep, assigned.occurredAt());
                   pending.put(assigned.assignment(), new Pending(assigned, rep, row, load));

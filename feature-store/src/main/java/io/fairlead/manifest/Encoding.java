@@ -2,9 +2,12 @@ package io.fairlead.manifest;
 
 import io.fairlead.features.FeatureRow;
 import io.fairlead.features.FeatureSchema;
+import io.fairlead.features.Folds;
+import io.fairlead.features.Side;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Turns feature rows into the matrix that a model's graph reads. Immutable, may be shared between
@@ -16,24 +19,62 @@ public final class Encoding {
     float of(FeatureRow row);
   }
 
+  private final FeatureSchema schema;
+  private final List<Input> inputs;
+
+  /** Where each column is written. */
+  private final int[] places;
+
   private final Column[] columns;
 
   /**
    * @throws IllegalArgumentException when an input reads a column that the schema does not have
    */
   public Encoding(FeatureSchema schema, List<Input> inputs) {
-    columns = inputs.stream().map(input -> column(schema, input)).toArray(Column[]::new);
+    this(schema, inputs, IntStream.range(0, inputs.size()).toArray());
+  }
+
+  private Encoding(FeatureSchema schema, List<Input> inputs, int[] places) {
+    this.schema = schema;
+    this.inputs = List.copyOf(inputs);
+    this.places = places;
+    columns =
+        IntStream.of(places).mapToObj(at -> column(schema, inputs.get(at))).toArray(Column[]::new);
+  }
+
+  /** The same where it reads and writes only the columns about that side. */
+  public Encoding of(Side side, Folds folds) {
+    return new Encoding(
+        schema,
+        inputs,
+        IntStream.of(places).filter(at -> side(inputs.get(at), folds) == side).toArray());
+  }
+
+  private Side side(Input input, Folds folds) {
+    return switch (input) {
+      case Input.Numeric _, Input.Bin _ -> folds.sideOfNumber(at(schema.numbers(), input));
+      case Input.Code _, Input.Indicator _ -> folds.sideOfCategory(at(schema.categories(), input));
+    };
   }
 
   /** Number of columns of the matrix. */
   public int width() {
-    return columns.length;
+    return inputs.size();
   }
 
   /** Writes one row of the matrix, from {@code offset} on. */
   public void encode(FeatureRow row, float[] out, int offset) {
     for (int i = 0; i < columns.length; i++) {
-      out[offset + i] = columns[i].of(row);
+      out[offset + places[i]] = columns[i].of(row);
+    }
+  }
+
+  /** Writes what it wrote into the first row of a matrix into all others, too. */
+  void repeat(float[] matrix) {
+    for (int offset = width(); offset < matrix.length; offset += width()) {
+      for (int place : places) {
+        matrix[offset + place] = matrix[place];
+      }
     }
   }
 

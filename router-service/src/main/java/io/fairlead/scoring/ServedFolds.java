@@ -8,7 +8,7 @@ import io.fairlead.facts.Rep;
 import io.fairlead.features.FeatureDefinition;
 import io.fairlead.features.FeatureRow;
 import io.fairlead.features.Folds;
-import io.fairlead.manifest.Encoding;
+import io.fairlead.manifest.SlateEncoding;
 import io.fairlead.store.FactCursor;
 import io.fairlead.store.FactStore;
 import java.time.Instant;
@@ -48,24 +48,19 @@ final class ServedFolds {
   /**
    * The encoded matrix of that lead and those reps: what was known at {@code asOf}, and committed
    * by now.
+   *
+   * @param encoding of these folds
    */
-  float[] encode(Lead lead, List<Rep> reps, Instant asOf, Encoding encoding) {
+  float[] encode(Lead lead, List<Rep> reps, Instant asOf, SlateEncoding encoding) {
     catchUp(asOf);
     return encodeKnown(lead, reps, asOf, encoding);
   }
 
   /** The same of what was taken in already. */
-  float[] encodeKnown(Lead lead, List<Rep> reps, Instant asOf, Encoding encoding) {
-    float[] matrix = new float[reps.size() * encoding.width()];
-    FeatureRow row = new FeatureRow(folds.schema());
+  float[] encodeKnown(Lead lead, List<Rep> reps, Instant asOf, SlateEncoding encoding) {
     state.readLock().lock();
     try {
-      Folds.Reading reading = folds.of(lead, asOf);
-      for (int i = 0; i < reps.size(); i++) {
-        reading.read(reps.get(i), row);
-        encoding.encode(row, matrix, i * encoding.width());
-      }
-      return matrix;
+      return encoding.encode(lead, reps, asOf);
     } finally {
       state.readLock().unlock();
     }
@@ -79,10 +74,10 @@ final class ServedFolds {
     Map<String, Double> values = new HashMap<>();
     state.readLock().lock();
     try {
-      Folds.Reading reading = folds.of(lead, asOf);
-      for (Rep rep : reps) {
-        reading.read(rep, row);
-        values.put(rep.id(), row.number(at));
+      Folds.Reading reading = folds.of(reps).of(lead, asOf);
+      for (int i = 0; i < reps.size(); i++) {
+        reading.read(i, row);
+        values.put(reps.get(i).id(), row.number(at));
       }
       return values;
     } finally {

@@ -5,12 +5,13 @@ import io.fairlead.explanation.LeadScore;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
 import io.fairlead.features.Load;
-import io.fairlead.manifest.Encoding;
+import io.fairlead.features.Rosters;
 import io.fairlead.manifest.Evidence;
 import io.fairlead.manifest.InputRow;
 import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.ModelManifest;
 import io.fairlead.manifest.SchemaDigest;
+import io.fairlead.manifest.SlateEncoding;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Tiring;
 import io.fairlead.store.FactStore;
@@ -29,9 +30,11 @@ final class ServedModel implements AutoCloseable {
   private final ModelManifest manifest;
   private final OnnxScorer scorer;
   private final ServedFolds folds;
-  private final Encoding encoding;
+  private final SlateEncoding encoding;
   private final Anatomy anatomy;
-  private volatile Tired tired = new Tired(List.of(), Map.of());
+
+  /** How the reps of a roster tire changes with them, not with the lead. */
+  private final Rosters<Map<String, Tiring>> tiring = new Rosters<>(this::tire);
 
   /**
    * Loads a model; its folds are up to date once it has scored, or caught up.
@@ -47,7 +50,7 @@ final class ServedModel implements AutoCloseable {
       throw new ScorerException(
           "it was trained with other features than this version of Fairlead reads");
     }
-    encoding = new Encoding(folds.folds().schema(), manifest.inputs());
+    encoding = new SlateEncoding(folds.folds(), manifest.inputs());
     anatomy = Anatomy.of(model.artefact());
     scorer = new OnnxScorer(model.artefact());
   }
@@ -105,23 +108,16 @@ final class ServedModel implements AutoCloseable {
 
   /** How the reps tire, by id; empty where the model says that nobody does. */
   Map<String, Tiring> tiring(List<Rep> reps) {
-    Tired last = tired;
-    if (last.reps().equals(reps)) {
-      return last.tiring();
-    }
-    Map<String, Tiring> tiring =
-        manifest
-            .load()
-            .map(term ->
-                reps.stream()
-                    .collect(Collectors.toUnmodifiableMap(Rep::id, rep -> tiring(term, rep))))
-            .orElse(Map.of());
-    tired = new Tired(List.copyOf(reps), tiring);
-    return tiring;
+    return tiring.of(reps);
   }
 
-  /** How the latest roster tires: that changes with the reps, not with the lead. */
-  private record Tired(List<Rep> reps, Map<String, Tiring> tiring) {}
+  private Map<String, Tiring> tire(List<Rep> reps) {
+    return manifest
+        .load()
+        .map(term ->
+            reps.stream().collect(Collectors.toUnmodifiableMap(Rep::id, rep -> tiring(term, rep))))
+        .orElse(Map.of());
+  }
 
   private static Tiring tiring(LoadTerm term, Rep rep) {
     return new Tiring(Load.zone(rep), taken -> term.logOdds(rep.id(), Load.of(rep, taken)));

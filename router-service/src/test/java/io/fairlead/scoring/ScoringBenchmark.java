@@ -14,9 +14,9 @@ import io.fairlead.features.FeatureDefinition;
 import io.fairlead.features.FeatureRules;
 import io.fairlead.features.TrainingSet;
 import io.fairlead.features.TrainingSets;
-import io.fairlead.manifest.Encoding;
 import io.fairlead.manifest.GoldenRows;
 import io.fairlead.manifest.ModelArtefact;
+import io.fairlead.manifest.SlateEncoding;
 import io.fairlead.simulation.FloorSpec;
 import io.fairlead.simulation.SalesFloor;
 import io.fairlead.store.FactStore;
@@ -79,7 +79,7 @@ public class ScoringBenchmark {
       List<Rep> reps,
       Instant asOf,
       ServedFolds folds,
-      Encoding encoding,
+      SlateEncoding encoding,
       OnnxScorer scorer,
       float[] ready,
       Bare bare) {
@@ -108,7 +108,7 @@ public class ScoringBenchmark {
               .orElseThrow();
       ServedFolds folds = new ServedFolds(facts, definition);
       folds.catchUp(asOf);
-      Encoding encoding = new Encoding(set.schema(), model.inputs());
+      SlateEncoding encoding = new SlateEncoding(folds.folds(), model.inputs());
       float[] matrix = folds.encode(floor.live().getFirst(), reps, asOf, encoding);
       return new Slate(
           database,
