@@ -3,6 +3,7 @@ package io.fairlead.store;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 
@@ -32,9 +33,14 @@ public final class Attempts {
    * @throws DataAccessException the last attempt's, or one that no other attempt would cure
    */
   public static <T> T of(DSLContext sql, Function<DSLContext, T> work) {
+    return at(() -> sql.transactionResult(tx -> work.apply(tx.dsl())));
+  }
+
+  /** Does work that is a transaction of its own, up to three times. */
+  static <T> T at(Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return sql.transactionResult(tx -> work.apply(tx.dsl()));
+        return work.get();
       } catch (DataAccessException e) {
         if (attempt == MOST || !isWorthAnother(e)) {
           throw e;

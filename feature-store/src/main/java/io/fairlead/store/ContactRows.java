@@ -2,13 +2,25 @@ package io.fairlead.store;
 
 import io.fairlead.facts.Contact;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Personal data as rows: the only place that reads or writes them. */
 final class ContactRows {
+
+  private static final Prepared ADD =
+      Prepared.of(
+          """
+          insert into personal_data (subject, id, name, email, phone)
+          select 'LEAD', cast(lead.id as text), name, email, phone
+          from unnest({0}, {1}, {2}, {3}, {4}) with ordinality
+            as new (system, external_id, name, email, phone, place)
+          join lead on lead.system = new.system and lead.external_id = new.external_id
+          order by place
+          on conflict (subject, id) do nothing
+          """);
 
   private ContactRows() {}
 
@@ -36,28 +48,21 @@ final class ContactRows {
         .getValues(0, String.class);
   }
 
-  /** Writes the contacts of leads that have none yet. */
-  static void add(DSLContext sql, List<LeadEntry> leads, List<Long> ids) {
-    record Row(long id, Contact contact) {}
-    List<Row> known =
-        IntStream.range(0, leads.size())
-            .filter(i -> leads.get(i).contact().isKnown())
-            .mapToObj(i -> new Row(ids.get(i), leads.get(i).contact()))
-            .toList();
-    if (known.isEmpty()) {
-      return;
-    }
-    sql.execute(
-        """
-        insert into personal_data (subject, id, name, email, phone)
-        select 'LEAD', id, name, email, phone
-        from unnest({0}, {1}, {2}, {3}) as new (id, name, email, phone)
-        on conflict (subject, id) do nothing
-        """,
-        Sql.texts(known, row -> String.valueOf(row.id())),
-        Sql.texts(known, part(Row::contact, ContactRows::name)),
-        Sql.texts(known, part(Row::contact, ContactRows::email)),
-        Sql.texts(known, part(Row::contact, ContactRows::phone)));
+  /**
+   * Writes the contacts of leads that have none yet; the leads must be stored by then. Empty where
+   * no contact is known.
+   */
+  static Optional<Prepared.Call> add(List<LeadEntry> leads) {
+    List<LeadEntry> known = leads.stream().filter(entry -> entry.contact().isKnown()).toList();
+    return known.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ADD.with(
+                Sql.texts(known, entry -> entry.lead().key().system()),
+                Sql.texts(known, entry -> entry.lead().key().externalId()),
+                Sql.texts(known, part(LeadEntry::contact, ContactRows::name)),
+                Sql.texts(known, part(LeadEntry::contact, ContactRows::email)),
+                Sql.texts(known, part(LeadEntry::contact, ContactRows::phone))));
   }
 
   private static <T> Function<T, @Nullable String> part(

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.QueryPart;
+import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
@@ -51,7 +51,7 @@ final class FactRows {
           + " and fact.xid < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)"
           + " order by fact.xid, fact.seq";
 
-  private static final String FEW_AFTER = AFTER + " limit " + FETCH;
+  private static final Prepared FEW_AFTER = Prepared.of(AFTER + " limit " + FETCH);
 
   private FactRows() {}
 
@@ -71,7 +71,9 @@ final class FactRows {
 
   /** The first few after the cursor, without a transaction: few are what followers mostly find. */
   static Few fewAfter(DSLContext sql, FactCursor cursor, Consumer<Fact> to) {
-    List<Record> rows = sql.fetch(FEW_AFTER, places(cursor));
+    List<Record> rows =
+        Prepared.send(sql, List.of(Prepared.PLANNED_ONCE.with(), FEW_AFTER.with(places(cursor))))
+            .getLast();
     rows.forEach(row -> to.accept(fact(row)));
     return new Few(rows.isEmpty() ? cursor : cursor(rows.getLast()), rows.size() == FETCH);
   }
@@ -84,8 +86,8 @@ final class FactRows {
    */
   record Few(FactCursor cursor, boolean more) {}
 
-  private static QueryPart[] places(FactCursor cursor) {
-    return new QueryPart[] {DSL.val(cursor.xid()), DSL.val(cursor.seq())};
+  private static Param<?>[] places(FactCursor cursor) {
+    return new Param<?>[] {DSL.val(cursor.xid()), DSL.val(cursor.seq())};
   }
 
   private static FactCursor stream(ResultQuery<Record> query, FactCursor start, Consumer<Fact> to) {

@@ -24,6 +24,9 @@ public final class FactStore {
   /** As many as one statement writes at little more cost than one. */
   private static final int TOGETHER = 256;
 
+  private static final Prepared WITHOUT_WAITING =
+      Prepared.of("select set_config('synchronous_commit', 'off', true)");
+
   private final DSLContext sql;
   private final GroupCommit<LeadEntry, StoredLead> coming;
 
@@ -66,16 +69,17 @@ public final class FactStore {
   }
 
   /**
-   * Waits for no disk: whoever comes with a lead is answered after its decision is committed, and
-   * then the lead, which was written before, is committed for good too.
+   * One round trip, which is a transaction. Waits for no disk: whoever comes with a lead is
+   * answered after its decision is committed, and then the lead, which was written before, is
+   * committed for good too.
    */
   private List<Optional<StoredLead>> saveTogether(List<LeadEntry> leads) {
-    return Attempts.of(
-        sql,
-        in -> {
-          in.execute("set local synchronous_commit = off");
-          return LeadRows.save(in, leads).leads().stream().map(Optional::of).toList();
-        });
+    return Attempts.at(() ->
+        LeadRows.save(sql, leads, WITHOUT_WAITING.with(), Prepared.PLANNED_ONCE.with())
+            .leads()
+            .stream()
+            .map(Optional::of)
+            .toList());
   }
 
   /** The lead as it first came; empty where it is not known. */

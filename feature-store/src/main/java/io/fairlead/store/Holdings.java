@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 
@@ -23,6 +24,23 @@ import org.jooq.impl.DSL;
  * stands, or until its next assignment.
  */
 public final class Holdings {
+
+  /** In one order, so that two writers never wait for each other. */
+  private static final Prepared LOCK =
+      Prepared.of("select id from lead where id = any({0}) order by id for no key update");
+
+  /** What nobody had before begins; of other leads, one assignment each is returned. */
+  private static final Prepared BEGIN =
+      Prepared.of(
+          """
+          with had as (
+            select max(id) as id, count(*) as times from assignment where lead_id = any({0}) group by lead_id
+          ), begun as (
+            insert into holding (assignment_id, rep_id, since)
+            select assignment.id, rep_id, occurred_at from had join assignment using (id) where times = 1
+          )
+          select id from had where times > 1
+          """);
 
   private Holdings() {}
 
@@ -35,6 +53,22 @@ public final class Holdings {
 
   /** One row of the table. */
   private record Row(Held held, Optional<Instant> until) {}
+
+  /**
+   * Writes new assignments, and brings the holdings of their leads up to date: in one round trip,
+   * where nobody had any of those leads before. It waits for whoever writes about the same leads,
+   * and then sees what they wrote.
+   *
+   * @param writes all writes of the transaction that are still to come
+   * @param leads those that get an assignment by them
+   */
+  public static void write(DSLContext in, List<Prepared.Call> writes, Collection<Long> leads) {
+    Param<Long[]> all = Sql.numbers(List.copyOf(leads), lead -> lead);
+    List<Prepared.Call> calls = new ArrayList<>(writes);
+    calls.add(LOCK.with(all));
+    calls.add(BEGIN.with(all));
+    refresh(in, Prepared.send(in, calls).getLast().getValues(0, Long.class));
+  }
 
   /**
    * Brings the holdings of those assignments' leads up to date. To be called after every other

@@ -29,6 +29,27 @@ final class LeadRows {
     }
   }
 
+  /** Those that were not known; ordered by key, so that two writers of the same never deadlock. */
+  private static final Prepared ADD =
+      Prepared.of(
+          """
+          insert into lead (system, external_id, occurred_at, known_at, fields)
+          select system, external_id, occurred_at, occurred_at, cast(fields as jsonb)
+          from unnest({0}, {1}, {2}, {3}) with ordinality
+            as new (system, external_id, occurred_at, fields, place)
+          order by system, external_id, place
+          on conflict (system, external_id) do nothing
+          returning id, system, external_id, occurred_at
+          """);
+
+  private static final Prepared KNOWN =
+      Prepared.of(
+          """
+          select lead.id, lead.system, lead.external_id, lead.occurred_at
+          from (select distinct * from unnest({0}, {1})) as given (system, external_id)
+          join lead on lead.system = given.system and lead.external_id = given.external_id
+          """);
+
   private LeadRows() {}
 
   static Optional<Lead> find(DSLContext sql, LeadKey key) {
@@ -39,9 +60,20 @@ final class LeadRows {
             row -> new Lead(key, row.value1().toInstant(), FieldsJson.read(row.value2().data())));
   }
 
-  static Saved save(DSLContext sql, List<LeadEntry> entries) {
+  /**
+   * Adds those that were not known, in one round trip.
+   *
+   * @param before is sent with it
+   */
+  static Saved save(DSLContext sql, List<LeadEntry> entries, Prepared.Call... before) {
+    List<Prepared.Call> calls = new ArrayList<>(List.of(before));
     List<Lead> leads = entries.stream().map(LeadEntry::lead).toList();
-    Map<LeadKey, StoredLead> added = add(sql, leads);
+    calls.add(add(leads));
+    ContactRows.add(entries).ifPresent(calls::add);
+    Map<LeadKey, StoredLead> added =
+        Prepared.send(sql, calls)
+            .get(before.length)
+            .intoMap(LeadRows::key, row -> stored(row, true));
     Map<LeadKey, StoredLead> all = new HashMap<>(added);
     if (added.size() < leads.size()) {
       known(sql, leads).forEach(all::putIfAbsent);
@@ -52,39 +84,23 @@ final class LeadRows {
       stored.add(one);
       all.put(lead.key(), one.again());
     }
-    Saved saved = new Saved(stored, added.size());
-    ContactRows.add(sql, entries, saved.ids());
-    return saved;
+    return new Saved(stored, added.size());
   }
 
-  /** Those that were not known; ordered by key, so that two writers of the same never deadlock. */
-  private static Map<LeadKey, StoredLead> add(DSLContext sql, List<Lead> leads) {
-    return sql.fetch(
-            """
-            insert into lead (system, external_id, occurred_at, known_at, fields)
-            select system, external_id, occurred_at, occurred_at, cast(fields as jsonb)
-            from unnest({0}, {1}, {2}, {3}) with ordinality
-              as new (system, external_id, occurred_at, fields, place)
-            order by system, external_id, place
-            on conflict (system, external_id) do nothing
-            returning id, system, external_id, occurred_at
-            """,
-            Sql.texts(leads, lead -> lead.key().system()),
-            Sql.texts(leads, lead -> lead.key().externalId()),
-            Sql.times(leads, Lead::occurredAt),
-            Sql.texts(leads, lead -> FieldsJson.write(lead.fields())))
-        .intoMap(LeadRows::key, row -> stored(row, true));
+  private static Prepared.Call add(List<Lead> leads) {
+    return ADD.with(
+        Sql.texts(leads, lead -> lead.key().system()),
+        Sql.texts(leads, lead -> lead.key().externalId()),
+        Sql.times(leads, Lead::occurredAt),
+        Sql.texts(leads, lead -> FieldsJson.write(lead.fields())));
   }
 
   private static Map<LeadKey, StoredLead> known(DSLContext sql, List<Lead> leads) {
-    return sql.fetch(
-            """
-            select lead.id, lead.system, lead.external_id, lead.occurred_at
-            from (select distinct * from unnest({0}, {1})) as given (system, external_id)
-            join lead on lead.system = given.system and lead.external_id = given.external_id
-            """,
-            Sql.texts(leads, lead -> lead.key().system()),
-            Sql.texts(leads, lead -> lead.key().externalId()))
+    return Prepared.fetch(
+            sql,
+            KNOWN.with(
+                Sql.texts(leads, lead -> lead.key().system()),
+                Sql.texts(leads, lead -> lead.key().externalId())))
         .intoMap(LeadRows::key, row -> stored(row, false));
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
-import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +36,15 @@ final class Sql {
     return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
-  static <T> Field<String[]> texts(List<T> rows, Function<T, @Nullable String> column) {
+  static <T> Param<String[]> texts(List<T> rows, Function<T, @Nullable String> column) {
     return DSL.val(rows.stream().map(column).toArray(String[]::new), String[].class);
   }
 
-  static <T> Field<Long[]> numbers(List<T> rows, Function<T, @Nullable Long> column) {
+  static <T> Param<Long[]> numbers(List<T> rows, Function<T, @Nullable Long> column) {
     return DSL.val(rows.stream().map(column).toArray(Long[]::new), Long[].class);
   }
 
-  static <T> Field<OffsetDateTime[]> times(List<T> rows, Function<T, Instant> column) {
+  static <T> Param<OffsetDateTime[]> times(List<T> rows, Function<T, Instant> column) {
     return DSL.val(
         rows.stream().map(row -> at(column.apply(row))).toArray(OffsetDateTime[]::new),
         OffsetDateTime[].class);

@@ -36,6 +36,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 class HoldingsTest {
@@ -73,6 +75,73 @@ class HoldingsTest {
       execute(database, later.substring(later.indexOf("-- A changed owner")));
       assertThat(holdings(database)).isEqualTo(written).hasSizeGreaterThan(20);
     }
+  }
+
+  private static final Prepared GIVE =
+      Prepared.of(
+          """
+          insert into assignment (lead_id, rep_id, occurred_at, known_at)
+          select id, {0}, occurred_at, occurred_at from lead where id = {1}
+          """);
+
+  @Test
+  void whoGivesALeadWaitsForWhoeverWritesAboutItAndSeesWhatTheyWrote() throws Exception {
+    try (TestDatabase database = TestDatabase.create();
+        ExecutorService writers = Executors.newFixedThreadPool(2)) {
+      FactStore store = new FactStore(database.dataSource());
+      store.saveReps(
+          List.of("ana", "bo", "chloe").stream()
+              .map(id -> new RepEntry(Rep.named(id), Contact.UNKNOWN))
+              .toList());
+      Lead lead = new Lead(new LeadKey("api", "L"), START.plusSeconds(60), Map.of());
+      long id = store.saveLead(lead, Contact.UNKNOWN).id();
+      List<Future<?>> waiting = new ArrayList<>();
+      Sql.on(database.dataSource())
+          .transaction(tx -> {
+            give(tx.dsl(), "ana", id);
+            waiting.add(writers.submit(() -> store.saveHistory(List.of(given(lead, "bo", 90)))));
+            waiting.add(
+                writers.submit(() ->
+                    Sql.on(database.dataSource())
+                        .transaction(other -> give(other.dsl(), "chloe", id))));
+            while (waiting(database) < 2) {
+              Thread.onSpinWait();
+            }
+          });
+      for (Future<?> one : waiting) {
+        one.get();
+      }
+      assertThat(holdings(database)).isEqualTo(recomputed(store)).hasSize(3);
+      assertThat(holdings(database).values())
+          .filteredOn(holding -> holding.until().isEmpty())
+          .extracting(Interval::rep)
+          .containsExactly("bo");
+    }
+  }
+
+  private static int waiting(TestDatabase database) {
+    return Sql.on(database.dataSource())
+        .fetchSingle(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        .get(0, int.class);
+  }
+
+  private static void give(DSLContext in, String rep, long lead) {
+    Holdings.write(in, List.of(GIVE.with(DSL.val(rep), DSL.val(lead))), List.of(lead));
+  }
+
+  private static HistoryEntry given(Lead lead, String rep, int second) {
+    Instant at = START.plusSeconds(second);
+    return new HistoryEntry(
+        lead,
+        Contact.UNKNOWN,
+        rep,
+        at,
+        at,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty());
   }
 
   private record Interval(String rep, Instant since, Optional<Instant> until) {}

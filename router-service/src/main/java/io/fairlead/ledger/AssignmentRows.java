@@ -4,7 +4,9 @@ import static io.fairlead.store.jooq.Tables.DECISION;
 
 import io.fairlead.facts.Fact;
 import io.fairlead.store.Holdings;
+import io.fairlead.store.Prepared;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -18,6 +20,16 @@ final class AssignmentRows {
 
   /** Who assigned what a person accepted, or gave by name. */
   private static final String BY_PERSON = "person";
+
+  private static final Prepared INSERT =
+      Prepared.of(
+          """
+          insert into assignment (lead_id, rep_id, occurred_at, known_at, assigned_by, policy, propensity, decision_id, pool)
+          select lead_id, rep_id, at, at, assigned_by, policy, propensity, decision_id, pool
+          from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}) with ordinality
+            as given (lead_id, rep_id, at, assigned_by, policy, propensity, decision_id, pool, place)
+          order by place
+          """);
 
   private AssignmentRows() {}
 
@@ -59,36 +71,35 @@ final class AssignmentRows {
     }
   }
 
-  /** The reps have the leads from now on. */
-  static void insert(DSLContext in, List<Row> rows) {
+  /**
+   * Writes, and then gives the leads to the reps, who have them from now on.
+   *
+   * @param writes what else is to be written; all of it goes in one round trip
+   */
+  static void insert(DSLContext in, List<Prepared.Call> writes, List<Row> rows) {
     if (rows.isEmpty()) {
+      Prepared.send(in, writes);
       return;
     }
-    Holdings.refresh(
-        in,
-        in.fetch(
-                """
-                insert into assignment (lead_id, rep_id, occurred_at, known_at, assigned_by, policy, propensity, decision_id, pool)
-                select lead_id, rep_id, at, at, assigned_by, policy, propensity, decision_id, pool
-                from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}) with ordinality
-                  as given (lead_id, rep_id, at, assigned_by, policy, propensity, decision_id, pool, place)
-                order by place returning id
-                """,
-                Sql.numbers(rows, Row::leadId),
-                Sql.texts(rows, Row::rep),
-                Sql.times(rows, Row::at),
-                Sql.texts(rows, Row::by),
-                Sql.texts(rows, Row::policy),
-                Sql.amounts(rows, Row::propensity),
-                Sql.ids(rows, row -> row.decision().id()),
-                Sql.texts(rows, row -> row.pool().orElse(null)))
-            .getValues("id", Long.class));
+    List<Prepared.Call> all = new ArrayList<>(writes);
+    all.add(
+        INSERT.with(
+            Sql.numbers(rows, Row::leadId),
+            Sql.texts(rows, Row::rep),
+            Sql.times(rows, Row::at),
+            Sql.texts(rows, Row::by),
+            Sql.texts(rows, Row::policy),
+            Sql.amounts(rows, Row::propensity),
+            Sql.ids(rows, row -> row.decision().id()),
+            Sql.texts(rows, row -> row.pool().orElse(null))));
+    Holdings.write(in, all, rows.stream().map(Row::leadId).toList());
   }
 
   /** The rep gets the lead because a person took the advice, or chose another rep. */
   static void insertAccepted(DSLContext in, Decision decision, Acceptance acceptance) {
     insert(
         in,
+        List.of(),
         List.of(
             new Row(
                 leadId(in, decision),
@@ -102,7 +113,8 @@ final class AssignmentRows {
   /** The rep gets the lead because a person named that rep. */
   static void insertNamed(
       DSLContext in, long leadId, Decision decision, String rep, Optional<String> pool) {
-    insert(in, List.of(new Row(leadId, rep, decision, decision.asOf(), BY_PERSON, pool)));
+    insert(
+        in, List.of(), List.of(new Row(leadId, rep, decision, decision.asOf(), BY_PERSON, pool)));
   }
 
   private static long leadId(DSLContext in, Decision decision) {

@@ -8,6 +8,7 @@ import io.fairlead.routing.Member;
 import io.fairlead.routing.Tally;
 import io.fairlead.store.Attempts;
 import io.fairlead.store.GroupCommit;
+import io.fairlead.store.Prepared;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -25,8 +26,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
-import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 
 /**
@@ -40,12 +42,27 @@ public final class DecisionLedger implements Turns {
    * Whoever stands still inside a turn loses it before those who wait for it lose patience; so a
    * host that vanishes costs the others 5 seconds and nobody an error.
    */
-  private static final String BOUNDS =
-      "set local lock_timeout = '10s'; set local statement_timeout = '10s';"
-          + " set local idle_in_transaction_session_timeout = '5s'";
+  private static final Prepared BOUNDS =
+      Prepared.of(
+          """
+          select set_config('lock_timeout', '10s', true), set_config('statement_timeout', '10s', true),
+            set_config('idle_in_transaction_session_timeout', '5s', true)
+          """);
 
   private static final String LOCK =
       "select name, turns from pool where name = any({0}) order by name for update";
+
+  private static final Prepared WAIT = Prepared.of(LOCK);
+  private static final Prepared TRY = Prepared.of(LOCK + " skip locked");
+
+  private static final Prepared GROUNDS =
+      Prepared.of(
+          """
+          select (select coalesce(max(version), 0) from plan),
+            (select version from rep_directory), pool.name, pool.latest,
+            coalesce(cast(cast(pg_current_xact_id_if_assigned() as text) as bigint), 0)
+          from (select) as one left join pool on name = any({0}) and latest is not null
+          """);
 
   /** Read and written at one go; more would keep the first of them waiting. */
   public static final int TOGETHER = 64;
@@ -128,7 +145,7 @@ public final class DecisionLedger implements Turns {
     return Attempts.of(
         sql,
         in -> {
-          Sitting sitting = sitting(in, lock(in, pools, true));
+          Sitting sitting = sitting(in, pools, true);
           T done = work.apply(new Turn(sitting, pools, moment));
           sitting.end();
           return done;
@@ -174,13 +191,13 @@ public final class DecisionLedger implements Turns {
         coming.stream()
             .flatMap(one -> one.applicant().pools().stream())
             .collect(Collectors.toCollection(TreeSet::new));
-    Map<String, Long> turns = lock(in, wanted, patient);
+    Sitting sitting = sitting(in, wanted, patient);
+    Set<String> turns = sitting.grounds().turns().keySet();
     List<Coming> free =
-        coming.stream().filter(one -> turns.keySet().containsAll(one.applicant().pools())).toList();
+        coming.stream().filter(one -> turns.containsAll(one.applicant().pools())).toList();
     if (free.isEmpty()) {
       return new Sat(coming.stream().map(_ -> Optional.empty()).toList(), Optional.empty());
     }
-    Sitting sitting = sitting(in, turns);
     Instant moment =
         free.stream().map(one -> one.applicant().now()).max(Instant::compareTo).orElseThrow();
     prepare(sitting, free, moment);
@@ -189,7 +206,7 @@ public final class DecisionLedger implements Turns {
       for (Coming one : coming) {
         Set<String> pools = one.applicant().pools();
         done.add(
-            turns.keySet().containsAll(pools)
+            turns.containsAll(pools)
                 ? Optional.of(one.work().apply(new Turn(sitting, pools, moment)))
                 : Optional.empty());
       }
@@ -218,38 +235,35 @@ public final class DecisionLedger implements Turns {
             .collect(Collectors.toMap(Applicant::leadId, Applicant::lead, (one, _) -> one)));
   }
 
-  private Sitting sitting(DSLContext in, Map<String, Long> turns) {
-    return new Sitting(in, tallies, remembered, grounds(in, turns));
-  }
-
   /**
-   * How many turns there were in each of the pools that are locked.
+   * Locks those pools. What the turns stand on is asked by a statement of its own: it sees what was
+   * committed while they were waited for.
    *
    * @param patient whether to wait for those that others hold; else they are left out
    */
-  private static Map<String, Long> lock(DSLContext in, Set<String> pools, boolean patient) {
-    in.execute(BOUNDS);
-    return in.fetch(patient ? LOCK : LOCK + " skip locked", names(pools)).stream()
-        .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, Long.class)));
+  private Sitting sitting(DSLContext in, Set<String> pools, boolean patient) {
+    Param<String[]> names = names(pools);
+    List<Result<Record>> rows =
+        Prepared.send(
+            in,
+            List.of(
+                BOUNDS.with(),
+                Prepared.PLANNED_ONCE.with(),
+                (patient ? WAIT : TRY).with(names),
+                GROUNDS.with(names)));
+    Map<String, Long> turns =
+        rows.get(2).stream()
+            .collect(
+                Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, Long.class)));
+    return new Sitting(in, tallies, remembered, grounds(rows.getLast(), turns));
   }
 
-  /** A statement of its own: it sees what was committed while the turn was waited for. */
-  private static Grounds grounds(DSLContext sql, Map<String, Long> turns) {
-    List<Record> rows =
-        List.copyOf(
-            sql.fetch(
-                """
-                select (select coalesce(max(version), 0) from plan),
-                  (select version from rep_directory), pool.name, pool.latest,
-                  coalesce(cast(cast(pg_current_xact_id_if_assigned() as text) as bigint), 0)
-                from (select) as one left join pool on name = any({0}) and latest is not null
-                """,
-                names(turns.keySet())));
+  private static Grounds grounds(List<Record> rows, Map<String, Long> turns) {
     return new Grounds(
         rows.getFirst().get(0, int.class),
         rows.getFirst().get(1, long.class),
         rows.stream()
-            .filter(row -> row.get(2) != null)
+            .filter(row -> row.get(2) != null && turns.containsKey(row.get(2, String.class)))
             .collect(
                 Collectors.toMap(
                     row -> row.get(2, String.class),
@@ -258,7 +272,7 @@ public final class DecisionLedger implements Turns {
         rows.getFirst().get(4, long.class));
   }
 
-  private static Field<String[]> names(Set<String> pools) {
+  private static Param<String[]> names(Set<String> pools) {
     return Sql.texts(pools, pool -> pool);
   }
 
@@ -436,7 +450,10 @@ public final class DecisionLedger implements Turns {
 
   /** What a turn of those pools would stand on now. */
   public Turn.Footing footing(Set<String> pools) {
-    Grounds grounds = grounds(sql, pools.stream().collect(Collectors.toMap(pool -> pool, _ -> 0L)));
+    Grounds grounds =
+        grounds(
+            Prepared.fetch(sql, GROUNDS.with(names(pools))),
+            pools.stream().collect(Collectors.toMap(pool -> pool, _ -> 0L)));
     return new Turn.Footing(
         grounds.plan(),
         grounds.directory(),

@@ -21,6 +21,7 @@ import io.fairlead.routing.Nobody;
 import io.fairlead.routing.Strategy;
 import io.fairlead.routing.Tally;
 import io.fairlead.store.FieldsJson;
+import io.fairlead.store.Prepared;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -92,19 +94,27 @@ final class DecisionRows {
           .with("arm", TEXT, maybe(one -> one.arm().map(Decision.InArm::name)))
           .with("spill", BOOL, of(one -> one.arm().filter(Decision.InArm::spill).isPresent()));
 
-  private static final String INSERT = ROWS.insert();
+  private static final Prepared INSERT = ROWS.insert();
+  private static final Prepared INSERT_FIRST = ROWS.insert("on conflict do nothing returning id");
 
-  /** Keeps decisions; their numbers ascend in the order of the list. */
-  static void insert(DSLContext in, List<Kept> kept) {
-    ROWS.write(in, INSERT, kept);
-    SlateRows.insert(in, kept.stream().map(Kept::decision).toList());
+  /** Keeps decisions with their slates; their numbers ascend in the order of the list. */
+  static List<Prepared.Call> insert(List<Kept> kept) {
+    return Stream.concat(
+            Stream.of(ROWS.call(INSERT, kept)),
+            SlateRows.insert(kept.stream().map(Kept::decision).toList()).stream())
+        .toList();
+  }
+
+  /** Keeps a decision. */
+  static void insert(DSLContext in, Kept kept) {
+    Prepared.send(in, insert(List.of(kept)));
   }
 
   /** Whether it was the first of its attempt. */
   static boolean insertIfFirst(DSLContext in, Kept kept) {
-    boolean first = ROWS.write(in, INSERT + " on conflict do nothing", List.of(kept)) == 1;
+    boolean first = Prepared.fetch(in, ROWS.call(INSERT_FIRST, List.of(kept))).isNotEmpty();
     if (first) {
-      SlateRows.insert(in, List.of(kept.decision()));
+      SlateRows.insert(List.of(kept.decision())).ifPresent(call -> Prepared.fetch(in, call));
     }
     return first;
   }

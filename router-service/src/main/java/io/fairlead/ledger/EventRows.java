@@ -1,11 +1,29 @@
 package io.fairlead.ledger;
 
+import io.fairlead.store.Prepared;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
 /** The outbox: what others are to be told, in the transaction that makes it true. */
 final class EventRows {
+
+  private static final Prepared INSERT =
+      Prepared.of(
+          """
+          with told as (
+            insert into event (kind, decision_id)
+            select kind, decision_id from unnest({0}, {1}) with ordinality as asked (kind, decision_id, place)
+            order by place returning seq, kind, decision_id
+          )
+          insert into delivery (webhook, event, decision_id, lead_id)
+          select webhook.name, told.seq, decision.id, decision.lead_id
+          from webhook cross join told join decision on decision.id = told.decision_id
+          where (webhook.kinds is null or told.kind = any(webhook.kinds))
+            and (webhook.pools is null or decision.pool = any(webhook.pools)
+              or named_pool(decision.pool, decision.arm) = any(webhook.pools))
+          order by told.seq
+          """);
 
   private EventRows() {}
 
@@ -14,27 +32,12 @@ final class EventRows {
 
   /** Writes the event, and one delivery for every webhook that is to be told of it. */
   static void insert(DSLContext in, Decision decision, String kind) {
-    insert(in, List.of(new Told(decision.id(), kind)));
+    Prepared.fetch(in, insert(List.of(new Told(decision.id(), kind))));
   }
 
   /** The same of several, in order. */
-  static void insert(DSLContext in, List<Told> told) {
-    in.execute(
-        """
-        with told as (
-          insert into event (kind, decision_id)
-          select kind, decision_id from unnest({0}, {1}) with ordinality as asked (kind, decision_id, place)
-          order by place returning seq, kind, decision_id
-        )
-        insert into delivery (webhook, event, decision_id, lead_id)
-        select webhook.name, told.seq, decision.id, decision.lead_id
-        from webhook cross join told join decision on decision.id = told.decision_id
-        where (webhook.kinds is null or told.kind = any(webhook.kinds))
-          and (webhook.pools is null or decision.pool = any(webhook.pools)
-            or named_pool(decision.pool, decision.arm) = any(webhook.pools))
-        order by told.seq
-        """,
-        Sql.texts(told, Told::kind), Sql.ids(told, Told::decision));
+  static Prepared.Call insert(List<Told> told) {
+    return INSERT.with(Sql.texts(told, Told::kind), Sql.ids(told, Told::decision));
   }
 
   /**

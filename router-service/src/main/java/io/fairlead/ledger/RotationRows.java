@@ -1,6 +1,7 @@
 package io.fairlead.ledger;
 
 import io.fairlead.facts.Fact;
+import io.fairlead.store.Prepared;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +9,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Rotations as rows: one statement for any number of turns, and one for what is due. */
 final class RotationRows {
+
+  private static final Prepared TURNS =
+      Prepared.of(
+          """
+          with asked as (
+            select * from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}) with ordinality
+              as given (scope, rep_id, decision_id, at, by, because, due, cycle, place)
+          ), latest as materialized (
+            select scope, (select coalesce(max(last_turn), 0) from rotation where rotation.scope = moved.scope) as turn
+            from (select distinct scope from asked) as moved
+          ), numbered as (
+            select asked.*, row_number() over (partition by scope order by place) + latest.turn as turn
+            from asked join latest using (scope)
+          ), standing as (
+            insert into rotation as old (scope, rep_id, last_turn, credit, cycle)
+            select scope, rep_id, max(turn), 0, coalesce(max(cycle), 0) from numbered group by scope, rep_id
+            on conflict (scope, rep_id) do update set last_turn = excluded.last_turn,
+              cycle = greatest(old.cycle, excluded.cycle)
+          )
+          insert into turn_entry (scope, rep_id, kind, leads, turn, before, credit, decision_id, at, by, because)
+          select scope, rep_id, 'TURN', 1, turn,
+            coalesce(
+              lag(turn) over (partition by scope, rep_id order by place),
+              (select last_turn from rotation where rotation.scope = numbered.scope and rotation.rep_id = numbered.rep_id),
+              0),
+            due, decision_id, at, by, because
+          from numbered
+          order by place
+          """);
+
+  private static final Prepared OWED =
+      Prepared.of(
+          """
+          insert into rotation as old (scope, rep_id, last_turn, credit, credit_since)
+          select scope, rep_id, 0, credit, since from unnest({0}, {1}, {2}, {3}) as owed (scope, rep_id, credit, since)
+          on conflict (scope, rep_id) do update set credit = excluded.credit, credit_since = excluded.credit_since
+          """);
 
   private RotationRows() {}
 
@@ -55,13 +94,15 @@ final class RotationRows {
   /**
    * Counts the turns of those reps in order, in every rotation that their pools' leads count in.
    */
-  static void move(DSLContext in, List<Granted> granted) {
-    credit(in, granted);
-    turns(
-        in,
-        granted.stream()
-            .flatMap(one -> one.pool().moves().stream().map(scope -> moved(one, scope)))
-            .toList());
+  static List<Prepared.Call> move(List<Granted> granted) {
+    return Stream.of(
+            owed(granted),
+            turns(
+                granted.stream()
+                    .flatMap(one -> one.pool().moves().stream().map(scope -> moved(one, scope)))
+                    .toList()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Moved moved(Granted granted, String scope) {
@@ -82,43 +123,24 @@ final class RotationRows {
 
   /** The rep has had the latest turn of those rotations; the ledger says why. */
   static void turn(DSLContext in, List<String> scopes, String rep, Why why) {
-    turns(
-        in,
-        scopes.stream().map(scope -> new Moved(scope, rep, why, OptionalLong.empty())).toList());
+    turns(scopes.stream().map(scope -> new Moved(scope, rep, why, OptionalLong.empty())).toList())
+        .ifPresent(call -> Prepared.fetch(in, call));
   }
 
-  private static void turns(DSLContext in, List<Moved> moved) {
+  private static Optional<Prepared.Call> turns(List<Moved> moved) {
     if (moved.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    in.execute(
-        """
-        with numbered as (
-          select asked.*, row_number() over (partition by scope order by place)
-            + (select coalesce(max(last_turn), 0) from rotation where rotation.scope = asked.scope) as turn
-          from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}) with ordinality
-            as asked (scope, rep_id, decision_id, at, by, because, due, cycle, place)
-        ), standing as (
-          insert into rotation as old (scope, rep_id, last_turn, credit, cycle)
-          select scope, rep_id, max(turn), 0, coalesce(max(cycle), 0) from numbered group by scope, rep_id
-          on conflict (scope, rep_id) do update set last_turn = excluded.last_turn,
-            cycle = greatest(old.cycle, excluded.cycle)
-        )
-        insert into turn_entry (scope, rep_id, kind, leads, turn, before, credit, decision_id, at, by, because)
-        select numbered.scope, numbered.rep_id, 'TURN', 1, turn,
-          coalesce(lag(turn) over (partition by numbered.scope, numbered.rep_id order by place), rotation.last_turn, 0),
-          due, decision_id, at, by, because
-        from numbered left join rotation on rotation.scope = numbered.scope and rotation.rep_id = numbered.rep_id
-        order by place
-        """,
-        Sql.texts(moved, Moved::scope),
-        Sql.texts(moved, Moved::rep),
-        Sql.ids(moved, one -> one.why().decision()),
-        Sql.times(moved, one -> one.why().at()),
-        Sql.texts(moved, one -> one.why().by()),
-        Sql.texts(moved, one -> one.why().because()),
-        Sql.amounts(moved, Moved::due),
-        Sql.numbers(moved, one -> one.cycle().isPresent() ? one.cycle().getAsLong() : null));
+    return Optional.of(
+        TURNS.with(
+            Sql.texts(moved, Moved::scope),
+            Sql.texts(moved, Moved::rep),
+            Sql.ids(moved, one -> one.why().decision()),
+            Sql.times(moved, one -> one.why().at()),
+            Sql.texts(moved, one -> one.why().by()),
+            Sql.texts(moved, one -> one.why().because()),
+            Sql.amounts(moved, Moved::due),
+            Sql.numbers(moved, one -> one.cycle().isPresent() ? one.cycle().getAsLong() : null)));
   }
 
   /**
@@ -155,7 +177,7 @@ final class RotationRows {
   }
 
   /** What is due to reps afterwards: the last that was said of each. */
-  private static void credit(DSLContext in, List<Granted> granted) {
+  private static Optional<Prepared.Call> owed(List<Granted> granted) {
     record Owed(String scope, String rep, double leads, Optional<Instant> since) {}
     record Rep(String scope, String id) {}
     Map<Rep, Owed> owed = new LinkedHashMap<>();
@@ -168,17 +190,13 @@ final class RotationRows {
               (rep, leads) -> owed.put(new Rep(scope, rep), new Owed(scope, rep, leads, since)));
     }
     if (owed.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    in.execute(
-        """
-        insert into rotation as old (scope, rep_id, last_turn, credit, credit_since)
-        select scope, rep_id, 0, credit, since from unnest({0}, {1}, {2}, {3}) as owed (scope, rep_id, credit, since)
-        on conflict (scope, rep_id) do update set credit = excluded.credit, credit_since = excluded.credit_since
-        """,
-        Sql.texts(owed.values(), Owed::scope),
-        Sql.texts(owed.values(), Owed::rep),
-        Sql.amounts(owed.values(), Owed::leads),
-        Sql.times(owed.values(), one -> one.since().orElse(null)));
+    return Optional.of(
+        OWED.with(
+            Sql.texts(owed.values(), Owed::scope),
+            Sql.texts(owed.values(), Owed::rep),
+            Sql.amounts(owed.values(), Owed::leads),
+            Sql.times(owed.values(), one -> one.since().orElse(null))));
   }
 }

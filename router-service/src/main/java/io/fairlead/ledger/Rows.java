@@ -1,14 +1,12 @@
 package io.fairlead.ledger;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.fairlead.store.Prepared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,31 +81,32 @@ final class Rows<T> {
   }
 
   /** Writes rows; an identity column ascends in the order of the list. */
-  String insert() {
-    return "insert into %s (%s) select %s from unnest(%s) with ordinality as given (%s, place) order by place"
-        .formatted(
-            table,
-            String.join(", ", names),
-            String.join(", ", stored),
-            columns.stream()
-                .map(column -> "?::" + column.as().type + "[]")
-                .collect(Collectors.joining(", ")),
-            columns.stream().map(Column::name).collect(Collectors.joining(", ")));
+  Prepared insert() {
+    return insert("");
   }
 
-  /** How many rows a statement of {@link #insert} wrote. */
-  int write(DSLContext in, String insert, List<T> rows) {
-    return rows.isEmpty() ? 0 : in.connectionResult(on -> write(on, insert, rows));
+  /**
+   * The same.
+   *
+   * @param tail what follows at the end of the statement
+   */
+  Prepared insert(String tail) {
+    return Prepared.of(
+        "insert into %s (%s) select %s from unnest(%s) with ordinality as given (%s, place) order by place %s"
+            .formatted(
+                table,
+                String.join(", ", names),
+                String.join(", ", stored),
+                IntStream.range(0, columns.size())
+                    .mapToObj("{%d}"::formatted)
+                    .collect(Collectors.joining(", ")),
+                columns.stream().map(Column::name).collect(Collectors.joining(", ")),
+                tail));
   }
 
-  private int write(Connection on, String insert, List<T> rows) throws SQLException {
-    try (PreparedStatement statement = on.prepareStatement(insert)) {
-      for (int i = 0; i < columns.size(); i++) {
-        Column<T> column = columns.get(i);
-        statement.setArray(
-            i + 1, on.createArrayOf(column.as().type, column.as().values(rows, column.value())));
-      }
-      return statement.executeUpdate();
-    }
+  /** A statement of {@link #insert} with the rows that it is to write. */
+  Prepared.Call call(Prepared insert, List<T> rows) {
+    return insert.call(
+        columns.stream().map(column -> column.as().values(rows, column.value())).toList());
   }
 }

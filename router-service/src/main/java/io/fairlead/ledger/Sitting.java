@@ -6,6 +6,7 @@ import io.fairlead.routing.Mode;
 import io.fairlead.routing.Portion;
 import io.fairlead.routing.Rotated;
 import io.fairlead.routing.Tally;
+import io.fairlead.store.Prepared;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,46 @@ final class Sitting {
    * while a backup keeps what is long over from being known to be over.
    */
   private static final int LONG_AGO = 10_000;
+
+  /** Every part goes by an index, whatever it is asked for: limits are why its plan may be kept. */
+  private static final Prepared KNOWN =
+      Prepared.of(
+          """
+          select 'HORIZON', cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint), null
+          union all
+          select 'STORED', lead.id, null
+          from unnest({0}, {3}, {4}) as asked (id, system, external_id)
+          join lead on lead.id = asked.id and lead.system = asked.system and lead.external_id = asked.external_id
+          union all
+          select 'DECIDED', lead_id, null from decision where lead_id = any({0})
+          union all
+          select 'GIVEN', lead_id, null from assignment where lead_id = any({0})
+          union all
+          select 'WAITS', null, pool from unnest({1}) as asked (pool)
+          where (select true from waiting where waiting.pool = asked.pool limit 1)
+          union all (
+            select 'CHANGED', null, held.rep_id
+            from (
+              (select lead_id from assignment where xid >= {2} and decision_id is null order by xid limit %1$d)
+              union all
+              select lead_id
+              from (select assignment_id as id from outcome where xid >= {2} order by xid limit %1$d) as told
+              join assignment using (id)
+            ) as reported
+            join assignment as held on held.lead_id = reported.lead_id
+            limit %1$d
+          )
+          union all
+          select 'CHANGED', null, rep_id from absence where xid >= {2}
+          """
+              .formatted(MANY));
+
+  private static final Prepared TURNED =
+      Prepared.of(
+          """
+          update pool set turns = turns + 1, latest = coalesce(moved.latest, pool.latest)
+          from unnest({0}, {1}) as moved (name, latest) where pool.name = moved.name
+          """);
 
   private final DSLContext in;
   private final Tallies tallies;
@@ -177,38 +218,12 @@ final class Sitting {
   /** Reps change with what is reported of a lead that they have or had, and with an absence. */
   private List<Record> known(Map<Long, LeadKey> leads, Set<String> pools, long since) {
     List<Map.Entry<Long, LeadKey>> asked = List.copyOf(leads.entrySet());
-    return List.copyOf(
-        in.fetch(
-            """
-            select 'HORIZON', cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint), null
-            union all
-            select 'STORED', lead.id, null
-            from unnest({0}, {4}, {5}) as asked (id, system, external_id)
-            join lead on lead.id = asked.id and lead.system = asked.system and lead.external_id = asked.external_id
-            union all
-            select 'DECIDED', lead_id, null from decision where lead_id = any({0})
-            union all
-            select 'GIVEN', lead_id, null from assignment where lead_id = any({0})
-            union all
-            select 'WAITS', null, pool from unnest({1}) as asked (pool)
-            where exists (select from waiting where waiting.pool = asked.pool)
-            union all (
-              select 'CHANGED', null, held.rep_id
-              from (
-                select lead_id from assignment where xid >= {2} and decision_id is null
-                union all
-                select lead_id from outcome join assignment on assignment.id = assignment_id where outcome.xid >= {2}
-              ) as reported
-              join assignment as held on held.lead_id = reported.lead_id
-              limit {3}
-            )
-            union all
-            select 'CHANGED', null, rep_id from absence where xid >= {2}
-            """,
+    return Prepared.fetch(
+        in,
+        KNOWN.with(
             Sql.numbers(asked, Map.Entry::getKey),
             Sql.texts(pools, pool -> pool),
             DSL.val(since),
-            DSL.val(MANY),
             Sql.texts(asked, one -> one.getValue().system()),
             Sql.texts(asked, one -> one.getValue().externalId())));
   }
@@ -251,7 +266,7 @@ final class Sitting {
       if (tallied.contains(pool.pool())) {
         throw new NextTurnException();
       }
-      followed = new Followed(asOf, tallies.inTurn(in, pool, asOf));
+      followed = new Followed(asOf, tallies(pool, asOf));
       portions.put(pool.pool(), followed);
     }
     return followed.portions();
@@ -332,6 +347,14 @@ final class Sitting {
         });
   }
 
+  /** How much of the log is new says how it is best read. */
+  private List<Map<String, Portion>> tallies(PoolSeats pool, Instant asOf) {
+    Prepared.fetch(in, Prepared.PLANNED_BY_VALUES.with());
+    List<Map<String, Portion>> portions = tallies.inTurn(in, pool, asOf);
+    Prepared.fetch(in, Prepared.PLANNED_ONCE.with());
+    return portions;
+  }
+
   private static Followed plus(Followed followed, Decision decision, String rep, PoolSeats pool) {
     return decision
         .due()
@@ -344,24 +367,20 @@ final class Sitting {
   }
 
   private void flush() {
-    unwritten.write(in);
+    unwritten.write(in, List.of());
   }
 
-  /** Writes what was decided and not written yet. */
+  /** Writes what was decided and not written yet, and that there were turns. */
   void end() {
-    flush();
-    Set<String> pools = new TreeSet<>(touched);
-    pools.addAll(moved);
-    if (!pools.isEmpty()) {
-      in.execute(
-          """
-          update pool set turns = turns + 1, latest = coalesce(moved.latest, pool.latest)
-          from unnest({0}, {1}) as moved (name, latest) where pool.name = moved.name
-          """,
-          Sql.texts(pools, pool -> pool),
-          Sql.times(pools, pool -> moved.contains(pool) ? latest.get(pool) : null));
-      touched.addAll(moved);
-    }
+    touched.addAll(moved);
+    unwritten.write(
+        in,
+        touched.isEmpty()
+            ? List.of()
+            : List.of(
+                TURNED.with(
+                    Sql.texts(touched, pool -> pool),
+                    Sql.times(touched, pool -> moved.contains(pool) ? latest.get(pool) : null))));
   }
 
   /** Remembers the states; to be called after the transaction was committed. */

@@ -6,6 +6,7 @@ import static io.fairlead.store.jooq.Tables.DECISION;
 import static io.fairlead.store.jooq.Tables.SLATE;
 
 import io.fairlead.routing.Due;
+import io.fairlead.store.Prepared;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,22 +57,24 @@ final class SlateRows {
           .with("numbers", BYTEA, row -> row.packed().numbers())
           .with("words", TEXT, row -> row.packed().words());
 
-  private static final String INSERT = ROWS.insert();
+  private static final Prepared INSERT = ROWS.insert();
 
   private SlateRows() {}
 
   /** Keeps the slates of those decisions that have one. */
-  static void insert(DSLContext in, List<Decision> decisions) {
-    ROWS.write(
-        in,
-        INSERT,
+  static Optional<Prepared.Call> insert(List<Decision> decisions) {
+    return call(
         decisions.stream().filter(decision -> !decision.slate().isEmpty()).map(Row::of).toList());
   }
 
   /** Keeps slates of earlier releases. */
   static void insertFormer(DSLContext in, List<Former> former) {
-    ROWS.write(
-        in, INSERT, former.stream().filter(one -> !one.slate().isEmpty()).map(Row::of).toList());
+    call(former.stream().filter(one -> !one.slate().isEmpty()).map(Row::of).toList())
+        .ifPresent(call -> Prepared.fetch(in, call));
+  }
+
+  private static Optional<Prepared.Call> call(List<Row> rows) {
+    return Optional.of(rows).filter(some -> !some.isEmpty()).map(some -> ROWS.call(INSERT, some));
   }
 
   /** What an earlier release left in that row. */

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
-import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -39,31 +39,31 @@ final class Sql {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  static <T> Field<String[]> texts(Collection<T> rows, Function<T, @Nullable String> column) {
+  static <T> Param<String[]> texts(Collection<T> rows, Function<T, @Nullable String> column) {
     return DSL.val(rows.stream().map(column).toArray(String[]::new), String[].class);
   }
 
-  static <T> Field<Integer[]> wholes(Collection<T> rows, Function<T, Integer> column) {
+  static <T> Param<Integer[]> wholes(Collection<T> rows, Function<T, Integer> column) {
     return DSL.val(rows.stream().map(column).toArray(Integer[]::new), Integer[].class);
   }
 
-  static <T> Field<Boolean[]> flags(Collection<T> rows, Function<T, Boolean> column) {
+  static <T> Param<Boolean[]> flags(Collection<T> rows, Function<T, Boolean> column) {
     return DSL.val(rows.stream().map(column).toArray(Boolean[]::new), Boolean[].class);
   }
 
-  static <T> Field<Long[]> numbers(Collection<T> rows, Function<T, @Nullable Long> column) {
+  static <T> Param<Long[]> numbers(Collection<T> rows, Function<T, @Nullable Long> column) {
     return DSL.val(rows.stream().map(column).toArray(Long[]::new), Long[].class);
   }
 
-  static <T> Field<Double[]> amounts(Collection<T> rows, Function<T, @Nullable Double> column) {
+  static <T> Param<Double[]> amounts(Collection<T> rows, Function<T, @Nullable Double> column) {
     return DSL.val(rows.stream().map(column).toArray(Double[]::new), Double[].class);
   }
 
-  static <T> Field<UUID[]> ids(Collection<T> rows, Function<T, @Nullable UUID> column) {
+  static <T> Param<UUID[]> ids(Collection<T> rows, Function<T, @Nullable UUID> column) {
     return DSL.val(rows.stream().map(column).toArray(UUID[]::new), UUID[].class);
   }
 
-  static <T> Field<OffsetDateTime[]> times(
+  static <T> Param<OffsetDateTime[]> times(
       Collection<T> rows, Function<T, @Nullable Instant> column) {
     return DSL.val(
         rows.stream()

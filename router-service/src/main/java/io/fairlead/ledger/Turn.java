@@ -177,7 +177,7 @@ public final class Turn {
   public void give(
       long leadId, Decision decision, Optional<String> pool, List<String> moves, Reassignment why) {
     String rep = decision.rep().orElseThrow();
-    DecisionRows.insert(writing(), List.of(new Kept(leadId, decision)));
+    DecisionRows.insert(writing(), new Kept(leadId, decision));
     WaitingRows.end(writing(), leadId, decision.trigger());
     AssignmentRows.insertNamed(writing(), leadId, decision, rep, pool);
     RotationRows.turn(
@@ -194,7 +194,7 @@ public final class Turn {
    * @param wait where the lead waits, unless a person holds it
    */
   public void keep(long leadId, Decision decision, Wait wait) {
-    DecisionRows.insert(writing(), List.of(new Kept(leadId, decision)));
+    DecisionRows.insert(writing(), new Kept(leadId, decision));
     WaitingRows.follow(writing(), leadId, decision, wait);
     EventRows.insert(writing(), decision, "DECISION_" + decision.kind());
   }

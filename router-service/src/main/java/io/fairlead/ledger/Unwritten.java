@@ -1,12 +1,13 @@
 package io.fairlead.ledger;
 
 import io.fairlead.routing.Rotated;
+import io.fairlead.store.Prepared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
-/** Decisions that are to be written together: a few statements, however many they are. */
+/** Decisions that are to be written together: one round trip, however many they are. */
 final class Unwritten {
 
   private final List<Entry> entries = new ArrayList<>();
@@ -38,35 +39,44 @@ final class Unwritten {
     entries.add(entry);
   }
 
-  /** Decisions, assignments, rotations and outbox, in the order in which they were decided. */
-  void write(DSLContext in) {
-    if (entries.isEmpty()) {
-      return;
-    }
+  /**
+   * Decisions, rotations, outbox and assignments, in the order in which they were decided: in one
+   * round trip, unless leads wait or were with somebody before.
+   *
+   * @param more what is to be written with them
+   */
+  void write(DSLContext in, List<Prepared.Call> more) {
     List<Entry> now = List.copyOf(entries);
     entries.clear();
-    DecisionRows.insert(
-        in, now.stream().map(entry -> new Kept(entry.leadId(), entry.decision())).toList());
+    List<Prepared.Call> calls = new ArrayList<>(now.isEmpty() ? List.of() : calls(now));
+    calls.addAll(more);
+    if (!calls.isEmpty()) {
+      AssignmentRows.insert(
+          in, calls, now.stream().flatMap(entry -> AssignmentRows.Row.of(entry).stream()).toList());
+    }
     now.stream()
         .filter(entry -> entry.waited() || !entry.decision().isFinal())
         .forEach(entry -> WaitingRows.follow(in, entry.leadId(), entry.decision(), entry.waits()));
-    AssignmentRows.insert(
-        in, now.stream().flatMap(entry -> AssignmentRows.Row.of(entry).stream()).toList());
-    calibrate(in, now);
-    RotationRows.move(in, now.stream().flatMap(Entry::granted).toList());
-    EventRows.insert(
-        in,
-        now.stream()
-            .map(Entry::decision)
-            .map(decision -> new EventRows.Told(decision.id(), "DECISION_" + decision.kind()))
-            .toList());
     now.forEach(entry -> SlaRows.start(in, entry.decision(), entry.pool()));
   }
 
-  /** Before the turns of these: whoever came before is written already. */
-  private static void calibrate(DSLContext in, List<Entry> entries) {
+  private static List<Prepared.Call> calls(List<Entry> entries) {
+    List<Prepared.Call> calls = new ArrayList<>();
+    calls.addAll(
+        DecisionRows.insert(
+            entries.stream().map(entry -> new Kept(entry.leadId(), entry.decision())).toList()));
+    // before the turns of these: whoever came before is written already
     entries.stream()
         .filter(Entry::uncalibrated)
-        .forEach(entry -> CalibrationRows.insert(in, entry.pool(), entry.decision().asOf()));
+        .flatMap(entry -> CalibrationRows.insert(entry.pool(), entry.decision().asOf()).stream())
+        .forEach(calls::add);
+    calls.addAll(RotationRows.move(entries.stream().flatMap(Entry::granted).toList()));
+    calls.add(
+        EventRows.insert(
+            entries.stream()
+                .map(Entry::decision)
+                .map(decision -> new EventRows.Told(decision.id(), "DECISION_" + decision.kind()))
+                .toList()));
+    return calls;
   }
 }

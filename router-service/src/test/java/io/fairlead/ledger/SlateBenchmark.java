@@ -5,6 +5,7 @@ import io.fairlead.facts.LeadKey;
 import io.fairlead.routing.Due;
 import io.fairlead.routing.Mode;
 import io.fairlead.routing.Nobody;
+import io.fairlead.store.Prepared;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -88,8 +89,8 @@ class SlateBenchmark {
         in.execute("create table yardstick (id uuid primary key, body json)");
         in.execute("set synchronous_commit = off");
         for (int together : List.of(1, 8, 64)) {
-          String former = FORMER.insert();
-          String yardstick = YARDSTICK.insert();
+          Prepared former = FORMER.insert();
+          Prepared yardstick = YARDSTICK.insert();
           measure(
               in,
               kind.getKey(),
@@ -97,8 +98,15 @@ class SlateBenchmark {
               "former",
               decisions,
               together,
-              (to, some) -> FORMER.write(to, former, some));
-          measure(in, kind.getKey(), "packed", "slate", decisions, together, SlateRows::insert);
+              (to, some) -> Prepared.fetch(to, FORMER.call(former, some)));
+          measure(
+              in,
+              kind.getKey(),
+              "packed",
+              "slate",
+              decisions,
+              together,
+              (to, some) -> Prepared.fetch(to, SlateRows.insert(some).orElseThrow()));
           measure(
               in,
               kind.getKey(),
@@ -106,7 +114,7 @@ class SlateBenchmark {
               "yardstick",
               decisions,
               together,
-              (to, some) -> YARDSTICK.write(to, yardstick, some));
+              (to, some) -> Prepared.fetch(to, YARDSTICK.call(yardstick, some)));
         }
       }
     }

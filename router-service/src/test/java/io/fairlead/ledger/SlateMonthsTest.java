@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.decisions.RoutedFairlead;
 import io.fairlead.routing.Nobody;
+import io.fairlead.store.Prepared;
 import io.fairlead.web.Reply;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -93,7 +94,7 @@ class SlateMonthsTest {
     long lead = ledger.leadOf(decision.id()).orElseThrow();
     List<Kept> kept =
         IntStream.range(0, 50).mapToObj(i -> new Kept(lead, waiting(decision, 100 - i))).toList();
-    Sql.on(database).transaction(tx -> DecisionRows.insert(tx.dsl(), kept));
+    Sql.on(database).transaction(tx -> Prepared.send(tx.dsl(), DecisionRows.insert(kept)));
     assertThat(rows("select id from decision where trigger = 'order' order by seq"))
         .isEqualTo(kept.stream().map(one -> one.decision().id().toString()).toList());
     execute(

@@ -96,7 +96,7 @@ class PathTest {
         alone(20).stream().min(Comparator.comparingInt(PathTest::trips)).orElseThrow();
     System.out.println("a lead alone, over HTTP:");
     print(least);
-    assertThat(trips(least)).as("round trips").isLessThanOrEqualTo(20);
+    assertThat(trips(least)).as("round trips").isLessThanOrEqualTo(6);
     assertThat(least).as("transactions").hasSizeLessThanOrEqualTo(3);
     assertThat(flushes(least)).as("waits for the disk").isEqualTo(1);
   }
@@ -147,7 +147,7 @@ class PathTest {
     assertThat(spent.stream().filter(one -> one.statements().size() > 1).toList())
         .as("transactions of several statements") // how many leads are saved at once is chance
         .hasSizeLessThanOrEqualTo(TOGETHER / 2);
-    assertThat(trips(spent)).as("round trips").isLessThanOrEqualTo(4 * TOGETHER);
+    assertThat(trips(spent)).as("round trips").isLessThanOrEqualTo(2 * TOGETHER);
     assertThat(bytes).as("bytes a lead").isLessThan(800_000);
   }
 

@@ -1,5 +1,7 @@
 package io.fairlead.pace;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +17,8 @@ record Spent(List<String> statements) {
   private static final Pattern TABLE =
       Pattern.compile("(?:insert into|update|delete from|from) \"?(\\w+)");
   private static final Pattern WRITING =
-      Pattern.compile("insert into|delete from|\\bupdate \"?\\w+\"? set|for update$");
-  private static final String NO_WAIT = "synchronous_commit = off";
+      Pattern.compile("insert into|delete from|\\bupdate \"?\\w+\"? set|for update\\b");
+  private static final String NO_WAIT = "set_config('synchronous_commit', 'off'";
 
   Spent {
     statements =
@@ -34,9 +36,11 @@ record Spent(List<String> statements) {
         && statements.stream().noneMatch(one -> one.contains(NO_WAIT));
   }
 
-  /** Its statements by what they begin with and the first table that they name. */
+  /** Its round trips: each statement by what it begins with and the first table that it names. */
   Stream<String> named() {
-    return statements.stream().map(Spent::name);
+    return statements.stream()
+        .map(trip ->
+            Stream.of(trip.split(";")).map(String::strip).map(Spent::name).collect(joining("; ")));
   }
 
   private static String name(String statement) {
