@@ -32,9 +32,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -87,35 +89,38 @@ class HoldingsTest {
   @Test
   void whoGivesALeadWaitsForWhoeverWritesAboutItAndSeesWhatTheyWrote() throws Exception {
     try (TestDatabase database = TestDatabase.create();
-        ExecutorService writers = Executors.newFixedThreadPool(2)) {
+        ExecutorService writers = Executors.newFixedThreadPool(1)) {
       FactStore store = new FactStore(database.dataSource());
       store.saveReps(
           List.of("ana", "bo", "chloe").stream()
               .map(id -> new RepEntry(Rep.named(id), Contact.UNKNOWN))
               .toList());
-      Lead lead = new Lead(new LeadKey("api", "L"), START.plusSeconds(60), Map.of());
-      long id = store.saveLead(lead, Contact.UNKNOWN).id();
-      List<Future<?>> waiting = new ArrayList<>();
-      Sql.on(database.dataSource())
-          .transaction(tx -> {
-            give(tx.dsl(), "ana", id);
-            waiting.add(writers.submit(() -> store.saveHistory(List.of(given(lead, "bo", 90)))));
-            waiting.add(
-                writers.submit(() ->
-                    Sql.on(database.dataSource())
-                        .transaction(other -> give(other.dsl(), "chloe", id))));
-            while (waiting(database) < 2) {
-              Thread.onSpinWait();
-            }
-          });
-      for (Future<?> one : waiting) {
-        one.get();
+      List<Consumer<Lead>> others =
+          List.of(
+              lead -> store.saveHistory(List.of(given(lead, "bo", 90))),
+              lead -> {
+                long id = store.saveLead(lead, Contact.UNKNOWN).id();
+                Sql.on(database.dataSource()).transaction(tx -> give(tx.dsl(), "chloe", id));
+              });
+      for (Consumer<Lead> other : others) {
+        Lead lead =
+            new Lead(
+                new LeadKey("api", "L" + others.indexOf(other)), START.plusSeconds(60), Map.of());
+        long id = store.saveLead(lead, Contact.UNKNOWN).id();
+        CompletableFuture<Void> waits =
+            Sql.on(database.dataSource())
+                .transactionResult(tx -> {
+                  give(tx.dsl(), "ana", id);
+                  CompletableFuture<Void> coming =
+                      CompletableFuture.runAsync(() -> other.accept(lead), writers);
+                  while (waiting(database) < 1 && !coming.isDone()) {
+                    Thread.onSpinWait();
+                  }
+                  return coming;
+                });
+        waits.get();
       }
-      assertThat(holdings(database)).isEqualTo(recomputed(store)).hasSize(3);
-      assertThat(holdings(database).values())
-          .filteredOn(holding -> holding.until().isEmpty())
-          .extracting(Interval::rep)
-          .containsExactly("bo");
+      assertThat(holdings(database)).isEqualTo(recomputed(store)).hasSize(4);
     }
   }
 
