@@ -1,5 +1,6 @@
 package io.fairlead.routing;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +15,17 @@ public final class Quality {
   /** Its quality in the currency of values; 0 where no model scored. */
   public static double of(List<Seat> seats, Scores scores) {
     return switch (scores) {
-      case Scores.Scored scored ->
-          seats.stream()
-              .filter(Quality::meets)
-              .flatMap(seat -> Optional.ofNullable(scored.byRep().get(seat.rep())).stream())
-              .mapToDouble(Score::expectedValue)
-              .average()
-              .orElse(0);
+      case Scores.Scored scored -> {
+        double[] values = new double[seats.size()];
+        int many = 0;
+        for (Seat seat : seats) {
+          Optional<Score> score = scored.rested(seat.rep());
+          if (score.isPresent() && meets(seat)) {
+            values[many++] = score.get().expectedValue();
+          }
+        }
+        yield Arrays.stream(values, 0, many).average().orElse(0);
+      }
       case Scores.Unscored _ -> 0;
     };
   }
