@@ -137,29 +137,47 @@ record Exploration(Distribution shares, double cost, double budget) {
     double ofBest = Math.clamp(1 - sum, Math.min(1, LEAST * best), 1);
     double[] wanted =
         Arrays.stream(wishes).map(wish -> sum > 0 ? wish * (1 - ofBest) / sum : 0).toArray();
+    double[] costs = Arrays.stream(gaps).map(gap -> gap / budget).toArray();
     while (true) {
       double all = ofBest + Arrays.stream(wanted).sum();
       double[] shares =
-          nearest(
-              budget, gaps, Arrays.stream(wanted).map(wish -> wish / all).toArray(), ofBest / all);
-      double[] tooSmall =
-          Arrays.stream(shares).filter(share -> share > 0 && share < LEAST).sorted().toArray();
-      if (tooSmall.length == 0) {
+          nearest(costs, Arrays.stream(wanted).map(wish -> wish / all).toArray(), ofBest / all);
+      double[] tooSmall = new double[shares.length];
+      int many = 0;
+      for (double share : shares) {
+        if (share > 0 && share < LEAST) {
+          tooSmall[many++] = share;
+        }
+      }
+      if (many == 0) {
         return shares;
       }
-      double smaller = tooSmall[(tooSmall.length - 1) / 2]; // others gain by it: only half go
+      Arrays.sort(tooSmall, 0, many);
+      double smaller = tooSmall[(many - 1) / 2]; // others gain by it: only half go
       for (int j = 0; j < wanted.length; j++) {
         wanted[j] = shares[j] <= smaller ? 0 : wanted[j];
       }
     }
   }
 
+  /** The places of those above 0. */
+  private static int[] above0(double[] values) {
+    int[] places = new int[values.length];
+    int many = 0;
+    for (int j = 0; j < values.length; j++) {
+      places[many] = j;
+      many += values[j] > 0 ? 1 : 0;
+    }
+    return Arrays.copyOf(places, many);
+  }
+
   /**
    * Newton's method from below u, where the sum of shares is 1 or more: it is convex and falls, so
    * no step goes beyond u, and the cost stays within the budget wherever the steps end.
+   *
+   * @param costs what each scores less than the best, in budgets
    */
-  private static double[] nearest(double budget, double[] gaps, double[] wishes, double ofBest) {
-    double[] costs = Arrays.stream(gaps).map(gap -> gap / budget).toArray();
+  private static double[] nearest(double[] costs, double[] wishes, double ofBest) {
     double cost = 0;
     for (int j = 0; j < costs.length; j++) {
       cost += wishes[j] * costs[j];
@@ -167,14 +185,16 @@ record Exploration(Distribution shares, double cost, double budget) {
     if (cost <= 1) {
       return wishes;
     }
+    int[] wished = above0(wishes);
     double u = ofBest;
     for (int step = 0; step < MOST_STEPS; step++) {
       double excess = ofBest / u - 1;
       double slope = -ofBest / (u * u);
-      for (int j = 0; j < costs.length; j++) {
-        double share = wishes[j] / (u + (1 - u) * costs[j]);
+      for (int j : wished) {
+        double divisor = u + (1 - u) * costs[j];
+        double share = wishes[j] / divisor;
         excess += share;
-        slope += share * (costs[j] - 1) / (u + (1 - u) * costs[j]);
+        slope += share * (costs[j] - 1) / divisor;
       }
       if (excess < PRECISION) {
         break;
@@ -182,7 +202,7 @@ record Exploration(Distribution shares, double cost, double budget) {
       u -= excess / slope;
     }
     double[] shares = new double[costs.length];
-    for (int j = 0; j < shares.length; j++) {
+    for (int j : wished) {
       shares[j] = wishes[j] / (u + (1 - u) * costs[j]);
     }
     return shares;

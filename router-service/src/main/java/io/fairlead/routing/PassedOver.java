@@ -44,11 +44,7 @@ record PassedOver(String rep, List<Ruling.Judged> judged, List<Band> bands, Outl
 
   private String words(Better chosen) {
     List<String> parts = new ArrayList<>();
-    List<Better> better =
-        judged.stream()
-            .flatMap(one -> scored(one).stream())
-            .filter(one -> one.value() > chosen.value())
-            .toList();
+    List<Better> better = better(chosen.value());
     better.stream()
         .sorted(comparingDouble(Better::value).reversed().thenComparing(Better::rep))
         .forEach(one ->
@@ -132,6 +128,14 @@ record PassedOver(String rep, List<Ruling.Judged> judged, List<Band> bands, Outl
           "fairness owes %s %s more".formatted(chosen.rep(), outlook.money().text(fairness)));
     }
     return Optional.of(", but " + String.join(" and ", because));
+  }
+
+  private List<Better> better(double value) {
+    List<Better> better = new ArrayList<>();
+    for (Ruling.Judged one : judged) {
+      scored(one).filter(it -> it.value() > value).ifPresent(better::add);
+    }
+    return better;
   }
 
   private Optional<Better> scored(Ruling.Judged one) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.function.IntPredicate;
 
 /**
  * What is expected of a pool from a moment on: when which leads come, who is there then, and how
@@ -44,6 +45,7 @@ final class Prospect {
 
   private final Instant at;
   private final Forecast forecast;
+  private final long[] lengths;
   private final int endOfDay;
   private final Occupancies open;
   private final List<Sample> samples;
@@ -99,6 +101,10 @@ final class Prospect {
     Instant last =
         windows.stream().max(Comparator.naturalOrder()).filter(day::isBefore).orElse(day);
     forecast = forecasts.apply(at, horizon(last));
+    lengths =
+        forecast.hours().stream()
+            .mapToLong(hour -> Duration.between(hour.from(), hour.to()).toSeconds())
+            .toArray();
     endOfDay = forecast.before(day);
     Shifts shifts = new Shifts(forecast);
     members.values().forEach(member -> there.put(member.rep(), shifts.of(member)));
@@ -191,6 +197,13 @@ final class Prospect {
     return allowed;
   }
 
+  /** Which part of what is open still is after so many turns of a slot, and after half of them. */
+  private record Fading(double turns, double whole, double half) {
+    static Fading over(double turns) {
+      return new Fading(turns, Math.exp(-turns), Math.exp(-turns / 2));
+    }
+  }
+
   /** Hour by hour: what is open grows less with time, and what is free may be taken. */
   private double byOpen(Member member, int last) {
     OptionalInt cap = openCap(member);
@@ -206,13 +219,17 @@ final class Prospect {
     double all = 0;
     Instant before = at;
     BitSet hours = hours(member);
+    Fading fading = Fading.over(0);
     for (int h = hours.nextSetBit(0); h >= 0 && h < end; h = hours.nextSetBit(h + 1)) {
       Forecast.Hour hour = forecast.hours().get(h);
-      held *= Math.exp(-Duration.between(before, hour.from()).toSeconds() / mean);
-      double turns = Duration.between(hour.from(), hour.to()).toSeconds() / mean;
+      if (!before.equals(hour.from())) {
+        held *= Math.exp(-Duration.between(before, hour.from()).toSeconds() / mean);
+      }
+      double turns = lengths[h] / mean;
+      fading = fading.turns() == turns ? fading : Fading.over(turns); // most hours are whole
       double free = Math.max(0, slots - held + Math.max(held, slots) * turns);
       double taken = Math.min(BUSY * hour.leads(), free);
-      held = held * Math.exp(-turns) + taken * Math.exp(-turns / 2);
+      held = held * fading.whole() + taken * fading.half();
       room += taken;
       all += hour.leads();
       seen += h < last ? hour.leads() : 0;
@@ -305,16 +322,29 @@ final class Prospect {
       until[h] = (h == 0 ? 0 : until[h - 1]) + forecast.hours().get(h).leads();
     }
     List<Sample> sampled = new ArrayList<>(samples.size());
+    Roster roster = roster(List.of());
     for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
       double place = (first + i) * GOLDEN;
       int found = Arrays.binarySearch(until, (place - Math.floor(place)) * coming);
       int hour = Math.min(last - 1, found < 0 ? -found - 1 : found + 1);
-      sampled.add(
-          samples
-              .get(i)
-              .among(rep ->
-                  Optional.ofNullable(there.get(rep)).map(own -> own.get(hour)).orElse(false)));
+      if (!roster.reps().equals(sample.reps())) {
+        roster = roster(sample.reps());
+      }
+      sampled.add(sample.among(roster.at(hour)));
     }
     return sampled;
+  }
+
+  /** In which hours reps are there, in their order. */
+  private record Roster(List<String> reps, List<BitSet> there) {
+    IntPredicate at(int hour) {
+      return rep -> there.get(rep).get(hour);
+    }
+  }
+
+  private Roster roster(List<String> reps) {
+    BitSet never = new BitSet();
+    return new Roster(reps, reps.stream().map(rep -> there.getOrDefault(rep, never)).toList());
   }
 }

@@ -33,8 +33,13 @@ sealed interface Rule
       reasons.addAll(rule.against(bid));
     }
     return reasons.isEmpty()
-        ? new Verdict.Eligible(bid.back().filter(bid.asOf()::isBefore))
+        ? eligible(bid)
         : new Verdict.Ineligible(reasons, clears(reasons, bid.presence()));
+  }
+
+  private static Verdict eligible(Bid bid) {
+    Optional<Instant> later = bid.back().filter(bid.asOf()::isBefore);
+    return later.isEmpty() ? Verdict.Eligible.NOW : new Verdict.Eligible(later);
   }
 
   /** When the last reason has cleared and the rep is also there. */

@@ -2,7 +2,7 @@ package io.fairlead.routing;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 
 /**
  * What a model said of one lead, in short, so that many fit into memory.
@@ -43,13 +43,17 @@ record Sample(
             Quality.of(seats, scores)));
   }
 
-  /** The same among fewer reps: the others are neither worth anything nor due anything. */
-  Sample among(Predicate<String> those) {
+  /**
+   * The same among fewer reps: the others are neither worth anything nor due anything.
+   *
+   * @param those by their places in {@code reps}
+   */
+  Sample among(IntPredicate those) {
     double[] left = worth.clone();
     double[] due = weight.clone();
     boolean all = true;
     for (int i = 0; i < left.length; i++) {
-      if (!those.test(reps.get(i))) {
+      if (!those.test(i)) {
         left[i] = Double.NaN;
         due[i] = 0;
         all = false;

@@ -20,6 +20,12 @@ public sealed interface Scores {
       tiring = Map.copyOf(tiring);
     }
 
+    private Score after(Score rested, Member member) {
+      return Optional.ofNullable(tiring.get(member.rep()))
+          .map(its -> its.after(rested, member.takenToday().orElse(0)))
+          .orElse(rested);
+    }
+
     /** Nobody tires. */
     public Scored(Map<String, Score> byRep, boolean trusted) {
       this(byRep, trusted, Map.of());
@@ -36,12 +42,10 @@ public sealed interface Scores {
   /** What is expected of that member now, after the leads that it has taken today. */
   default Optional<Score> of(Member member) {
     return switch (this) {
-      case Scored scored ->
-          Optional.ofNullable(scored.byRep().get(member.rep()))
-              .map(score ->
-                  Optional.ofNullable(scored.tiring().get(member.rep()))
-                      .map(tiring -> tiring.after(score, member.takenToday().orElse(0)))
-                      .orElse(score));
+      case Scored scored -> {
+        Optional<Score> rested = scored.rested(member.rep());
+        yield scored.tiring().isEmpty() ? rested : rested.map(score -> scored.after(score, member));
+      }
       case Unscored _ -> Optional.empty();
     };
   }

@@ -3,13 +3,13 @@ package io.fairlead.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Those who may take a lead, narrowed step by step.
@@ -33,13 +33,14 @@ record Shortlist(int days, List<Member> left, Map<String, Narrowing> leftOut) {
    * @param able at least one, and everybody may take the lead
    */
   static Shortlist soonest(List<Ruling.Judged> able, Instant asOf) {
-    Map<String, Integer> days = new HashMap<>();
-    able.forEach(one -> days.put(one.member().rep(), days(one.verdict(), asOf)));
-    int first = Collections.min(days.values());
+    int first = able.stream().mapToInt(one -> days(one.verdict(), asOf)).min().orElseThrow();
+    Set<String> later =
+        able.stream()
+            .filter(one -> days(one.verdict(), asOf) > first)
+            .map(one -> one.member().rep())
+            .collect(Collectors.toSet());
     return new Shortlist(first, able.stream().map(Ruling.Judged::member).toList(), Map.of())
-        .narrow(
-            new Narrowing.Sooner(first),
-            member -> Integer.valueOf(first).equals(days.get(member.rep())));
+        .narrow(new Narrowing.Sooner(first), member -> !later.contains(member.rep()));
   }
 
   private static int days(Verdict verdict, Instant asOf) {
@@ -110,10 +111,10 @@ record Shortlist(int days, List<Member> left, Map<String, Narrowing> leftOut) {
     return narrow(new Narrowing.Nearest(theirs), member -> member.seat().tier() == theirs);
   }
 
-  /** Without those who do not stay; unchanged where nobody does. */
+  /** Without those who do not stay; unchanged where nobody does, or all do. */
   private Shortlist narrow(Narrowing by, Predicate<Member> stays) {
     List<Member> staying = left.stream().filter(stays).toList();
-    if (staying.isEmpty()) {
+    if (staying.isEmpty() || staying.size() == left.size()) {
       return this;
     }
     Map<String, Narrowing> out = new LinkedHashMap<>(leftOut);

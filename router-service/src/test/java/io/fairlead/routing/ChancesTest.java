@@ -48,4 +48,65 @@ class ChancesTest {
           .containsExactly(chances, within(1e-9));
     }
   }
+
+  /** Decisions are replayed bit by bit: figures must be those of the formula as it is written. */
+  @Test
+  void chancesAreThoseOfTheFormulaStepByStepToTheBit() {
+    Random random = new Random(56);
+    for (int i = 0; i < 400; i++) {
+      double unit = Math.pow(10, random.nextInt(9) - 4);
+      double sureness = Math.pow(10, -random.nextInt(4));
+      double[] means = random.doubles(1 + random.nextInt(120)).map(one -> unit * one).toArray();
+      double[] deviations =
+          random.doubles(means.length).map(one -> one < 0.1 ? 0 : unit * sureness * one).toArray();
+      deviations[0] = unit * sureness / 3;
+      if (i % 5 == 0) {
+        Arrays.fill(means, unit);
+      }
+      assertThat(Chances.of(means, deviations)).isEqualTo(asWritten(means, deviations));
+    }
+  }
+
+  private static double[] asWritten(double[] means, double[] deviations) {
+    double least = Arrays.stream(deviations).max().orElseThrow() / 16;
+    double[] spreads = Arrays.stream(deviations).map(one -> Math.max(one, least)).toArray();
+    double from = Double.NEGATIVE_INFINITY;
+    double to = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < means.length; j++) {
+      from = Math.max(from, means[j] - 5 * spreads[j]);
+      to = Math.max(to, means[j] + 5 * spreads[j]);
+    }
+    double[] chances = new double[means.length];
+    double[] before = new double[means.length];
+    double below = 0;
+    for (int step = 0; step <= 96; step++) {
+      double x = from + step / 96.0 * (step / 96.0) * (to - from);
+      double[] hazards = new double[means.length];
+      double product = 1;
+      double all = 0;
+      for (int j = 0; j < means.length; j++) {
+        double z = (x - means[j]) / spreads[j];
+        double density = StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+        double t = 1 / (1 + 0.2316419 * Math.abs(z));
+        double beyond =
+            density
+                * t
+                * (0.319381530
+                    + t
+                        * (-0.356563782
+                            + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+        double cumulated = z < 0 ? beyond : 1 - beyond;
+        product *= cumulated;
+        hazards[j] = density / (cumulated * spreads[j]);
+        all += hazards[j] + before[j];
+      }
+      for (int j = 0; j < means.length && all > 0; j++) {
+        chances[j] += (product - below) * (hazards[j] + before[j]) / all;
+      }
+      below = product;
+      before = hazards;
+    }
+    double sum = Arrays.stream(chances).sum();
+    return Arrays.stream(chances).map(chance -> chance / sum).toArray();
+  }
 }
