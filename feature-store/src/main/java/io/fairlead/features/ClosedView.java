@@ -12,11 +12,6 @@ record ClosedView(Records records) implements FeatureView {
   }
 
   @Override
-  public List<String> categories() {
-    return List.of();
-  }
-
-  @Override
   public Side side() {
     return Side.REP;
   }

@@ -11,8 +11,10 @@ interface FeatureView {
   /** Names of the numeric columns, in order. */
   List<String> numbers();
 
-  /** Names of the categorical columns, in order. */
-  List<String> categories();
+  /** Names of the categorical columns, in order; none unless a view has some. */
+  default List<String> categories() {
+    return List.of();
+  }
 
   /** Whom all of its columns are about. */
   Side side();

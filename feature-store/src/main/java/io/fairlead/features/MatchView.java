@@ -16,11 +16,6 @@ record MatchView() implements FeatureView {
   }
 
   @Override
-  public List<String> categories() {
-    return List.of();
-  }
-
-  @Override
   public Side side() {
     return Side.PAIR;
   }

@@ -20,11 +20,6 @@ record RateView(Records records) implements FeatureView {
   }
 
   @Override
-  public List<String> categories() {
-    return List.of();
-  }
-
-  @Override
   public Side side() {
     return Side.REP;
   }

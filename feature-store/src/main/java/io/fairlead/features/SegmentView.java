@@ -18,11 +18,6 @@ record SegmentView(Records records, List<String> segments) implements FeatureVie
   }
 
   @Override
-  public List<String> categories() {
-    return List.of();
-  }
-
-  @Override
   public Side side() {
     return Side.PAIR;
   }
