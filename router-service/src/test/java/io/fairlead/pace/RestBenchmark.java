@@ -189,6 +189,7 @@ class RestBenchmark {
       Server server = Server.of(data());
       Office office = open(service, USUAL);
       Clients clients = clients(service, USUAL);
+      clients.closed(6.0 * SECONDS); // to compile
       double half = clients.closed(3.0 * SECONDS).requests() / (6.0 * SECONDS);
       System.out.println("leads/s, p50 ms, p99 ms, failed; memory");
       List<Minute> minutes = new ArrayList<>();
