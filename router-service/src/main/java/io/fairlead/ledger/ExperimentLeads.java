@@ -132,7 +132,10 @@ public final class ExperimentLeads {
    */
   public record Portion(String arm, String rep, long given, double due) {}
 
-  /** The portions of an experiment's leads outside of wash-outs, by arm and rep. */
+  /**
+   * The portions of an experiment's leads outside of wash-outs, by arm and rep; without {@link
+   * #exported}.
+   */
   public List<Portion> portions(String experiment) {
     return sql.fetch(
             """
@@ -151,6 +154,21 @@ public final class ExperimentLeads {
                 row.get("rep", String.class),
                 row.get("given", long.class),
                 row.get("due", double.class)));
+  }
+
+  /** How many of those leads have no portions, since the slates that gave them were exported. */
+  public long exported(String experiment) {
+    return sql.resultQuery(
+            """
+            select count(*) from enrolment
+            join decision on decision.lead_id = enrolment.lead_id and decision.experiment = enrolment.experiment
+            where enrolment.experiment = {0} and not wash_out and decision.kind = 'ASSIGNED'
+              and exists (select from slate_export where %s)
+              and not exists (select from reassignment where reassignment.decision_id = decision.id)
+            """
+                .formatted(SlateExports.OF_DECISION),
+            DSL.val(experiment))
+        .fetchSingle(0, long.class);
   }
 
   /**

@@ -16,6 +16,11 @@ import org.jooq.impl.DSL;
 /** Months whose slates were written to files and dropped. May be shared between threads. */
 public final class SlateExports {
 
+  /** Of a {@code decision} and a {@code slate_export}: it was decided in that month. */
+  static final String OF_DECISION =
+      "decision.decided_at >= month::timestamp at time zone 'UTC'"
+          + " and decision.decided_at < (month + interval '1 month') at time zone 'UTC'";
+
   private final DSLContext sql;
 
   /** Exports of that database. */
@@ -57,10 +62,10 @@ public final class SlateExports {
             """
             select slate_export.* from slate_export where exists (
               select from decision where {3} = {0} and kind = 'ASSIGNED' and as_of >= {1} and as_of < {2}
-                and decided_at >= month::timestamp at time zone 'UTC'
-                and decided_at < (month + interval '1 month') at time zone 'UTC')
+                and %s)
             order by month desc limit 1
-            """,
+            """
+                .formatted(OF_DECISION),
             DSL.val(pool.name()), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)), pool.column())
         .fetchOptional(SlateExports::exported)
         .ifPresent(exported -> {

@@ -8,6 +8,7 @@ import io.fairlead.ledger.ExperimentStore;
 import io.fairlead.plan.Experiment;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -84,8 +85,17 @@ public final class ExperimentReadouts {
         portions.unevenness());
   }
 
-  /** An arm whose wins come late looks worse than it is, and the other better. */
   private List<String> cautions(Charter charter) {
+    List<String> cautions = new ArrayList<>(late(charter));
+    long exported = leads.exported(charter.experiment().name());
+    if (exported > 0) {
+      cautions.add(Sentences.exported(exported));
+    }
+    return cautions;
+  }
+
+  /** An arm whose wins come late looks worse than it is, and the other better. */
+  private List<String> late(Charter charter) {
     return charter.measure() instanceof Measure.Wait
         ? List.of()
         : store.ripening(charter.experiment().name(), charter.window()).entrySet().stream()

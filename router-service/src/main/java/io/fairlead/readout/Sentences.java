@@ -223,6 +223,14 @@ final class Sentences {
         Math.ceil(seen.most().toSeconds() / 86_400.0));
   }
 
+  /** Portions of some leads cannot be told any more. */
+  static String exported(long leads) {
+    return String.format(
+        Locale.ROOT,
+        "Who got how many leads, and the guardrails of fairness and load, leave out %,d leads whose evidence was exported, as the plan says.",
+        leads);
+  }
+
   /** What the planned end showed. */
   static String end(String treatment, String control, Measure measure, FixedInterval read) {
     String said =

@@ -243,6 +243,18 @@ class SlateMonthsTest {
         .contains(
             "must be later than 2024-02: of its decisions then, the evidence was exported to");
     assertThat(fairness.text()).contains("Maybe begin at 2024-03-01T00:00:00Z.");
+
+    execute(
+        """
+        insert into experiment (name, file, plan_version, seed, started_at)
+        select 'early', '{}', max(version), 7, '2024-02-01Z' from plan;
+        insert into enrolment (experiment, lead_id, arm, chance, wash_out, score, enrolled_at)
+        select 'early', lead_id, 'ai', 0.5, false, 0.2, as_of from decision where pool = 'old';
+        update decision set experiment = 'early', arm = 'ai' where pool = 'old'
+        """);
+    ExperimentLeads leads = new ExperimentLeads(database);
+    assertThat(leads.portions("early")).isEmpty();
+    assertThat(leads.exported("early")).isEqualTo(lines.size());
   }
 
   private static List<String> lines(Path file) throws IOException {
