@@ -66,7 +66,10 @@ public final class SlateExports {
             order by month desc limit 1
             """
                 .formatted(OF_DECISION),
-            DSL.val(pool.name()), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)), pool.column())
+            DSL.val(pool.name()),
+            DSL.val(Sql.at(from)),
+            DSL.val(Sql.at(to)),
+            pool.column())
         .fetchOptional(SlateExports::exported)
         .ifPresent(exported -> {
           throw new IllegalArgumentException(
