@@ -202,7 +202,9 @@ class RestBenchmark {
                 return from / IMPORTED % 20 == 5 ? office.train() : office;
               });
           Sample sample = clients.open(half, 60);
-          minutes.add(new Minute(sample, service.live(), Meter.memory(server.pid())));
+          long resident = service.resident();
+          Minute used = new Minute(sample, service.live(), Meter.memory(server.pid()));
+          minutes.add(used);
           System.out.printf(
               "%d: %.0f, %.2f, %.2f, %d; %s%s%n",
               minute,
@@ -210,7 +212,7 @@ class RestBenchmark {
               sample.median(),
               sample.p99(),
               sample.failed(),
-              memory(service, server),
+              memory(resident, used.live(), used.database()),
               work.isDone() ? "" : "; work beside it goes on");
           assertThat(sample.failed()).isZero();
         }
@@ -264,9 +266,13 @@ class RestBenchmark {
   }
 
   private static String memory(Service service, Server server) {
+    return memory(service.resident(), service.live(), Meter.memory(server.pid()));
+  }
+
+  /** Of bytes. */
+  private static String memory(long resident, long live, long database) {
     return "%d MB resident, %d MB live on the heap, %d MB of the database"
-        .formatted(
-            service.resident() >> 20, service.live() >> 20, Meter.memory(server.pid()) >> 20);
+        .formatted(resident >> 20, live >> 20, database >> 20);
   }
 
   private static void check(Server server) {
