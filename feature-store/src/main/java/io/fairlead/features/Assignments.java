@@ -5,8 +5,8 @@ import io.fairlead.facts.OutcomeKind;
 import io.fairlead.facts.Reports;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,25 +17,47 @@ import java.util.OptionalDouble;
  */
 final class Assignments {
 
-  private final Map<Long, Entry> entries = new HashMap<>();
+  /** The one touched longest ago comes first. */
+  private final Map<Long, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** The entry of that assignment, new where nothing was known of it. */
+  /** The entry of that assignment, new where nothing is held of it. */
   Entry entry(long assignment) {
     return entries.computeIfAbsent(assignment, _ -> new Entry());
   }
 
-  /** One assignment: whose it is, the segments of its lead, and the reports about it. */
+  /** Whether anything is held of that assignment. */
+  boolean holds(long assignment) {
+    return entries.containsKey(assignment);
+  }
+
+  /**
+   * Puts away all but so many, the ones touched longest ago first. Those whose party is not known
+   * stay, so that nothing was ever observed of an assignment that is given and not held: these are
+   * few, since a report can overtake its assignment only while both are being committed.
+   */
+  void keep(int most) {
+    int tooMany = entries.size() - most;
+    Iterator<Entry> eldest = entries.values().iterator();
+    while (tooMany > 0 && eldest.hasNext()) {
+      if (eldest.next().party().isPresent()) {
+        eldest.remove();
+        tooMany--;
+      }
+    }
+  }
+
+  /** One assignment: for whom it counts, and the reports about it. */
   static final class Entry {
 
-    private Optional<Party> party = Optional.empty();
+    private Optional<Records.Party> party = Optional.empty();
     private Reports reports = Reports.NONE;
 
     /** Rep and segments; empty while only reports about it have arrived. */
-    Optional<Party> party() {
+    Optional<Records.Party> party() {
       return party;
     }
 
-    void assigned(Party to) {
+    void assigned(Records.Party to) {
       party = Optional.of(to);
     }
 
@@ -67,12 +89,4 @@ final class Assignments {
           .findFirst();
     }
   }
-
-  /**
-   * Whose assignment it is.
-   *
-   * @param rep id of the rep
-   * @param segments the lead's category in each segment, in the order of the definition
-   */
-  record Party(String rep, List<String> segments) {}
 }

@@ -6,17 +6,20 @@ import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * All feature views of a definition, kept up to date by the facts that they observe. Training and
  * serving read the same folds; what they give depends only on the set of facts observed, not on its
- * order. Not thread-safe, but several may read while nobody observes.
+ * order, nor on which assignments were put away meanwhile. Not thread-safe, but several may read
+ * while nobody observes.
  */
 public final class Folds {
 
@@ -44,9 +47,6 @@ public final class Folds {
   private final Assignments assignments = new Assignments();
   private final Records records;
   private long changes;
-
-  /** Categories that were met: assignments share their memory. */
-  private final Map<String, String> words = new HashMap<>();
 
   /** Folds that have observed nothing. */
   public Folds(FeatureDefinition definition) {
@@ -95,18 +95,62 @@ public final class Folds {
     return categorySides.get(column);
   }
 
-  /** Takes a fact in. One that was observed before changes nothing. */
+  /**
+   * Takes a fact in. One that was observed before changes nothing, as long as its assignment was
+   * not put away.
+   */
   public void observe(Fact fact) {
     Assignments.Entry entry = assignments.entry(fact.assignment());
     Result before = entry.party().isPresent() ? entry.result() : Result.OPEN;
-    switch (fact) {
-      case Fact.Assigned assigned -> entry.assigned(party(assigned));
-      case Fact.Reported reported -> entry.reported(reported);
-    }
+    take(fact, entry);
     Result after = entry.result();
     if (!after.equals(before)) {
       changes++;
       entry.party().ifPresent(party -> records.observe(party, before, after));
+    }
+  }
+
+  /**
+   * Puts assignments away until so many are held, the ones touched longest ago first: what was
+   * observed of them goes on to count, but what they stood at is forgotten.
+   *
+   * @param most 0 or more
+   */
+  public void keep(int most) {
+    assignments.keep(most);
+  }
+
+  /**
+   * The assignments among those facts that may have been put away: before the facts are observed,
+   * all that was observed of these is to be {@linkplain #recall recalled}.
+   *
+   * @param facts none of which was observed before
+   */
+  public Set<Long> putAway(Collection<Fact> facts) {
+    Set<Long> putAway = new HashSet<>();
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Reported && !assignments.holds(fact.assignment())) {
+        putAway.add(fact.assignment());
+      }
+    }
+    // what is only now given was never held before
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.Assigned) {
+        putAway.remove(fact.assignment());
+      }
+    }
+    return putAway;
+  }
+
+  /** Holds a fact again that was observed before its assignment was put away: it counts already. */
+  public void recall(Fact fact) {
+    take(fact, assignments.entry(fact.assignment()));
+  }
+
+  private void take(Fact fact, Assignments.Entry entry) {
+    switch (fact) {
+      case Fact.Assigned assigned -> entry.assigned(party(assigned));
+      case Fact.Reported reported -> entry.reported(reported);
     }
   }
 
@@ -200,12 +244,11 @@ public final class Folds {
     }
   }
 
-  private Assignments.Party party(Fact.Assigned assigned) {
-    return new Assignments.Party(
+  private Records.Party party(Fact.Assigned assigned) {
+    return records.party(
         assigned.rep(),
         definition.categories().stream()
             .map(name -> assigned.lead().category(name).orElse(FeatureRow.UNKNOWN))
-            .map(word -> words.computeIfAbsent(word, same -> same))
             .toList());
   }
 }

@@ -37,21 +37,35 @@ final class Records {
     }
   }
 
+  /**
+   * For whom an assignment counts.
+   *
+   * @param record of the rep
+   * @param categories of the lead, the number of each segment's in turn
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Party(TrackRecord record, int[] categories) {}
+
+  /** That rep, with a lead of those categories, one of each segment. */
+  Party party(String rep, List<String> segments) {
+    int[] categories = new int[codes.size()];
+    for (int i = 0; i < categories.length; i++) {
+      categories[i] = codes.get(i).computeIfAbsent(segments.get(i), _ -> ++met);
+    }
+    return new Party(of(rep), categories);
+  }
+
   /** Takes note that the result of a party's assignment is no longer {@code before}. */
-  void observe(Assignments.Party party, Result before, Result after) {
+  void observe(Party party, Result before, Result after) {
     count(party, before, -1);
     count(party, after, 1);
   }
 
-  private void count(Assignments.Party party, Result result, int times) {
+  private void count(Party party, Result result, int times) {
     if (result instanceof Result.Closed(boolean converted, var date, _)) {
       int day = (int) date.toEpochDay();
       everybody.add(day, converted, times);
-      int[] categories = new int[codes.size()];
-      for (int i = 0; i < categories.length; i++) {
-        categories[i] = codes.get(i).computeIfAbsent(party.segments().get(i), _ -> ++met);
-      }
-      of(party.rep()).add(day, categories, converted, times);
+      party.record().add(day, party.categories(), converted, times);
     }
   }
 
@@ -69,7 +83,9 @@ final class Records {
     return everybody.closed() == 0 ? 0.5 : (double) everybody.won() / everybody.closed();
   }
 
-  /** The number of a segment's category; {@link SegmentTally#NEVER} where no such lead closed. */
+  /**
+   * The number of a segment's category; {@link SegmentTally#NEVER} where no such lead was given.
+   */
   int code(int segment, String category) {
     return codes.get(segment).getOrDefault(category, SegmentTally.NEVER);
   }

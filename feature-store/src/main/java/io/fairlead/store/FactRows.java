@@ -6,14 +6,14 @@ import io.fairlead.facts.LeadKey;
 import io.fairlead.facts.OutcomeKind;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Param;
 import org.jooq.Record;
-import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 
 /** Assignments and outcomes as one stream of facts, read by a cursor of the database. */
@@ -45,60 +45,61 @@ final class FactRows {
       """;
 
   // All transactions before the snapshot's xmin have ended, so none can still add a fact there.
-  private static final String AFTER =
-      FACTS
-          + " where (fact.xid, fact.seq) > ({0}, {1})"
-          + " and fact.xid < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)"
-          + " order by fact.xid, fact.seq";
+  private static final Prepared AFTER =
+      Prepared.of(
+          FACTS
+              + " where (fact.xid, fact.seq) > ({0}, {1})"
+              + " and fact.xid < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)"
+              + " order by fact.xid, fact.seq limit "
+              + FETCH);
 
-  private static final Prepared FEW_AFTER = Prepared.of(AFTER + " limit " + FETCH);
+  private static final Prepared OF =
+      Prepared.of(
+          FACTS + " where fact.assignment_id = any({0}) and (fact.xid, fact.seq) <= ({1}, {2})");
 
   private FactRows() {}
 
   static void knownUntil(DSLContext sql, Instant asOf, Consumer<Fact> to) {
-    stream(
+    try (Cursor<Record> rows =
         sql.resultQuery(
-            FACTS + " where fact.known_at <= {0} order by fact.known_at, fact.seq",
-            DSL.val(Sql.at(asOf))),
-        FactCursor.START,
-        to);
+                FACTS + " where fact.known_at <= {0} order by fact.known_at, fact.seq",
+                DSL.val(Sql.at(asOf)))
+            .fetchSize(FETCH)
+            .fetchLazy()) {
+      rows.forEach(row -> to.accept(fact(row)));
+    }
   }
 
-  /** All that are after the cursor. */
-  static FactCursor after(DSLContext sql, FactCursor cursor, Consumer<Fact> to) {
-    return stream(sql.resultQuery(AFTER, places(cursor)), cursor, to);
-  }
-
-  /** The first few after the cursor, without a transaction: few are what followers mostly find. */
-  static Few fewAfter(DSLContext sql, FactCursor cursor, Consumer<Fact> to) {
-    List<Record> rows =
-        Prepared.send(sql, List.of(Prepared.PLANNED_ONCE.with(), FEW_AFTER.with(places(cursor))))
-            .getLast();
-    rows.forEach(row -> to.accept(fact(row)));
-    return new Few(rows.isEmpty() ? cursor : cursor(rows.getLast()), rows.size() == FETCH);
-  }
-
-  /**
-   * A few facts were read.
-   *
-   * @param cursor of the last of them
-   * @param more whether there may be more
-   */
-  record Few(FactCursor cursor, boolean more) {}
-
-  private static Param<?>[] places(FactCursor cursor) {
-    return new Param<?>[] {DSL.val(cursor.xid()), DSL.val(cursor.seq())};
-  }
-
-  private static FactCursor stream(ResultQuery<Record> query, FactCursor start, Consumer<Fact> to) {
-    FactCursor last = start;
-    try (Cursor<Record> rows = query.fetchSize(FETCH).fetchLazy()) {
-      for (Record row : rows) {
-        to.accept(fact(row));
-        last = cursor(row);
+  /** All that are after the cursor, without a transaction: followers mostly find a few. */
+  static FactCursor after(DSLContext sql, FactCursor cursor, Consumer<FactBatch> to) {
+    FactCursor last = cursor;
+    boolean more = true;
+    while (more) {
+      List<Record> rows = rows(sql, AFTER.with(DSL.val(last.xid()), DSL.val(last.seq())));
+      if (!rows.isEmpty()) {
+        last = cursor(rows.getLast());
+        to.accept(new FactBatch(rows.stream().map(FactRows::fact).toList(), last));
       }
+      more = rows.size() == FETCH;
     }
     return last;
+  }
+
+  /** All about those assignments, up to the cursor; in no order. */
+  static List<Fact> of(DSLContext sql, Collection<Long> assignments, FactCursor until) {
+    return rows(
+            sql,
+            OF.with(
+                Sql.numbers(List.copyOf(assignments), Function.identity()),
+                DSL.val(until.xid()),
+                DSL.val(until.seq())))
+        .stream()
+        .map(FactRows::fact)
+        .toList();
+  }
+
+  private static List<Record> rows(DSLContext sql, Prepared.Call call) {
+    return Prepared.send(sql, List.of(Prepared.PLANNED_ONCE.with(), call)).getLast();
   }
 
   private static FactCursor cursor(Record row) {

@@ -122,19 +122,23 @@ public final class FactStore {
   }
 
   /**
-   * Streams the facts after a cursor in the order of their transactions; an assignment comes before
-   * its outcomes. Only facts that no open transaction can still precede are read, so that reading
-   * on from the returned cursor, from {@link FactCursor#START} on, gives every fact exactly once.
-   * Facts of a transaction that is still open, and of those that began after it, come with a later
-   * call. Memory stays constant.
+   * Reads the facts after a cursor in the order of their transactions, a batch at a time; an
+   * assignment comes before the outcomes that were reported once it was committed. Only facts that
+   * no open transaction can still precede are read, so that reading on from the returned cursor,
+   * from {@link FactCursor#START} on, gives every fact exactly once. Facts of a transaction that is
+   * still open, and of those that began after it, come with a later call. Memory stays constant.
    *
-   * @return the cursor of the last fact, or the given one where there is none. Where {@code to}
-   *     throws, the facts it has seen will come again.
+   * @return the cursor of the last fact, or the given one where there is none
    */
-  public FactCursor readAfter(FactCursor cursor, Consumer<Fact> to) {
-    FactRows.Few few = FactRows.fewAfter(sql, cursor, to);
-    return few.more()
-        ? sql.transactionResult(tx -> FactRows.after(tx.dsl(), few.cursor(), to))
-        : few.cursor();
+  public FactCursor readAfter(FactCursor cursor, Consumer<FactBatch> to) {
+    return FactRows.after(sql, cursor, to);
+  }
+
+  /**
+   * All facts about those assignments that a follower has read by that cursor, in no order; in one
+   * statement.
+   */
+  public List<Fact> readOf(Collection<Long> assignments, FactCursor until) {
+    return FactRows.of(sql, assignments, until);
   }
 }

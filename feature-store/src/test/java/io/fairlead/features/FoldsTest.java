@@ -195,6 +195,84 @@ class FoldsTest {
         .isEqualTo((int) assigned);
   }
 
+  @Test
+  void noValueDependsOnWhichAssignmentsWerePutAway() {
+    int recalled = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      Random random = new Random(seed);
+      List<Fact> facts = anyFacts(random);
+      Folds every = new Folds(DEFINITION);
+      Folds three = new Folds(DEFINITION);
+      for (int from = 0, until; from < facts.size(); from = until) {
+        until = Math.min(facts.size(), from + 1 + random.nextInt(5));
+        List<Fact> batch = facts.subList(from, until);
+        Set<Long> putAway = three.putAway(batch);
+        recalled += putAway.size();
+        facts.subList(0, from).stream()
+            .filter(fact -> putAway.contains(fact.assignment()))
+            .forEach(three::recall);
+        batch.forEach(three::observe);
+        three.keep(3);
+        batch.forEach(every::observe);
+        assertSame(every, three);
+      }
+    }
+    assertThat(recalled).isGreaterThan(1_000);
+  }
+
+  @Test
+  void anAssignmentThatIsGivenWithItsReportsIsNotReadAgain() {
+    Folds folds = new Folds(DEFINITION);
+    Fact given = assigned(1, "ana", START);
+    Fact lost = reported(1, OutcomeKind.LOST, START.plusSeconds(60));
+    assertThat(folds.putAway(List.of(lost, given))).isEmpty();
+    List.of(lost, given).forEach(folds::observe);
+    Fact retracted = reported(1, OutcomeKind.RETRACTED, START.plusSeconds(120));
+    assertThat(folds.putAway(List.of(retracted))).isEmpty();
+    folds.keep(0);
+    assertThat(folds.putAway(List.of(retracted))).containsExactly(1L);
+  }
+
+  /** About 40 assignments, each reported about up to five times, at any time, in any order. */
+  private static List<Fact> anyFacts(Random random) {
+    List<Fact> facts = new ArrayList<>();
+    OutcomeKind[] kinds = OutcomeKind.values();
+    for (int i = 0; i < 40; i++) {
+      List<Fact> about = new ArrayList<>();
+      about.add(assigned(i, List.of("ana", "bo", "chloe").get(random.nextInt(3)), START));
+      for (int reports = random.nextInt(6); reports > 0; reports--) {
+        about.add(
+            reported(
+                i,
+                random.nextInt(3) == 0
+                    ? OutcomeKind.RETRACTED
+                    : kinds[random.nextInt(kinds.length)],
+                START.plus(Duration.ofDays(random.nextInt(100)))));
+      }
+      if (random.nextInt(8) == 0) {
+        Collections.shuffle(about, random); // a report overtakes its assignment
+      }
+      int place = 0;
+      for (Fact fact : about) {
+        place += random.nextInt(facts.size() + 1 - place);
+        facts.add(place++, fact);
+      }
+    }
+    return facts;
+  }
+
+  private static void assertSame(Folds one, Folds other) {
+    Lead lead = lead("x", START);
+    Instant asOf = START.plus(Duration.ofDays(60));
+    for (String rep : List.of("ana", "bo", "chloe")) {
+      FeatureRow row = new FeatureRow(one.schema());
+      FeatureRow same = new FeatureRow(other.schema());
+      one.read(lead, Rep.named(rep), asOf, row);
+      other.read(lead, Rep.named(rep), asOf, same);
+      assertSame(row, same, one.schema());
+    }
+  }
+
   private static Folds servedAt(Instant moment, RandomHistory history, int seed) {
     List<Fact> known =
         new ArrayList<>(history.facts.stream().filter(f -> f.knownAt().isBefore(moment)).toList());

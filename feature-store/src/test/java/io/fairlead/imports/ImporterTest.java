@@ -373,7 +373,7 @@ class ImporterTest {
 
   private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
-    store.readAfter(FactCursor.START, facts::add);
+    store.readAfter(FactCursor.START, batch -> facts.addAll(batch.facts()));
     return facts;
   }
 

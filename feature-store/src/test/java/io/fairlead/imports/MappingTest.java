@@ -201,7 +201,7 @@ class MappingTest {
 
   private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
-    store.readAfter(FactCursor.START, facts::add);
+    store.readAfter(FactCursor.START, batch -> facts.addAll(batch.facts()));
     return facts;
   }
 }

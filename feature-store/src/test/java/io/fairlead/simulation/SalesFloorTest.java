@@ -218,7 +218,7 @@ class SalesFloorTest {
           .isEqualTo(8);
       assertThat(store.saveHistory(FLOOR.past()).assignments().unchanged()).isEqualTo(3_000);
       List<Fact> facts = new ArrayList<>();
-      store.readAfter(FactCursor.START, facts::add);
+      store.readAfter(FactCursor.START, batch -> facts.addAll(batch.facts()));
       assertThat(((Fact.Assigned) facts.getFirst()).lead())
           .isEqualTo(FLOOR.past().getFirst().lead());
     }

@@ -260,14 +260,14 @@ class FactStoreTest {
                 + " select id, 'LOST', now(), now() from assignment");
       }
       store.saveHistory(List.of(history("L2", "bo", 1)));
-      cursor = store.readAfter(FactCursor.START, seen::add);
+      cursor = store.readAfter(FactCursor.START, batch -> seen.addAll(batch.facts()));
       assertThat(seen).as("what committed after the open transaction began waits").hasSize(1);
       slow.commit();
     }
-    cursor = store.readAfter(cursor, seen::add);
+    cursor = store.readAfter(cursor, batch -> seen.addAll(batch.facts()));
     assertThat(seen).hasSize(3);
     assertThat(seen.get(1)).isInstanceOf(Fact.Reported.class);
-    assertThat(store.readAfter(cursor, seen::add)).isEqualTo(cursor);
+    assertThat(store.readAfter(cursor, batch -> seen.addAll(batch.facts()))).isEqualTo(cursor);
     assertThat(seen).hasSize(3);
   }
 
@@ -284,7 +284,7 @@ class FactStoreTest {
 
   private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
-    store.readAfter(FactCursor.START, facts::add);
+    store.readAfter(FactCursor.START, batch -> facts.addAll(batch.facts()));
     return facts;
   }
 

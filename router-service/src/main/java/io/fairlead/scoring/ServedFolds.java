@@ -1,7 +1,5 @@
 package io.fairlead.scoring;
 
-import static java.util.Comparator.comparing;
-
 import io.fairlead.facts.Fact;
 import io.fairlead.facts.Lead;
 import io.fairlead.facts.Rep;
@@ -9,22 +7,36 @@ import io.fairlead.features.FeatureDefinition;
 import io.fairlead.features.FeatureRow;
 import io.fairlead.features.Folds;
 import io.fairlead.manifest.SlateEncoding;
+import io.fairlead.store.FactBatch;
 import io.fairlead.store.FactCursor;
 import io.fairlead.store.FactStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** Folds that follow the facts as they commit. May be shared between threads. */
+/**
+ * Folds that follow the facts as they commit. They hold a bounded number of assignments, however
+ * long the history; what a report about another one builds on is read again from the database. May
+ * be shared between threads.
+ */
 final class ServedFolds {
+
+  /**
+   * Some months of leads for most, so that hardly a report finds its assignment put away; some 25
+   * MB for each model that is served.
+   */
+  static final int MOST_HELD = 100_000;
 
   private final FactStore facts;
   private final Folds folds;
-  private final PriorityQueue<Fact> notKnownYet = new PriorityQueue<>(comparing(Fact::knownAt));
+  private final int mostHeld;
+  private final Waiting waiting = new Waiting();
+
+  /** All facts up to here were observed, but for those that wait. */
   private FactCursor cursor = FactCursor.START;
 
   /** Who reads rows holds the one, who observes a fact the other. */
@@ -37,7 +49,15 @@ final class ServedFolds {
   private long ended;
 
   ServedFolds(FactStore facts, FeatureDefinition definition) {
+    this(facts, definition, MOST_HELD);
+  }
+
+  /**
+   * @param mostHeld assignments that are held, once a batch of facts was observed; 0 or more
+   */
+  ServedFolds(FactStore facts, FeatureDefinition definition, int mostHeld) {
     this.facts = facts;
+    this.mostHeld = mostHeld;
     folds = new Folds(definition);
   }
 
@@ -97,9 +117,8 @@ final class ServedFolds {
       if (ended <= seen) {
         look(asOf);
       }
-      while (!notKnownYet.isEmpty() && !notKnownYet.peek().knownAt().isAfter(asOf)) {
-        observe(notKnownYet.remove());
-      }
+      observe(waiting.known(asOf));
+      waiting.forget(asOf);
     } finally {
       looking.unlock();
     }
@@ -109,26 +128,37 @@ final class ServedFolds {
   @SuppressWarnings("NonAtomicVolatileUpdate")
   private void look(Instant asOf) {
     begun++;
-    // observed while they stream, so that memory does not grow with the history; where reading
-    // fails half-way they come again, which changes nothing
-    cursor = facts.readAfter(cursor, fact -> take(fact, asOf));
+    // a batch at a time, so that memory does not grow with the history
+    facts.readAfter(cursor, batch -> take(batch, asOf));
     ended = begun;
   }
 
-  private void take(Fact fact, Instant asOf) {
-    if (fact.knownAt().isAfter(asOf)) {
-      notKnownYet.add(fact);
-    } else {
-      observe(fact);
-    }
+  /** Where it fails nothing was taken, and the batch comes again. */
+  private void take(FactBatch batch, Instant asOf) {
+    observe(batch.facts().stream().filter(fact -> !fact.knownAt().isAfter(asOf)).toList());
+    batch.facts().stream().filter(fact -> fact.knownAt().isAfter(asOf)).forEach(waiting::add);
+    cursor = batch.cursor();
   }
 
-  private void observe(Fact fact) {
+  private void observe(List<Fact> known) {
+    if (known.isEmpty()) {
+      return;
+    }
+    List<Fact> before = observedBefore(folds.putAway(known));
     state.writeLock().lock();
     try {
-      folds.observe(fact);
+      before.forEach(folds::recall);
+      known.forEach(folds::observe);
+      folds.keep(mostHeld);
     } finally {
       state.writeLock().unlock();
     }
+  }
+
+  /** All that was observed of those assignments, read again at once. */
+  private List<Fact> observedBefore(Set<Long> assignments) {
+    return assignments.isEmpty()
+        ? List.of()
+        : facts.readOf(assignments, cursor).stream().filter(fact -> !waiting.holds(fact)).toList();
   }
 }
