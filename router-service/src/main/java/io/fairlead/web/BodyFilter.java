@@ -2,6 +2,7 @@ package io.fairlead.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,10 +15,9 @@ import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Reads bodies: not too long, and UTF-8. Imports are streamed, and checked as they are read. */
-final class BodyFilter extends OncePerRequestFilter {
+final class BodyFilter extends HttpFilter {
 
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
   private static final int MEGABYTE = 1 << 20;
@@ -25,28 +25,24 @@ final class BodyFilter extends OncePerRequestFilter {
   private static final int MOST_OF_A_BATCH = 16 * MEGABYTE;
 
   @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !WITH_BODY.contains(request.getMethod());
-  }
-
-  @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    chain.doFilter(WITH_BODY.contains(request.getMethod()) ? checked(request) : request, response);
+  }
+
+  private static HttpServletRequest checked(HttpServletRequest request) throws IOException {
     checkType(request);
-    if (Paths.streamed(request)) {
-      chain.doFilter(request, response);
-    } else {
-      chain.doFilter(new ReadRequest(request, read(request)), response);
-    }
+    return Paths.streamed(request) ? request : new ReadRequest(request, read(request));
   }
 
   private static byte[] read(HttpServletRequest request) throws IOException {
     int most = Paths.batch(request) ? MOST_OF_A_BATCH : MOST;
-    if (request.getContentLengthLong() > most) {
+    long told = request.getContentLengthLong();
+    if (told > most) {
       throw tooLong(most);
     }
-    byte[] body = request.getInputStream().readNBytes(most + 1);
+    byte[] body = request.getInputStream().readNBytes(told < 0 ? most + 1 : (int) told);
     if (body.length > most) {
       throw tooLong(most);
     }
@@ -70,7 +66,10 @@ final class BodyFilter extends OncePerRequestFilter {
 
   /** Refuses forms, which the server would read itself, and other encodings. */
   private static void checkType(HttpServletRequest request) {
-    Optional<MediaType> type = Optional.ofNullable(request.getContentType()).map(BodyFilter::parse);
+    Optional<MediaType> type =
+        Optional.ofNullable(request.getContentType())
+            .filter(given -> !given.equals(MediaType.APPLICATION_JSON_VALUE))
+            .map(BodyFilter::parse);
     type.filter(given ->
             given.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)
                 || given.getType().equals("multipart"))

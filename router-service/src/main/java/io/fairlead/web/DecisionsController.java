@@ -18,7 +18,7 @@ import io.fairlead.routing.Reason;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Verdict;
 import io.fairlead.sla.SlaReports;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -175,9 +175,10 @@ final class DecisionsController {
     }
   }
 
+  /** Not a ResponseEntity, after which Spring flushes: that would be two packets for one answer. */
   @PostMapping("/v1/decisions")
   @Scope("route")
-  ResponseEntity<DecisionView> decide(@RequestBody DecisionBody body) {
+  DecisionView decide(@RequestBody DecisionBody body, HttpServletResponse response) {
     Set<String> excluded = Optional.ofNullable(body.excludeReps()).orElse(Set.of());
     try {
       Decisions.Answer answer =
@@ -186,10 +187,11 @@ final class DecisionsController {
       DecisionView view =
           DecisionView.of(answer.decision(), speed.dueAt(answer.decision()))
               .waiting(places(answer.decision()));
-      return answer.repeated()
-          ? ResponseEntity.ok(view)
-          : ResponseEntity.created(URI.create("/v1/decisions/" + answer.decision().id()))
-              .body(view);
+      if (!answer.repeated()) {
+        response.setStatus(HttpServletResponse.SC_CREATED);
+        response.setHeader(HttpHeaders.LOCATION, "/v1/decisions/" + answer.decision().id());
+      }
+      return view;
     } catch (DecisionException e) {
       throw RequestException.conflict(String.valueOf(e.getMessage()));
     }

@@ -5,6 +5,7 @@ import io.fairlead.ledger.AnswerStore.Begun;
 import io.fairlead.ledger.AnswerStore.Slot;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,14 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Carries out a POST with an Idempotency-Key once, and answers its repeats as it answered first.
  */
-final class IdempotencyFilter extends OncePerRequestFilter {
+final class IdempotencyFilter extends HttpFilter {
 
   private static final String HEADER = "Idempotency-Key";
   private static final String REPLAYED = "Idempotent-Replayed";
@@ -43,17 +43,22 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   }
 
   @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getMethod().equals("POST")
-        || request.getHeader(HEADER) == null
-        || Caller.of(request).isEmpty();
-  }
-
-  @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Caller caller = Caller.of(request).orElseThrow();
+    Optional<Caller> caller = Caller.of(request);
+    if (caller.isPresent()
+        && request.getMethod().equals("POST")
+        && request.getHeader(HEADER) != null) {
+      once(caller.get(), request, response, chain);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private void once(
+      Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
     Slot slot = new Slot(caller.label(), key(request));
     switch (answers.begin(slot, digest(request, caller))) {
       case Begun.First _ -> first(caller, slot, request, response, chain);

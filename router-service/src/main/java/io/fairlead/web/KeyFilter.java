@@ -4,16 +4,16 @@ import io.fairlead.keys.Keys;
 import io.fairlead.keys.SecretKey;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets nobody in without a key, but to the few open paths. */
-final class KeyFilter extends OncePerRequestFilter {
+final class KeyFilter extends HttpFilter {
 
   private static final String SCHEME = "Bearer ";
   private static final String CHALLENGE = "Bearer realm=\"Fairlead\"";
@@ -25,14 +25,16 @@ final class KeyFilter extends OncePerRequestFilter {
   }
 
   @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    return Paths.open(request);
-  }
-
-  @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (!Paths.open(request)) {
+      caller(request).bringTo(request);
+    }
+    chain.doFilter(request, response);
+  }
+
+  private Caller caller(HttpServletRequest request) {
     SecretKey secret =
         sent(request)
             .orElseThrow(() ->
@@ -40,15 +42,13 @@ final class KeyFilter extends OncePerRequestFilter {
                     "The request must carry a key.\n"
                         + "Maybe send the header Authorization: Bearer KEY.",
                     CHALLENGE));
-    keys.find(secret)
+    return keys.find(secret)
         .map(key -> new Caller(key, secret))
         .orElseThrow(() ->
             refusal(
                 "The key of the request must be one that is known.\n"
                     + "Maybe it was revoked, or is another installation's.",
-                CHALLENGE + ", error=\"invalid_token\""))
-        .bringTo(request);
-    chain.doFilter(request, response);
+                CHALLENGE + ", error=\"invalid_token\""));
   }
 
   private static Optional<SecretKey> sent(HttpServletRequest request) {

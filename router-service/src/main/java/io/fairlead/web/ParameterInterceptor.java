@@ -20,7 +20,9 @@ final class ParameterInterceptor implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (handler instanceof HandlerMethod method && method.hasMethodAnnotation(Scope.class)) {
+    if (handler instanceof HandlerMethod method
+        && method.hasMethodAnnotation(Scope.class)
+        && !request.getParameterMap().isEmpty()) {
       Set<String> known =
           Arrays.stream(method.getMethodParameters())
               .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))

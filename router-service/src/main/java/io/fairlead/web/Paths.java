@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -40,9 +41,13 @@ final class Paths {
         request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "(no handler)");
   }
 
+  /** Read once for all who ask. */
   private static PathContainer path(HttpServletRequest request) {
-    return RequestPath.parse(request.getRequestURI(), request.getContextPath())
-        .pathWithinApplication();
+    RequestPath path =
+        ServletRequestPathUtils.hasParsedRequestPath(request)
+            ? ServletRequestPathUtils.getParsedRequestPath(request)
+            : ServletRequestPathUtils.parseAndCache(request);
+    return path.pathWithinApplication();
   }
 
   private static List<PathPattern> patterns(String... texts) {

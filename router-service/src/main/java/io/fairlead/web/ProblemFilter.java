@@ -1,12 +1,12 @@
 package io.fairlead.web;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Answers with a problem where one of the filters inside it refuses a request. */
-final class ProblemFilter extends OncePerRequestFilter {
+final class ProblemFilter extends HttpFilter {
 
   private final Problems problems;
 
@@ -15,7 +15,7 @@ final class ProblemFilter extends OncePerRequestFilter {
   }
 
   @Override
-  protected void doFilterInternal(
+  protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
     try {
       chain.doFilter(request, response);

@@ -4,9 +4,12 @@ import io.fairlead.ledger.KeyScope;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,13 +19,17 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /** Lets a key call what its scopes allow. What names no scope, and is not open, needs admin. */
 final class ScopeInterceptor implements HandlerInterceptor {
 
+  private final Map<Method, Set<KeyScope>> known = new ConcurrentHashMap<>();
+
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod method
         && request.getDispatcherType() != DispatcherType.ERROR
         && !Paths.open(request)) {
-      Set<KeyScope> needed = scopes(method).orElse(Set.of(KeyScope.ADMIN));
+      Set<KeyScope> needed =
+          known.computeIfAbsent(
+              method.getMethod(), _ -> scopes(method).orElse(Set.of(KeyScope.ADMIN)));
       if (!Caller.of(request).orElseThrow().may(needed)) {
         throw lacking(needed);
       }

@@ -59,6 +59,22 @@ class DecisionsTest {
     assertThat(picks.subList(3, 6)).isEqualTo(picks.subList(0, 3));
   }
 
+  /** An answer of unknown length would go in two packets, and wake the client twice. */
+  @Test
+  void anAnswerSaysWhereTheDecisionIsAndHowLongItself() {
+    plan("round-robin", "wall", "ana", "bo", "chloe");
+    Reply decision = decide("L1", "");
+    Reply again = decide("L1", "");
+    assertThat(decision.header("Location")).hasValue("/v1/decisions/" + decision.field("id"));
+    assertThat(again.header("Location")).isEmpty();
+    assertThat(List.of(decision, again))
+        .allSatisfy(reply -> {
+          assertThat(reply.header("Content-Type")).hasValue("application/json");
+          assertThat(reply.header("Content-Length"))
+              .hasValue(String.valueOf(reply.text().length()));
+        });
+  }
+
   @Test
   void aLeadOfAnotherSystemIsAnotherLeadAndAnotherTriggerAnotherDecision() {
     plan("round-robin", "wall", "ana", "bo", "chloe");
