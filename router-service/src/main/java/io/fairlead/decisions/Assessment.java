@@ -3,6 +3,7 @@ package io.fairlead.decisions;
 import io.fairlead.ledger.PoolSeats;
 import io.fairlead.plan.Occasion;
 import io.fairlead.plan.Plan;
+import io.fairlead.routing.ByRep;
 import io.fairlead.routing.Money;
 import io.fairlead.routing.Outlook;
 import io.fairlead.routing.Prices;
@@ -41,7 +42,7 @@ record Assessment(
 
   Assessment {
     seats = List.copyOf(seats);
-    rates = Map.copyOf(rates);
+    rates = ByRep.copyOf(rates);
   }
 
   /** The same without what was served to the model, of which many would not fit into memory. */

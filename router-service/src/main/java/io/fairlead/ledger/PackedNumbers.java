@@ -52,17 +52,15 @@ final class PackedNumbers {
   static final class Writer {
 
     private final int rows;
-    private final long[] bits;
-    private final boolean[] known;
-    private final int columns;
+    private final long[][] bits;
+    private final boolean[][] known;
     private ByteBuffer out;
     private int column;
 
     Writer(int rows, int columns, int first, int second, int third) {
       this.rows = rows;
-      this.columns = columns;
-      bits = new long[rows];
-      known = new boolean[rows];
+      bits = new long[columns][rows];
+      known = new boolean[columns][rows];
       int begin = DIRECTORY + ENTRY * columns;
       out = ByteBuffer.allocate(begin + 5 * 8 * rows + 8 * columns);
       out.put(VERSION).putInt(rows);
@@ -70,25 +68,31 @@ final class PackedNumbers {
       out.position(begin);
     }
 
-    /** The next column's number in that row is that double. */
-    void set(int row, double number) {
-      set(row, Double.doubleToRawLongBits(number));
+    /** That column's number in that row is that double. */
+    void set(int column, int row, double number) {
+      set(column, row, Double.doubleToRawLongBits(number));
     }
 
-    /** The next column's number in that row is that whole number. */
-    void set(int row, long number) {
-      bits[row] = number;
-      known[row] = true;
+    /** That column's number in that row is that whole number. */
+    void set(int column, int row, long number) {
+      bits[column][row] = number;
+      known[column][row] = true;
     }
 
-    /** Ends a column of doubles. */
+    /** The next column is one of doubles. */
     void doubles() {
       end(false);
     }
 
-    /** Ends a column of whole numbers. */
+    /** The next column is one of whole numbers. */
     void wholes() {
       end(true);
+    }
+
+    /** Whether the next column is the same as an earlier one. */
+    boolean isSame(int earlier) {
+      return Arrays.equals(bits[column], bits[earlier])
+          && Arrays.equals(known[column], known[earlier]);
     }
 
     /** Makes the next column the same as an earlier one. */
@@ -98,39 +102,45 @@ final class PackedNumbers {
     }
 
     private void end(boolean whole) {
-      Kept kept = kept(whole);
+      Kept kept = kept(bits[column], known[column], whole);
       describe(kept, whole ? WHOLE : 0, out.position());
       room(9 * rows + 8);
       switch (kept) {
         case ABSENT, SAME -> {}
-        case ONE -> out.putLong(bits[0]);
-        case ALL -> eachLong();
+        case ONE -> out.putLong(bits[column][0]);
+        case ALL -> eachLong(bits[column]);
         case SOME -> {
-          for (boolean one : known) {
+          for (boolean one : known[column]) {
             out.put((byte) (one ? 1 : 0));
           }
-          eachLong();
+          eachLong(bits[column]);
         }
-        case SMALL -> {
-          for (int i = 0; i < rows; i++) {
-            out.put((byte) (known[i] ? small(bits[i], whole) : NONE));
-          }
-        }
-        case FLOATS -> {
-          for (long one : bits) {
-            out.putFloat((float) Double.longBitsToDouble(one));
-          }
-        }
+        case SMALL -> eachSmall(bits[column], known[column], whole);
+        case FLOATS -> eachFloat(bits[column]);
       }
-      Arrays.fill(known, false);
-      Arrays.fill(bits, 0);
       column++;
     }
 
-    private void eachLong() {
-      for (long one : bits) {
-        out.putLong(one);
+    private void eachLong(long[] all) {
+      out.asLongBuffer().put(all);
+      out.position(out.position() + 8 * rows);
+    }
+
+    private void eachSmall(long[] all, boolean[] there, boolean whole) {
+      byte[] small = new byte[rows];
+      for (int i = 0; i < rows; i++) {
+        small[i] = (byte) (there[i] ? small(all[i], whole) : NONE);
       }
+      out.put(small);
+    }
+
+    private void eachFloat(long[] all) {
+      float[] floats = new float[rows];
+      for (int i = 0; i < rows; i++) {
+        floats[i] = (float) Double.longBitsToDouble(all[i]);
+      }
+      out.asFloatBuffer().put(floats);
+      out.position(out.position() + 4 * rows);
     }
 
     @SuppressWarnings("EnumOrdinal") // the order is the format
@@ -139,34 +149,52 @@ final class PackedNumbers {
       out.put(at, (byte) (kept.ordinal() + whole)).putInt(at + 1, begin);
     }
 
-    private Kept kept(boolean whole) {
+    private static Kept kept(long[] bits, boolean[] known, boolean whole) {
       int there = 0;
-      boolean one = true;
-      boolean small = true;
-      boolean floats = !whole;
-      for (int i = 0; i < rows; i++) {
-        if (known[i]) {
-          there++;
-          long number = bits[i];
-          one = one && number == bits[0];
-          small = small && small(number, whole) != NONE;
-          floats = floats && isFloat(number);
-        }
+      for (boolean one : known) {
+        there += one ? 1 : 0;
       }
       if (there == 0) {
         return Kept.ABSENT;
       }
-      boolean all = there == rows;
-      if (all && one) {
+      boolean all = there == bits.length;
+      if (all && areOne(bits)) {
         return Kept.ONE;
       }
-      if (small) {
+      if (areSmall(bits, known, whole)) {
         return Kept.SMALL;
       }
       if (!all) {
         return Kept.SOME;
       }
-      return floats ? Kept.FLOATS : Kept.ALL;
+      return !whole && areFloats(bits) ? Kept.FLOATS : Kept.ALL;
+    }
+
+    private static boolean areOne(long[] bits) {
+      for (long number : bits) {
+        if (number != bits[0]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean areSmall(long[] bits, boolean[] known, boolean whole) {
+      for (int i = 0; i < bits.length; i++) {
+        if (known[i] && small(bits[i], whole) == NONE) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean areFloats(long[] bits) {
+      for (long number : bits) {
+        if (!isFloat(number)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** The number, or {@link #NONE} where it is not whole, from 0 and below that. */
@@ -194,10 +222,10 @@ final class PackedNumbers {
 
     /** All columns, packed. */
     byte[] bytes() {
-      if (column != columns) {
+      if (column != bits.length) {
         throw new IllegalStateException(
             "The columns (%d) of a packed slate must be %d.\nMaybe this is a defect of Fairlead."
-                .formatted(column, columns));
+                .formatted(column, bits.length));
       }
       return Arrays.copyOf(out.array(), out.position());
     }

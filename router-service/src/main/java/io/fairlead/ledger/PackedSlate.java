@@ -1,5 +1,6 @@
 package io.fairlead.ledger;
 
+import io.fairlead.manifest.InputRow;
 import io.fairlead.routing.Guarded;
 import io.fairlead.routing.Portion;
 import io.fairlead.routing.Price;
@@ -10,9 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,38 +29,53 @@ record PackedSlate(byte[] numbers, String words) {
 
   /** What is kept of each rep, in the order of columns; the database's slate_lines knows it too. */
   private enum Part {
-    ELIGIBLE,
-    REASONS,
-    LEFT_OUT,
-    GUARDED,
-    SHARE,
-    PROBABILITY,
-    RESTED,
-    UNCERTAINTY,
-    EXPECTED_VALUE,
-    SLOT,
-    OF_COUNT,
-    OF_VALUE,
-    RATE,
-    WEIGHT,
-    OPEN,
-    TAKEN_TODAY,
-    DUE,
-    MAX_OPEN,
-    LAST_TURN,
-    CREDIT,
-    POSITION,
-    TIER,
-    CYCLE,
-    CLEARS,
-    PREFERENCES,
-    LOAD,
-    RESTED_VALUE,
-    CAPS,
-    PORTIONS,
-    INPUTS;
+    ELIGIBLE(true),
+    REASONS(true),
+    LEFT_OUT(true),
+    GUARDED(true),
+    SHARE(false),
+    PROBABILITY(false),
+    RESTED(PROBABILITY),
+    UNCERTAINTY(false),
+    EXPECTED_VALUE(false),
+    SLOT(false),
+    OF_COUNT(false),
+    OF_VALUE(false),
+    RATE(false),
+    WEIGHT(false),
+    OPEN(true),
+    TAKEN_TODAY(true),
+    DUE(false),
+    MAX_OPEN(true),
+    LAST_TURN(true),
+    CREDIT(false),
+    POSITION(true),
+    TIER(true),
+    CYCLE(true),
+    CLEARS(true),
+    PREFERENCES(true),
+    LOAD(false),
+    RESTED_VALUE(EXPECTED_VALUE),
+    CAPS(true),
+    PORTIONS(true),
+    INPUTS(true);
 
-    private static final int COUNT = values().length;
+    private static final Part[] ALL = values();
+
+    private final boolean whole;
+
+    /** Whose numbers it usually has, where there is such a part. */
+    private final Optional<Part> usual;
+
+    Part(boolean whole) {
+      this.whole = whole;
+      this.usual = Optional.empty();
+    }
+
+    Part(Part usual) {
+      this.whole = usual.whole;
+      this.usual = Optional.of(usual);
+    }
 
     @SuppressWarnings("EnumOrdinal") // the order is the format
     private int column() {
@@ -112,15 +126,21 @@ record PackedSlate(byte[] numbers, String words) {
     return new Packing(slate, due).packed();
   }
 
+  /** Line by line, so that each is looked at but once. */
   private static final class Packing {
 
     private final List<SlateLine> slate;
-    private final PackedNumbers.Writer out;
+    private final Map<String, Double> due;
     private final int caps;
     private final int portions;
     private final int inputs;
-
-    private final Map<String, Double> due;
+    private final PackedNumbers.Writer out;
+    private final Numbered<List<Reason>> reasons = new Numbered<>();
+    private final Numbered<String> leftOut = new Numbered<>();
+    private final Numbered<Guarded> guarded = new Numbered<>();
+    private final Numbered<Instant> clears = new Numbered<>();
+    private final Numbered<List<SlateLine.Basis.Preference>> preferences = new Numbered<>();
+    private final Numbered<List<CapRule>> rules = new Numbered<>();
 
     Packing(List<SlateLine> slate, Map<String, Double> due) {
       this.slate = slate;
@@ -128,134 +148,37 @@ record PackedSlate(byte[] numbers, String words) {
       caps = most(line -> line.caps().size());
       portions = most(line -> line.portions().size());
       inputs = most(line -> line.inputs().size());
-      out =
-          new PackedNumbers.Writer(
-              slate.size(),
-              Part.COUNT + caps + PER_PORTION * portions + inputs,
-              caps,
-              portions,
-              inputs);
+      out = new PackedNumbers.Writer(slate.size(), firstInput() + inputs, caps, portions, inputs);
     }
 
-    private int most(ToLongFunction<SlateLine> size) {
-      long most = 0;
+    private int most(ToIntFunction<SlateLine> size) {
+      int most = 0;
       for (SlateLine line : slate) {
-        most = Math.max(most, size.applyAsLong(line));
+        most = Math.max(most, size.applyAsInt(line));
       }
-      return (int) most;
+      return most;
     }
 
-    private void wholes(ToLongFunction<SlateLine> value) {
-      for (int i = 0; i < slate.size(); i++) {
-        out.set(i, value.applyAsLong(slate.get(i)));
-      }
-      out.wholes();
+    private int firstPortion() {
+      return Part.ALL.length + caps;
     }
 
-    private void maybeWholes(Function<SlateLine, Optional<? extends Number>> value) {
-      for (int i = 0; i < slate.size(); i++) {
-        Optional<? extends Number> number = value.apply(slate.get(i));
-        if (number.isPresent()) {
-          out.set(i, number.get().longValue());
-        }
-      }
-      out.wholes();
-    }
-
-    private void numbers(ToDoubleFunction<SlateLine> value) {
-      for (int i = 0; i < slate.size(); i++) {
-        out.set(i, value.applyAsDouble(slate.get(i)));
-      }
-      out.doubles();
-    }
-
-    private void maybeNumbers(Function<SlateLine, Optional<? extends Number>> value) {
-      for (int i = 0; i < slate.size(); i++) {
-        Optional<? extends Number> number = value.apply(slate.get(i));
-        if (number.isPresent()) {
-          out.set(i, number.get().doubleValue());
-        }
-      }
-      out.doubles();
-    }
-
-    /** The same as an earlier column, where it is. */
-    private void maybeNumbers(
-        Function<SlateLine, Optional<Double>> value,
-        Part usual,
-        Function<SlateLine, Optional<Double>> usually) {
-      for (SlateLine line : slate) {
-        if (!value.apply(line).equals(usually.apply(line))) {
-          maybeNumbers(value::apply);
-          return;
-        }
-      }
-      out.same(usual.column());
+    private int firstInput() {
+      return firstPortion() + PER_PORTION * portions;
     }
 
     PackedSlate packed() {
-      Numbered<List<Reason>> reasons = new Numbered<>();
-      Numbered<String> leftOut = new Numbered<>();
-      Numbered<Guarded> guarded = new Numbered<>();
-      Numbered<Instant> clears = new Numbered<>();
-      Numbered<List<SlateLine.Basis.Preference>> preferences = new Numbered<>();
-      Numbered<List<CapRule>> rules = new Numbered<>();
-      wholes(line -> line.eligible() ? 1 : 0);
-      maybeWholes(
-          line -> Optional.of(line.reasons()).filter(all -> !all.isEmpty()).map(reasons::of));
-      maybeWholes(line -> line.leftOut().map(leftOut::of));
-      maybeWholes(line -> line.guarded().map(guarded::of));
-      numbers(SlateLine::share);
-      maybeNumbers(SlateLine::probability);
-      maybeNumbers(SlateLine::rested, Part.PROBABILITY, SlateLine::probability);
-      maybeNumbers(SlateLine::uncertainty);
-      maybeNumbers(SlateLine::expectedValue);
-      maybeNumbers(line -> line.price().map(Price::slot));
-      maybeNumbers(line -> line.price().map(Price::ofCount));
-      maybeNumbers(line -> line.price().map(Price::ofValue));
-      maybeNumbers(SlateLine::rate);
-      numbers(SlateLine::weight);
-      wholes(SlateLine::open);
-      maybeWholes(SlateLine::takenToday);
-      maybeNumbers(line -> Optional.ofNullable(due.get(line.rep())));
-      maybeWholes(SlateLine::maxOpen);
-      wholes(SlateLine::lastTurn);
-      numbers(SlateLine::credit);
-      maybeWholes(line -> line.basis().map(SlateLine.Basis::position));
-      maybeWholes(line -> line.basis().map(SlateLine.Basis::tier));
-      maybeWholes(line -> line.basis().map(SlateLine.Basis::cycle));
-      maybeWholes(line -> line.basis().flatMap(SlateLine.Basis::clears).map(clears::of));
-      maybeWholes(line ->
-          line.basis()
-              .map(SlateLine.Basis::preferences)
-              .filter(all -> !all.isEmpty())
-              .map(preferences::of));
-      maybeNumbers(line -> line.basis().flatMap(SlateLine.Basis::load));
-      maybeNumbers(
-          line -> line.basis().flatMap(SlateLine.Basis::restedValue),
-          Part.EXPECTED_VALUE,
-          SlateLine::expectedValue);
-      maybeWholes(line ->
-          Optional.of(line.caps())
-              .filter(all -> !all.isEmpty())
-              .map(all -> rules.of(all.stream().map(CapRule::of).toList())));
-      wholes(line -> line.portions().size());
-      wholes(line -> line.inputs().size());
+      for (int row = 0; row < slate.size(); row++) {
+        line(row, slate.get(row));
+      }
+      for (Part part : Part.ALL) {
+        end(part);
+      }
       for (int i = 0; i < caps; i++) {
-        int place = i;
-        maybeWholes(line -> at(line.caps(), place).map(SlateLine.Cap::taken));
+        out.wholes();
       }
-      for (int i = 0; i < portions; i++) {
-        int place = i;
-        maybeNumbers(line -> at(line.portions(), place).map(Portion::got));
-        maybeNumbers(line -> at(line.portions(), place).map(Portion::due));
-        maybeNumbers(line -> at(line.portions(), place).map(Portion::squares));
-        maybeNumbers(line -> at(line.portions(), place).map(Portion::leaving));
-      }
-      for (int i = 0; i < inputs; i++) {
-        int place = i;
-        maybeNumbers(
-            line -> place < line.inputs().size() ? line.inputs().get(place) : Optional.empty());
+      for (int i = 0; i < PER_PORTION * portions + inputs; i++) {
+        out.doubles();
       }
       Words words =
           new Words(
@@ -269,8 +192,102 @@ record PackedSlate(byte[] numbers, String words) {
       return new PackedSlate(out.bytes(), JSON.writeValueAsString(words));
     }
 
-    private static <T> Optional<T> at(List<T> list, int place) {
-      return place < list.size() ? Optional.of(list.get(place)) : Optional.empty();
+    private void end(Part part) {
+      if (part.usual.isPresent() && out.isSame(part.usual.get().column())) {
+        out.same(part.usual.get().column());
+      } else if (part.whole) {
+        out.wholes();
+      } else {
+        out.doubles();
+      }
+    }
+
+    private void line(int row, SlateLine line) {
+      set(Part.ELIGIBLE, row, line.eligible() ? 1 : 0);
+      word(Part.REASONS, row, line.reasons(), reasons);
+      line.leftOut().ifPresent(others -> set(Part.LEFT_OUT, row, leftOut.of(others)));
+      line.guarded().ifPresent(by -> set(Part.GUARDED, row, guarded.of(by)));
+      set(Part.SHARE, row, line.share());
+      set(Part.PROBABILITY, row, line.probability());
+      set(Part.RESTED, row, line.rested());
+      set(Part.UNCERTAINTY, row, line.uncertainty());
+      set(Part.EXPECTED_VALUE, row, line.expectedValue());
+      line.price().ifPresent(price -> price(row, price));
+      set(Part.RATE, row, line.rate());
+      set(Part.WEIGHT, row, line.weight());
+      set(Part.OPEN, row, line.open());
+      line.takenToday().ifPresent(taken -> set(Part.TAKEN_TODAY, row, (long) taken));
+      set(Part.DUE, row, Optional.ofNullable(due.get(line.rep())));
+      line.maxOpen().ifPresent(most -> set(Part.MAX_OPEN, row, (long) most));
+      set(Part.LAST_TURN, row, line.lastTurn());
+      set(Part.CREDIT, row, line.credit());
+      line.basis().ifPresent(basis -> basis(row, basis));
+      if (!line.caps().isEmpty()) {
+        word(Part.CAPS, row, line.caps().stream().map(CapRule::of).toList(), rules);
+      }
+      set(Part.PORTIONS, row, line.portions().size());
+      set(Part.INPUTS, row, line.inputs().size());
+      for (int i = 0; i < line.caps().size(); i++) {
+        out.set(Part.ALL.length + i, row, (long) line.caps().get(i).taken());
+      }
+      for (int i = 0; i < line.portions().size(); i++) {
+        portion(firstPortion() + PER_PORTION * i, row, line.portions().get(i));
+      }
+      inputs(row, line.inputs());
+    }
+
+    private void price(int row, Price price) {
+      set(Part.SLOT, row, price.slot());
+      set(Part.OF_COUNT, row, price.ofCount());
+      set(Part.OF_VALUE, row, price.ofValue());
+    }
+
+    private void basis(int row, SlateLine.Basis basis) {
+      set(Part.POSITION, row, basis.position());
+      set(Part.TIER, row, basis.tier());
+      set(Part.CYCLE, row, basis.cycle());
+      basis.clears().ifPresent(at -> set(Part.CLEARS, row, clears.of(at)));
+      word(Part.PREFERENCES, row, basis.preferences(), preferences);
+      set(Part.LOAD, row, basis.load());
+      set(Part.RESTED_VALUE, row, basis.restedValue());
+    }
+
+    private void portion(int column, int row, Portion portion) {
+      out.set(column, row, portion.got());
+      out.set(column + 1, row, portion.due());
+      out.set(column + 2, row, portion.squares());
+      out.set(column + 3, row, portion.leaving());
+    }
+
+    /** Of a row that was served no number is boxed. */
+    private void inputs(int row, List<Optional<Float>> all) {
+      for (int i = 0; i < all.size(); i++) {
+        float number =
+            all instanceof InputRow served ? served.value(i) : all.get(i).orElse(Float.NaN);
+        if (!Float.isNaN(number)) {
+          out.set(firstInput() + i, row, (double) number);
+        }
+      }
+    }
+
+    private <T> void word(Part part, int row, List<T> list, Numbered<List<T>> numbered) {
+      if (!list.isEmpty()) {
+        set(part, row, numbered.of(list));
+      }
+    }
+
+    private void set(Part part, int row, Optional<Double> number) {
+      if (number.isPresent()) {
+        out.set(part.column(), row, (double) number.get());
+      }
+    }
+
+    private void set(Part part, int row, double number) {
+      out.set(part.column(), row, number);
+    }
+
+    private void set(Part part, int row, long number) {
+      out.set(part.column(), row, number);
     }
   }
 
@@ -293,7 +310,7 @@ record PackedSlate(byte[] numbers, String words) {
     Unpacking(byte[] numbers, String words) {
       in = new PackedNumbers.Reader(numbers);
       columns =
-          IntStream.range(0, Part.COUNT + in.first() + PER_PORTION * in.second() + in.third())
+          IntStream.range(0, Part.ALL.length + in.first() + PER_PORTION * in.second() + in.third())
               .mapToObj(in::column)
               .toArray(PackedNumbers.Column[]::new);
       this.words = JSON.readValue(words, Words.class);
@@ -382,12 +399,12 @@ record PackedSlate(byte[] numbers, String words) {
                   rules.get(i).of(),
                   rules.get(i).per(),
                   rules.get(i).most(),
-                  (int) columns[Part.COUNT + i].wholeNumber(row)))
+                  (int) columns[Part.ALL.length + i].wholeNumber(row)))
           .toList();
     }
 
     private List<Portion> portions(int row) {
-      int first = Part.COUNT + in.first();
+      int first = Part.ALL.length + in.first();
       return IntStream.range(0, (int) of(Part.PORTIONS).wholeNumber(row))
           .map(i -> first + PER_PORTION * i)
           .mapToObj(at ->
@@ -400,7 +417,7 @@ record PackedSlate(byte[] numbers, String words) {
     }
 
     private List<Optional<Float>> inputs(int row) {
-      int first = Part.COUNT + in.first() + PER_PORTION * in.second();
+      int first = Part.ALL.length + in.first() + PER_PORTION * in.second();
       return IntStream.range(first, first + (int) of(Part.INPUTS).wholeNumber(row))
           .mapToObj(at -> number(columns[at], row).map(Double::floatValue))
           .toList();

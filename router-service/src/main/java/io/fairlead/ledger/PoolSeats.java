@@ -1,6 +1,7 @@
 package io.fairlead.ledger;
 
 import io.fairlead.routing.Band;
+import io.fairlead.routing.ByRep;
 import io.fairlead.routing.Rotation;
 import io.fairlead.routing.Seat;
 import io.fairlead.routing.Sla;
@@ -42,7 +43,7 @@ public record PoolSeats(
   public PoolSeats {
     moves = List.copyOf(moves);
     seats = List.copyOf(seats);
-    tiring = Map.copyOf(tiring);
+    tiring = ByRep.copyOf(tiring);
     bands = List.copyOf(bands);
     slas = List.copyOf(slas);
   }

@@ -8,12 +8,15 @@ import io.fairlead.facts.LeadField;
 import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,19 +35,42 @@ final class Subject {
 
   /** A lead at the moment decided for, with what asks for the decision. */
   static Subject of(Lead lead, Instant asOf, String trigger) {
-    Map<String, Object> bound = new HashMap<>();
-    Map<String, Field> own = new HashMap<>(lead.fields());
-    for (LeadField field : LeadField.values()) {
-      bound.put(
-          "lead." + field.fieldName(), value(Optional.ofNullable(own.remove(field.fieldName()))));
+    Map<String, Field> own = new HashMap<>();
+    lead.fields()
+        .forEach((name, field) -> {
+          if (LeadField.named(name).isEmpty()) {
+            own.put(name, field);
+          }
+        });
+    return new Subject(new OfLead(lead, values(own), asOf, trigger));
+  }
+
+  /** Finds what is asked for, which is little of a lead. */
+  private record OfLead(Lead lead, Map<String, Object> attributes, Instant asOf, String trigger)
+      implements CelVariableResolver {
+
+    private static final Map<String, LeadField> FIELDS =
+        Arrays.stream(LeadField.values())
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    field -> "lead." + field.fieldName(), Function.identity()));
+
+    @Override
+    public Optional<Object> find(String name) {
+      return switch (name) {
+        case "lead.system" -> Optional.of(lead.key().system());
+        case "lead.externalId" -> Optional.of(lead.key().externalId());
+        case "lead.occurredAt" -> Optional.of(lead.occurredAt());
+        case "lead.attributes" -> Optional.of(attributes);
+        case "time" -> Optional.of(asOf);
+        case "trigger" -> Optional.of(trigger);
+        default -> Optional.ofNullable(FIELDS.get(name)).map(this::value);
+      };
     }
-    bound.put("lead.system", lead.key().system());
-    bound.put("lead.externalId", lead.key().externalId());
-    bound.put("lead.occurredAt", lead.occurredAt());
-    bound.put("lead.attributes", values(own));
-    bound.put("time", asOf);
-    bound.put("trigger", trigger);
-    return of(bound);
+
+    private Object value(LeadField field) {
+      return Subject.value(Optional.ofNullable(lead.fields().get(field.fieldName())));
+    }
   }
 
   /** A rep. */

@@ -30,12 +30,11 @@ record Candidate(
    * @throws IllegalArgumentException when no model scored the rep
    */
   Score scored() {
-    return score.orElseThrow(() ->
-        new IllegalArgumentException(
-            "The score () of rep ("
-                + rep
-                + ") must be known to AI routing.\n"
-                + "Maybe fall back."));
+    if (score.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The score () of rep (" + rep + ") must be known to AI routing.\nMaybe fall back.");
+    }
+    return score.get();
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.Map;
 public record Due(double quality, Map<String, Double> parts) {
 
   public Due {
-    parts = Map.copyOf(parts);
+    parts = ByRep.copyOf(parts);
   }
 
   static Due of(List<Ruling.Judged> judged, Scores scores) {

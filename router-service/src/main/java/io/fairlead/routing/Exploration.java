@@ -1,7 +1,9 @@
 package io.fairlead.routing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -26,9 +28,6 @@ record Exploration(Distribution shares, double cost, double budget) {
    * thousand of its kind. Only more than a thousand who are the best alike share in less.
    */
   static final double LEAST = 0.001;
-
-  private static final int MOST_STEPS = 60;
-  private static final double PRECISION = 1e-13;
 
   /**
    * Explores a slate.
@@ -87,18 +86,32 @@ record Exploration(Distribution shares, double cost, double budget) {
       List<Candidate> favourites, List<Candidate> others, double[] gaps, double budget) {
 
     static Field of(Slate slate, double share) {
-      List<Candidate> all = slate.candidates();
-      double best = all.stream().mapToDouble(Candidate::total).max().orElseThrow();
-      List<Candidate> favourites = Tie.of(slate).first();
-      List<Candidate> others = all.stream().filter(one -> !favourites.contains(one)).toList();
-      double budget =
-          share
-              * favourites.stream()
-                  .mapToDouble(one -> one.scored().expectedValue())
-                  .min()
-                  .orElseThrow();
-      double[] gaps = others.stream().mapToDouble(one -> best - one.total()).toArray();
-      return new Field(favourites, others, gaps, budget);
+      Tie tie = Tie.of(slate);
+      List<Candidate> favourites = tie.first();
+      List<Candidate> others = others(slate.candidates(), favourites);
+      double[] gaps = new double[others.size()];
+      for (int j = 0; j < gaps.length; j++) {
+        gaps[j] = tie.best() - others.get(j).total();
+      }
+      double least = Double.POSITIVE_INFINITY;
+      for (Candidate favourite : favourites) {
+        least = Math.min(least, favourite.scored().expectedValue());
+      }
+      return new Field(favourites, others, gaps, share * least);
+    }
+
+    /** Favourites are in the slate's order, too. */
+    private static List<Candidate> others(List<Candidate> all, List<Candidate> favourites) {
+      List<Candidate> others = new ArrayList<>(all.size());
+      int next = 0;
+      for (Candidate one : all) {
+        if (next < favourites.size() && one.rep().equals(favourites.get(next).rep())) {
+          next++;
+        } else {
+          others.add(one);
+        }
+      }
+      return others;
     }
   }
 
@@ -107,19 +120,20 @@ record Exploration(Distribution shares, double cost, double budget) {
     int count = favourites.size() + others.size();
     double[] means = new double[count];
     double[] deviations = new double[count];
-    boolean told = true;
+    boolean sure = true;
     for (int j = 0; j < count; j++) {
       Candidate one = j < others.size() ? others.get(j) : favourites.get(j - others.size());
+      OptionalDouble deviation = one.scored().deviation();
+      if (deviation.isEmpty()) {
+        double[] even = new double[others.size()];
+        Arrays.fill(even, 1.0 / count);
+        return even;
+      }
       means[j] = one.total();
-      told &= one.scored().uncertainty().isPresent();
-      deviations[j] = one.scored().deviation().orElse(0.0);
+      deviations[j] = deviation.getAsDouble();
+      sure &= deviations[j] == 0;
     }
-    if (!told) {
-      double[] even = new double[others.size()];
-      Arrays.fill(even, 1.0 / count);
-      return even;
-    }
-    return Arrays.stream(deviations).allMatch(one -> one == 0)
+    return sure
         ? new double[others.size()]
         : Arrays.copyOf(Chances.of(means, deviations), others.size());
   }
@@ -133,15 +147,17 @@ record Exploration(Distribution shares, double cost, double budget) {
    * @param best how many are the best alike
    */
   static double[] within(double budget, double[] gaps, double[] wishes, int best) {
-    double sum = Arrays.stream(wishes).sum();
+    double sum = Sums.of(wishes);
     double ofBest = Math.clamp(1 - sum, Math.min(1, LEAST * best), 1);
-    double[] wanted =
-        Arrays.stream(wishes).map(wish -> sum > 0 ? wish * (1 - ofBest) / sum : 0).toArray();
-    double[] costs = Arrays.stream(gaps).map(gap -> gap / budget).toArray();
+    double[] wanted = new double[wishes.length];
+    double[] costs = new double[gaps.length];
+    for (int j = 0; j < wanted.length; j++) {
+      wanted[j] = sum > 0 ? wishes[j] * (1 - ofBest) / sum : 0;
+      costs[j] = gaps[j] / budget;
+    }
     while (true) {
-      double all = ofBest + Arrays.stream(wanted).sum();
-      double[] shares =
-          nearest(costs, Arrays.stream(wanted).map(wish -> wish / all).toArray(), ofBest / all);
+      double all = ofBest + Sums.of(wanted);
+      double[] shares = nearest(costs, divided(wanted, all), ofBest / all);
       double[] tooSmall = new double[shares.length];
       int many = 0;
       for (double share : shares) {
@@ -160,6 +176,14 @@ record Exploration(Distribution shares, double cost, double budget) {
     }
   }
 
+  private static double[] divided(double[] numbers, double by) {
+    double[] divided = new double[numbers.length];
+    for (int j = 0; j < divided.length; j++) {
+      divided[j] = numbers[j] / by;
+    }
+    return divided;
+  }
+
   /** The places of those above 0. */
   private static int[] above0(double[] values) {
     int[] places = new int[values.length];
@@ -171,9 +195,16 @@ record Exploration(Distribution shares, double cost, double budget) {
     return Arrays.copyOf(places, many);
   }
 
+  private static double[] at(int[] places, double[] values) {
+    double[] there = new double[places.length];
+    for (int i = 0; i < places.length; i++) {
+      there[i] = values[places[i]];
+    }
+    return there;
+  }
+
   /**
-   * Newton's method from below u, where the sum of shares is 1 or more: it is convex and falls, so
-   * no step goes beyond u, and the cost stays within the budget wherever the steps end.
+   * The distribution nearest to the wishes that costs no more than the budget.
    *
    * @param costs what each scores less than the best, in budgets
    */
@@ -186,24 +217,10 @@ record Exploration(Distribution shares, double cost, double budget) {
       return wishes;
     }
     int[] wished = above0(wishes);
-    double u = ofBest;
-    for (int step = 0; step < MOST_STEPS; step++) {
-      double excess = ofBest / u - 1;
-      double slope = -ofBest / (u * u);
-      for (int j : wished) {
-        double divisor = u + (1 - u) * costs[j];
-        double share = wishes[j] / divisor;
-        excess += share;
-        slope += share * (costs[j] - 1) / divisor;
-      }
-      if (excess < PRECISION) {
-        break;
-      }
-      u -= excess / slope;
-    }
+    double[] found = new Tilt(at(wished, costs), at(wished, wishes), ofBest).shares();
     double[] shares = new double[costs.length];
-    for (int j : wished) {
-      shares[j] = wishes[j] / (u + (1 - u) * costs[j]);
+    for (int i = 0; i < wished.length; i++) {
+      shares[wished[i]] = found[i];
     }
     return shares;
   }

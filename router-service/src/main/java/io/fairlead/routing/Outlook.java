@@ -14,7 +14,7 @@ import java.util.Map;
 public record Outlook(Scores scores, Map<String, Double> rates, Prices prices, Money money) {
 
   public Outlook {
-    rates = Map.copyOf(rates);
+    rates = ByRep.copyOf(rates);
   }
 
   /** The currency is not known. */

@@ -133,7 +133,10 @@ record PassedOver(String rep, List<Ruling.Judged> judged, List<Band> bands, Outl
   private List<Better> better(double value) {
     List<Better> better = new ArrayList<>();
     for (Ruling.Judged one : judged) {
-      scored(one).filter(it -> it.value() > value).ifPresent(better::add);
+      Optional<Score> score = outlook.scores().of(one.member());
+      if (score.isPresent() && score.get().expectedValue() > value) {
+        better.add(new Better(one, score.get().expectedValue()));
+      }
     }
     return better;
   }

@@ -19,7 +19,7 @@ public final class Preference {
     Shortlist list = Shortlist.soonest(able, asOf).preferred();
     List<Narrowing> steps = list.steps();
     Map<String, Integer> ranks = new HashMap<>();
-    list.left().forEach(member -> ranks.put(member.rep(), 0));
+    list.left().forEach(one -> ranks.put(one.member().rep(), 0));
     list.leftOut().forEach((rep, by) -> ranks.put(rep, steps.size() - steps.indexOf(by)));
     return ranks;
   }

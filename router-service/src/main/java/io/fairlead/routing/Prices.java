@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the reps of a pool cost at a time. Solved off the path of decisions; what a decision adds is
@@ -19,7 +18,7 @@ public record Prices(Map<String, Tariff> byRep, Instant until) {
   public static final Prices NONE = new Prices(Map.of(), Instant.MAX);
 
   public Prices {
-    byRep = Map.copyOf(byRep);
+    byRep = ByRep.copyOf(byRep);
   }
 
   /**
@@ -32,13 +31,14 @@ public record Prices(Map<String, Tariff> byRep, Instant until) {
       return Map.of();
     }
     double quality = Quality.of(members.stream().map(Member::seat).toList(), scores);
-    Map<String, Price> prices = new HashMap<>();
-    members.forEach(member ->
-        Optional.ofNullable(byRep.get(member.rep()))
-            .ifPresent(tariff ->
-                prices.put(
-                    member.rep(),
-                    tariff.price(Room.taken(member), asOf.isBefore(until), quality))));
+    boolean sameDay = asOf.isBefore(until);
+    Map<String, Price> prices = HashMap.newHashMap(members.size());
+    for (Member member : members) {
+      Tariff tariff = byRep.get(member.rep());
+      if (tariff != null) {
+        prices.put(member.rep(), tariff.price(Room.taken(member), sameDay, quality));
+      }
+    }
     return prices;
   }
 }

@@ -3,7 +3,6 @@ package io.fairlead.routing;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How good a lead is whoever gets it: the mean expected value over all rested reps who meet its
@@ -25,9 +24,10 @@ public final class Quality {
     DoubleSummaryStatistics values = new DoubleSummaryStatistics();
     for (Seat seat : seats) {
       if (meets(seat)) {
-        Optional.ofNullable(scores.get(seat.rep()))
-            .map(Score::expectedValue)
-            .ifPresent(values::accept);
+        Score score = scores.get(seat.rep());
+        if (score != null) {
+          values.accept(score.expectedValue());
+        }
       }
     }
     return values.getAverage();

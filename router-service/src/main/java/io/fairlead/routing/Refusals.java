@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,21 +49,16 @@ record Refusals(List<Ruling.Judged> judged) {
   }
 
   private List<Refused> refused() {
-    return judged.stream()
-        .map(Refusals::refused)
-        .flatMap(Optional::stream)
-        .sorted(
-            comparing((Refused refused) -> refused.verdict().stage())
-                .reversed()
-                .thenComparing(Refused::rep))
-        .toList();
-  }
-
-  private static Optional<Refused> refused(Ruling.Judged judged) {
-    return switch (judged.verdict()) {
-      case Verdict.Eligible _ -> Optional.empty();
-      case Verdict.Ineligible verdict -> Optional.of(new Refused(judged.member().rep(), verdict));
-    };
+    List<Refused> refused = new ArrayList<>();
+    for (Ruling.Judged one : judged) {
+      switch (one.verdict()) {
+        case Verdict.Eligible _ -> {}
+        case Verdict.Ineligible verdict -> refused.add(new Refused(one.member().rep(), verdict));
+      }
+    }
+    refused.sort(
+        comparing((Refused one) -> one.verdict().stage()).reversed().thenComparing(Refused::rep));
+    return refused;
   }
 
   private static String counted(Collection<Refused> others) {

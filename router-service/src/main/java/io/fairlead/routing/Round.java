@@ -1,7 +1,5 @@
 package io.fairlead.routing;
 
-import static java.util.Comparator.comparingLong;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +12,17 @@ import java.util.Optional;
 record Round(Optional<Seat> latest, long cycle) {
 
   static Round of(List<Member> members) {
-    return new Round(
-        members.stream()
-            .filter(member -> member.state().standing().lastTurn() > 0)
-            .max(comparingLong(member -> member.state().standing().lastTurn()))
-            .map(Member::seat),
-        members.stream().mapToLong(member -> member.state().standing().cycle()).max().orElse(0));
+    Optional<Seat> latest = Optional.empty();
+    long turn = 0;
+    long cycle = 0;
+    for (Member member : members) {
+      Standing standing = member.state().standing();
+      if (standing.lastTurn() > turn) {
+        latest = Optional.of(member.seat());
+        turn = standing.lastTurn();
+      }
+      cycle = Math.max(cycle, standing.cycle());
+    }
+    return new Round(latest, cycle);
   }
 }

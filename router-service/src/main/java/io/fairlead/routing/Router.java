@@ -3,8 +3,8 @@ package io.fairlead.routing;
 import static java.util.Comparator.comparing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +51,15 @@ public final class Router {
    */
   public static Ruling from(
       PoolRules rules, List<Ruling.Judged> judged, Outlook outlook, Call call) {
-    Map<String, Price> prices = new HashMap<>();
-    judged.forEach(one -> one.price().ifPresent(price -> prices.put(one.member().rep(), price)));
-    List<Ruling.Judged> able =
-        judged.stream().filter(one -> one.verdict() instanceof Verdict.Eligible).toList();
+    List<Ruling.Judged> able = new ArrayList<>(judged.size());
+    for (Ruling.Judged one : judged) {
+      if (one.verdict() instanceof Verdict.Eligible) {
+        able.add(one);
+      }
+    }
     return able.isEmpty()
         ? nobody(rules, judged)
-        : assign(rules, judged, Shortlist.soonest(able, call.asOf()), outlook, prices, call);
+        : assign(rules, judged, Shortlist.soonest(able, call.asOf()), outlook, call);
   }
 
   /** Whether a member may take a lead at that moment, by every rule. */
@@ -66,22 +68,17 @@ public final class Router {
   }
 
   private static Ruling assign(
-      PoolRules rules,
-      List<Ruling.Judged> judged,
-      Shortlist soonest,
-      Outlook outlook,
-      Map<String, Price> prices,
-      Call call) {
+      PoolRules rules, List<Ruling.Judged> judged, Shortlist soonest, Outlook outlook, Call call) {
     List<Member> members = judged.stream().map(Ruling.Judged::member).toList();
     Round round = Round.of(members);
     Due due = Due.of(judged, outlook.scores());
     Shortlist preferred =
         soonest.within(Guard.of(rules.bands(), members, due, call.asOf())).preferred();
-    Slate wide = slate(preferred, outlook, prices, round);
+    Slate wide = slate(preferred, outlook, round);
     Choice choice = Choice.of(rules, wide, outlook.scores(), preferred.isLater());
     Shortlist list =
         choice.strategy() == Strategy.PRIORITY ? preferred.ofTier(call.tier()) : preferred;
-    Slate slate = list.equals(preferred) ? wide : slate(list, outlook, prices, round);
+    Slate slate = list.equals(preferred) ? wide : slate(list, outlook, round);
     Policy policy = choice.policy(rules);
     Distribution distribution = policy.share(slate);
     String rep = distribution.at(call.draw());
@@ -112,18 +109,13 @@ public final class Router {
         judged.price());
   }
 
-  private static Slate slate(
-      Shortlist list, Outlook outlook, Map<String, Price> prices, Round round) {
+  private static Slate slate(Shortlist list, Outlook outlook, Round round) {
     return new Slate(
-        list.left().stream()
-            .map(
-                member -> candidate(member, outlook, prices.getOrDefault(member.rep(), Price.NONE)))
-            .toList(),
-        round,
-        outlook.money());
+        list.left().stream().map(one -> candidate(one, outlook)).toList(), round, outlook.money());
   }
 
-  private static Candidate candidate(Member member, Outlook outlook, Price price) {
+  private static Candidate candidate(Ruling.Judged judged, Outlook outlook) {
+    Member member = judged.member();
     return new Candidate(
         member.rep(),
         member.seat().position(),
@@ -132,7 +124,7 @@ public final class Router {
         member.state().open(),
         Optional.ofNullable(outlook.rates().get(member.rep())),
         outlook.scores().of(member),
-        price);
+        judged.price().orElse(Price.NONE));
   }
 
   private static Ruling nobody(PoolRules rules, List<Ruling.Judged> judged) {

@@ -3,6 +3,7 @@ package io.fairlead.routing;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a rep is expected to make of a lead.
@@ -55,8 +56,10 @@ public record Score(
    * Standard deviation of the expected value, to first order in that of the log-odds: expected
    * value x (1 - probability) x uncertainty.
    */
-  Optional<Double> deviation() {
-    return uncertainty.map(sd -> expectedValue * (1 - probability) * sd);
+  OptionalDouble deviation() {
+    return uncertainty.isPresent()
+        ? OptionalDouble.of(expectedValue * (1 - probability) * uncertainty.get())
+        : OptionalDouble.empty();
   }
 
   /** The parts that add up to the expected value, by name; the load only where it matters. */

@@ -16,14 +16,13 @@ public sealed interface Scores {
   record Scored(Map<String, Score> byRep, boolean trusted, Map<String, Tiring> tiring)
       implements Scores {
     public Scored {
-      byRep = Map.copyOf(byRep);
-      tiring = Map.copyOf(tiring);
+      byRep = ByRep.copyOf(byRep);
+      tiring = ByRep.copyOf(tiring);
     }
 
     private Score after(Score rested, Member member) {
-      return Optional.ofNullable(tiring.get(member.rep()))
-          .map(its -> its.after(rested, member.takenToday().orElse(0)))
-          .orElse(rested);
+      Tiring its = tiring.get(member.rep());
+      return its == null ? rested : its.after(rested, member.takenToday().orElse(0));
     }
 
     /** Nobody tires. */

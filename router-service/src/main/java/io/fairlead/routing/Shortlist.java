@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 /**
  * Those who may take a lead, narrowed step by step.
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param left those among whom the lead is shared out, at least one
  * @param leftOut the others, each with the step that left the rep out, in order of steps
  */
-record Shortlist(int days, List<Member> left, Map<String, Narrowing> leftOut) {
+record Shortlist(int days, List<Ruling.Judged> left, Map<String, Narrowing> leftOut) {
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -33,43 +33,49 @@ record Shortlist(int days, List<Member> left, Map<String, Narrowing> leftOut) {
    * @param able at least one, and everybody may take the lead
    */
   static Shortlist soonest(List<Ruling.Judged> able, Instant asOf) {
-    int first = able.stream().mapToInt(one -> days(one.verdict(), asOf)).min().orElseThrow();
-    Set<String> later =
-        able.stream()
-            .filter(one -> days(one.verdict(), asOf) > first)
-            .map(one -> one.member().rep())
-            .collect(Collectors.toSet());
-    return new Shortlist(first, able.stream().map(Ruling.Judged::member).toList(), Map.of())
-        .narrow(new Narrowing.Sooner(first), member -> !later.contains(member.rep()));
+    int first = Integer.MAX_VALUE;
+    for (Ruling.Judged one : able) {
+      first = Math.min(first, days(one, asOf));
+    }
+    int least = first;
+    return new Shortlist(least, able, Map.of())
+        .narrow(new Narrowing.Sooner(least), one -> days(one, asOf) <= least);
   }
 
-  private static int days(Verdict verdict, Instant asOf) {
-    return verdict
-        .back()
-        .map(back -> Duration.between(asOf, back).plus(DAY).minusNanos(1).dividedBy(DAY))
-        .map(Math::toIntExact)
-        .orElse(0);
+  private static int days(Ruling.Judged one, Instant asOf) {
+    Optional<Instant> back = one.verdict().back();
+    return back.isEmpty()
+        ? 0
+        : Math.toIntExact(
+            Duration.between(asOf, back.get()).plus(DAY).minusNanos(1).dividedBy(DAY));
+  }
+
+  private List<Member> members() {
+    return left.stream().map(Ruling.Judged::member).toList();
   }
 
   /** Those among whom the lead has to be shared out so that bands hold. */
   Shortlist within(List<Guard> guards) {
+    if (guards.isEmpty()) {
+      return this;
+    }
     Map<String, Narrowing> owed = new LinkedHashMap<>();
-    Guard.owed(guards, left)
+    Guard.owed(guards, members())
         .forEach((rep, guard) ->
             owed.put(
                 rep, new Narrowing.Owed(guard.band().of(), guard.band().floor().orElseThrow())));
     Shortlist list =
         owed.values().stream()
             .findFirst()
-            .map(by -> narrow(by, member -> owed.containsKey(member.rep())))
+            .map(by -> narrow(by, one -> owed.containsKey(one.member().rep())))
             .orElse(this);
     for (Guard guard : guards) {
       if (guard.band().ceiling().isPresent()) {
-        Set<String> within = guard.withinCeiling(list.left());
+        Set<String> within = guard.withinCeiling(list.members());
         list =
             list.narrow(
                 new Narrowing.Enough(guard.band().of(), guard.band().ceiling().getAsDouble()),
-                member -> within.contains(member.rep()));
+                one -> within.contains(one.member().rep()));
       }
     }
     return list;
@@ -78,11 +84,11 @@ record Shortlist(int days, List<Member> left, Map<String, Narrowing> leftOut) {
   /** Those who match what the pool prefers, in the plan's order, each where somebody matches. */
   Shortlist preferred() {
     Shortlist list = this;
-    for (Match match : left.getFirst().seat().matches()) {
+    for (Match match : left.getFirst().member().seat().matches()) {
       if (!match.required()) {
         list =
             list.narrow(
-                new Narrowing.Matching(match.what()), member -> matches(member, match.what()));
+                new Narrowing.Matching(match.what()), one -> matches(one.member(), match.what()));
       }
     }
     return list;
@@ -95,30 +101,31 @@ record Shortlist(int days, List<Member> left, Map<String, Narrowing> leftOut) {
 
   /** Those of the lead's tier; else of the next after it, and after the last of those before it. */
   Shortlist ofTier(int tier) {
-    ToIntFunction<Member> distance =
-        member -> {
-          int theirs = member.seat().tier();
+    ToIntFunction<Ruling.Judged> distance =
+        one -> {
+          int theirs = one.member().seat().tier();
           return theirs >= tier ? theirs - tier : Integer.MAX_VALUE - theirs;
         };
     int nearest = left.stream().mapToInt(distance).min().orElseThrow();
     int theirs =
         left.stream()
-            .filter(member -> distance.applyAsInt(member) == nearest)
+            .filter(one -> distance.applyAsInt(one) == nearest)
             .findFirst()
             .orElseThrow()
+            .member()
             .seat()
             .tier();
-    return narrow(new Narrowing.Nearest(theirs), member -> member.seat().tier() == theirs);
+    return narrow(new Narrowing.Nearest(theirs), one -> one.member().seat().tier() == theirs);
   }
 
   /** Without those who do not stay; unchanged where nobody does, or all do. */
-  private Shortlist narrow(Narrowing by, Predicate<Member> stays) {
-    List<Member> staying = left.stream().filter(stays).toList();
+  private Shortlist narrow(Narrowing by, Predicate<Ruling.Judged> stays) {
+    List<Ruling.Judged> staying = left.stream().filter(stays).toList();
     if (staying.isEmpty() || staying.size() == left.size()) {
       return this;
     }
     Map<String, Narrowing> out = new LinkedHashMap<>(leftOut);
-    left.stream().filter(stays.negate()).forEach(member -> out.put(member.rep(), by));
+    left.stream().filter(stays.negate()).forEach(one -> out.put(one.member().rep(), by));
     return new Shortlist(days, staying, out);
   }
 

@@ -1,5 +1,6 @@
 package io.fairlead.routing;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  * is due by weight, as in weighted routing; where nobody has a weight, to who has waited longest.
  *
  * @param slate of them alone
+ * @param best what they score
  */
-record Tie(Slate slate) {
+record Tie(Slate slate, double best) {
 
   private static final Dues DUES = new Dues(Candidate::weight);
 
@@ -18,12 +20,19 @@ record Tie(Slate slate) {
    * @throws IllegalArgumentException when a candidate has no score
    */
   static Tie of(Slate slate) {
-    double best = slate.candidates().stream().mapToDouble(Candidate::total).max().orElseThrow();
-    return new Tie(
-        new Slate(
-            slate.candidates().stream().filter(one -> one.total() >= best).toList(),
-            slate.round(),
-            slate.money()));
+    double best = Double.NEGATIVE_INFINITY;
+    List<Candidate> first = new ArrayList<>();
+    for (Candidate one : slate.candidates()) {
+      double total = one.total();
+      if (total > best) {
+        first.clear();
+      }
+      if (total >= best) {
+        first.add(one);
+      }
+      best = Math.max(best, total);
+    }
+    return new Tie(new Slate(first, slate.round(), slate.money()), best);
   }
 
   /** Those of them among whom the lead is drawn. */

@@ -12,6 +12,7 @@ import io.fairlead.manifest.LoadTerm;
 import io.fairlead.manifest.ModelManifest;
 import io.fairlead.manifest.SchemaDigest;
 import io.fairlead.manifest.SlateEncoding;
+import io.fairlead.routing.ByRep;
 import io.fairlead.routing.Score;
 import io.fairlead.routing.Tiring;
 import io.fairlead.store.FactStore;
@@ -114,8 +115,9 @@ final class ServedModel implements AutoCloseable {
   private Map<String, Tiring> tire(List<Rep> reps) {
     return manifest
         .load()
-        .map(term ->
-            reps.stream().collect(Collectors.toUnmodifiableMap(Rep::id, rep -> tiring(term, rep))))
+        .<Map<String, Tiring>>map(term ->
+            ByRep.copyOf(
+                reps.stream().collect(Collectors.toMap(Rep::id, rep -> tiring(term, rep)))))
         .orElse(Map.of());
   }
 
