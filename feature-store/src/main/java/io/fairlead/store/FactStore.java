@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -29,6 +30,7 @@ public final class FactStore {
 
   private final DSLContext sql;
   private final GroupCommit<LeadEntry, StoredLead> coming;
+  private final AtomicLong came = new AtomicLong();
 
   /** Facts in a database that has been migrated. */
   public FactStore(DataSource dataSource) {
@@ -65,7 +67,13 @@ public final class FactStore {
    * @return what is stored of it
    */
   public StoredLead saveLead(Lead lead, Contact contact) {
+    came.incrementAndGet();
     return coming.write(new LeadEntry(lead, contact), false);
+  }
+
+  /** How many leads came to be decided so far: who brings in many facts gives way to them. */
+  public long came() {
+    return came.get();
   }
 
   /**

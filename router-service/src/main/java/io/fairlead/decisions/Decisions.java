@@ -108,37 +108,44 @@ public final class Decisions {
 
   /**
    * Decides leads in their order: so many at a time come for their first turns together, one behind
-   * the other. A lead for which that is not enough, since nobody there takes it or something has
-   * changed meanwhile, goes on behind those.
+   * the other, and those behind them are looked at meanwhile. A lead for which that is not enough,
+   * since nobody there takes it or something has changed meanwhile, goes on behind those that came
+   * with it, and before those that come next.
    *
    * @return one for each, in order
-   * @throws DecisionException when there is no plan; those before it are decided
+   * @throws DecisionException when there is no plan; those before it are decided, and some behind
+   *     it may be
    */
   List<Answer> decide(List<Wanted> wanted) {
     List<Answer> answers = new ArrayList<>();
-    for (int from = 0; from < wanted.size(); from += DecisionLedger.TOGETHER) {
-      int to = Math.min(wanted.size(), from + DecisionLedger.TOGETHER);
-      answers.addAll(together(wanted.subList(from, to)));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Convoy convoy = ledger.convoy();
+      List<Future<Answer>> ahead = List.of();
+      for (int from = 0; from < wanted.size(); from += DecisionLedger.TOGETHER) {
+        int to = Math.min(wanted.size(), from + DecisionLedger.TOGETHER);
+        convoy = convoy.next(to - from);
+        List<Future<Answer>> behind = sent(threads, wanted.subList(from, to), convoy);
+        ahead.forEach(answer -> answers.add(of(answer)));
+        ahead = behind;
+      }
+      ahead.forEach(answer -> answers.add(of(answer)));
     }
     return answers;
   }
 
-  private List<Answer> together(List<Wanted> wanted) {
-    Convoy convoy = ledger.convoy(wanted.size());
+  private List<Future<Answer>> sent(ExecutorService threads, List<Wanted> wanted, Convoy convoy) {
     List<Future<Answer>> answers = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < wanted.size(); i++) {
-        Wanted one = wanted.get(i);
-        Convoy.Place place = convoy.place(i);
-        answers.add(
-            threads.submit(() -> {
-              try (place) {
-                return decide(one, place, "");
-              }
-            }));
-      }
+    for (int i = 0; i < wanted.size(); i++) {
+      Wanted one = wanted.get(i);
+      Convoy.Place place = convoy.place(i);
+      answers.add(
+          threads.submit(() -> {
+            try (place) {
+              return decide(one, place, "");
+            }
+          }));
     }
-    return answers.stream().map(Decisions::of).toList();
+    return answers;
   }
 
   private static Answer of(Future<Answer> answer) {

@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -26,6 +30,7 @@ public final class JobRunner implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final int OTHERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   /** How often work that the plan wants is begun at the most. */
   private static final int ATTEMPTS = 3;
@@ -114,10 +119,34 @@ public final class JobRunner implements AutoCloseable {
   private void run(Job job, JobWork work) {
     try {
       store.running(job.id());
-      Object result = work.run(new StoredProgress(store, job.id()));
+      Progress progress = new StoredProgress(store, job.id());
+      Object result = beside(() -> work.run(progress));
       store.succeeded(job.id(), json.writeValueAsString(result));
     } catch (Exception | LinkageError | OutOfMemoryError e) {
       fail(job, e);
+    }
+  }
+
+  /**
+   * Half of the processors are left to decisions: work that goes parallel does so on the others,
+   * and none of it holds a thread that carries the virtual ones.
+   */
+  private static Object beside(Callable<Object> work) throws Exception {
+    try (ForkJoinPool others = new ForkJoinPool(OTHERS)) {
+      FutureTask<Object> task = new FutureTask<>(work);
+      others.execute(task);
+      try {
+        return task.get();
+      } catch (InterruptedException e) {
+        task.cancel(true);
+        throw e;
+      } catch (ExecutionException e) {
+        switch (e.getCause()) {
+          case Exception failure -> throw failure;
+          case Error failure -> throw failure;
+          case null, default -> throw e;
+        }
+      }
     }
   }
 

@@ -163,13 +163,9 @@ public final class DecisionLedger implements Turns {
     return (T) line(List.of(new Coming(applicant, work))).getFirst().get();
   }
 
-  /**
-   * For leads that are decided at the same time, but in an order.
-   *
-   * @param size how many, above 0
-   */
-  public Convoy convoy(int size) {
-    return new Convoy(this, size);
+  /** What leads that are decided at the same time, but in an order, follow. */
+  public Convoy convoy() {
+    return Convoy.empty(this);
   }
 
   /** Puts them into the line for their turns; each is awaited by a thread of its own. */

@@ -8,10 +8,13 @@ import io.fairlead.ledger.JobStatus;
 import io.fairlead.ledger.JobStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,24 @@ class JobRunnerTest {
             "Something went wrong inside Fairlead.\nMaybe look into its log for "
                 + others.id()
                 + ".");
+  }
+
+  @Test
+  void aJobThatGoesParallelLeavesHalfOfTheProcessorsToDecisions() {
+    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    Job job =
+        jobs.submit(
+            "TRAINING",
+            "eve",
+            _ -> {
+              Set<Thread> threads = ConcurrentHashMap.newKeySet();
+              IntStream.range(0, 100_000)
+                  .parallel()
+                  .forEach(_ -> threads.add(Thread.currentThread()));
+              return Map.of("threads", threads.size());
+            });
+    String result = awaitEnd(jobs, job).result().orElseThrow();
+    assertThat(JsonMapper.shared().readTree(result).required("threads").asInt()).isBetween(1, half);
   }
 
   @Test
