@@ -13,7 +13,7 @@ import java.time.Duration;
 final class EmbeddedServer implements AutoCloseable {
 
   /** Recovery after a crash takes its time. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final EmbeddedPostgres postgres;
   private final FolderLock lock;
@@ -82,6 +82,12 @@ final class EmbeddedServer implements AutoCloseable {
           .setServerConfig("shared_buffers", "256MB")
           .setServerConfig("maintenance_work_mem", "128MB")
           .setServerConfig("random_page_cost", "1.1")
+          // After a checkpoint whole pages go into the log, and answers take longer: one in a
+          // quarter
+          // of an hour, unless 2 GB were written. So much is read again after a crash.
+          .setServerConfig("checkpoint_timeout", "15min")
+          .setServerConfig("max_wal_size", "4GB")
+          .setServerConfig("min_wal_size", "1GB")
           .start();
     } catch (IOException | RuntimeException e) {
       Postmaster.clear(folder.postgres()); // it may have started all the same, only too late

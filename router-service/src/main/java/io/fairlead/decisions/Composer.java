@@ -15,7 +15,6 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Writes rulings down as decisions.
@@ -44,7 +43,7 @@ record Composer(Asked asked, int planVersion) {
     Scores scores = assessment.scoring().scores();
     Optional<Distribution> distribution = assigned.map(Ruling.Assigned::distribution);
     return new Decision(
-        UUID.randomUUID(),
+        DecisionId.at(now),
         asked.request().key(),
         asked.request().trigger(),
         attempt,
@@ -105,7 +104,7 @@ record Composer(Asked asked, int planVersion) {
   /** A stop where nobody was asked, as a decision. */
   Decision decision(Stop.Nowhere stop, int attempt) {
     return new Decision(
-        UUID.randomUUID(),
+        DecisionId.at(asked.now()),
         asked.request().key(),
         asked.request().trigger(),
         attempt,

@@ -50,13 +50,19 @@ final class DecisionRows {
   private static final Rows<Kept> ROWS =
       new Rows<Kept>("decision")
           .with("id", TEXT, "cast(%s as uuid)", of(Decision::id))
-          .with("lead_id", INT8, Kept::leadId)
+          // Nothing is decided about another lead that got the number, or about none.
+          .asked("asked_id", INT8, Kept::leadId)
+          .asked("system", TEXT, of(decision -> decision.lead().system()))
+          .asked("external_id", TEXT, of(decision -> decision.lead().externalId()))
+          .computed(
+              "lead_id",
+              "(select id from lead where lead.id = given.asked_id and lead.system = given.system and lead.external_id = given.external_id)")
           .with("trigger", TEXT, of(Decision::trigger))
           .with("attempt", INT4, of(Decision::attempt))
           // How often the lead was taken back before: in each round somebody gets it at most once.
           .computed(
               "round",
-              "(select count(*) from reassignment where reassignment.lead_id = given.lead_id and reassignment.trigger = given.trigger)")
+              "(select count(*) from reassignment where reassignment.lead_id = given.asked_id and reassignment.trigger = given.trigger)")
           .with("kind", TEXT, of(Decision::kind))
           .with("rep_id", TEXT, maybe(Decision::rep))
           .with("pool", TEXT, maybe(Decision::pool))
@@ -179,7 +185,7 @@ final class DecisionRows {
         .from(DECISION)
         .leftJoin(SLATE)
         .on(SlateRows.OF_DECISION)
-        .where(DECISION.POOL.eq(pool))
+        .where(PoolName.is(pool))
         .and(DECISION.KIND.eq(DSL.inline(Decision.Kind.ASSIGNED.name())))
         .and(which)
         .and(DECISION.QUALITY.isNotNull())

@@ -55,14 +55,13 @@ public final class DrawnLeads {
                     from assignment join outcome on outcome.assignment_id = assignment.id
                     where assignment.decision_id = decision.id and assignment.rep_id = decision.rep_id
                   ) as reported
-                  where {3} = {0} and kind = 'ASSIGNED' and not deterministic and as_of >= {1} and as_of < {2}
+                  where {2} and kind = 'ASSIGNED' and not deterministic and as_of >= {0} and as_of < {1}
                   order by as_of, decision.seq
                   """
                       .formatted(Sql.slate("decision"), Sql.lines("decision")),
-                  DSL.val(pool.name()),
                   DSL.val(Sql.at(from)),
                   DSL.val(Sql.at(to)),
-                  pool.column())
+                  pool.isThat())
               .fetchSize(ROWS)
               .fetchLazy()) {
         rows.forEach(row -> each.accept(drawn(row)));

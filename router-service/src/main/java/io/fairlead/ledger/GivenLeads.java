@@ -62,14 +62,13 @@ public final class GivenLeads {
                       array_agg(of_value) as of_value
                     from %s
                   ) as lines
-                  where {3} = {0} and kind = 'ASSIGNED' and reps is not null and decision.quality is not null and as_of >= {1} and as_of < {2}
+                  where {2} and kind = 'ASSIGNED' and reps is not null and decision.quality is not null and as_of >= {0} and as_of < {1}
                   order by as_of, seq
                   """
                       .formatted(Sql.slate("decision"), Sql.lines("decision")),
-                  DSL.val(pool.name()),
                   DSL.val(Sql.at(from)),
                   DSL.val(Sql.at(to)),
-                  pool.column())
+                  pool.isThat())
               .fetchSize(ROWS)
               .fetchLazy()) {
         rows.forEach(row -> each.accept(given(row)));

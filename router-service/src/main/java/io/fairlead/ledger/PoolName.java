@@ -1,6 +1,7 @@
 package io.fairlead.ledger;
 
-import org.jooq.Field;
+import java.util.stream.IntStream;
+import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /**
@@ -17,9 +18,25 @@ public record PoolName(String name, boolean ofArm) {
     return new PoolName(name, false);
   }
 
-  /** What is to be equal to the name, in a query of decisions. */
-  Field<String> column() {
-    return DSL.field(
-        ofArm ? "decision.pool" : "named_pool(decision.pool, decision.arm)", String.class);
+  /** That a decision is one of those. */
+  Condition isThat() {
+    return ofArm
+        ? is(name)
+        : DSL.condition("named_pool(decision.pool, decision.arm) = {0}", DSL.val(name));
+  }
+
+  /**
+   * That a decision is of a pool that goes by just that name. Decisions are read in time by the
+   * pool that the plan names: that is the same, or what stands before a stroke in it.
+   */
+  static Condition is(String pool) {
+    String[] named =
+        IntStream.rangeClosed(0, pool.length())
+            .filter(end -> end == pool.length() || pool.charAt(end) == '/')
+            .mapToObj(end -> pool.substring(0, end))
+            .toArray(String[]::new);
+    return DSL.condition(
+        "decision.pool = {0} and named_pool(decision.pool, decision.arm) = any({1})",
+        DSL.val(pool), DSL.val(named));
   }
 }

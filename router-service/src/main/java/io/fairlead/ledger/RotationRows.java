@@ -3,6 +3,7 @@ package io.fairlead.ledger;
 import io.fairlead.facts.Fact;
 import io.fairlead.store.Prepared;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,30 +21,29 @@ final class RotationRows {
   private static final Prepared TURNS =
       Prepared.of(
           """
-          with asked as (
-            select * from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}) with ordinality
-              as given (scope, rep_id, decision_id, at, by, because, due, cycle, place)
-          ), latest as materialized (
-            select scope, (select coalesce(max(last_turn), 0) from rotation where rotation.scope = moved.scope) as turn
-            from (select distinct scope from asked) as moved
-          ), numbered as (
-            select asked.*, row_number() over (partition by scope order by place) + latest.turn as turn
-            from asked join latest using (scope)
+          with latest as materialized (
+            select scope, coalesce(
+              known,
+              (select max(last_turn) from rotation where rotation.scope = moved.scope),
+              0) as turn
+            from unnest({0}, {1}) as moved (scope, known)
           ), standing as (
             insert into rotation as old (scope, rep_id, last_turn, credit, cycle)
-            select scope, rep_id, max(turn), 0, coalesce(max(cycle), 0) from numbered group by scope, rep_id
+            select scope, rep_id, latest.turn + place, 0, cycle
+            from unnest({2}, {3}, {4}, {5}) as last (scope, rep_id, place, cycle) join latest using (scope)
             on conflict (scope, rep_id) do update set last_turn = excluded.last_turn,
               cycle = greatest(old.cycle, excluded.cycle)
           )
           insert into turn_entry (scope, rep_id, kind, leads, turn, before, credit, decision_id, at, by, because)
-          select scope, rep_id, 'TURN', 1, turn,
+          select scope, rep_id, 'TURN', 1, latest.turn + place,
             coalesce(
-              lag(turn) over (partition by scope, rep_id order by place),
-              (select last_turn from rotation where rotation.scope = numbered.scope and rotation.rep_id = numbered.rep_id),
+              latest.turn + before,
+              (select last_turn from rotation where rotation.scope = given.scope and rotation.rep_id = given.rep_id),
               0),
             due, decision_id, at, by, because
-          from numbered
-          order by place
+          from unnest({6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14}) with ordinality
+            as given (scope, rep_id, place, before, decision_id, at, by, because, due, nth) join latest using (scope)
+          order by nth
           """);
 
   private static final Prepared OWED =
@@ -93,14 +93,17 @@ final class RotationRows {
 
   /**
    * Counts the turns of those reps in order, in every rotation that their pools' leads count in.
+   *
+   * @param latest by scope, the number of the last of these turns; absent where it is not known
    */
-  static List<Prepared.Call> move(List<Granted> granted) {
+  static List<Prepared.Call> move(List<Granted> granted, Map<String, Long> latest) {
     return Stream.of(
             owed(granted),
             turns(
                 granted.stream()
                     .flatMap(one -> one.pool().moves().stream().map(scope -> moved(one, scope)))
-                    .toList()))
+                    .toList(),
+                latest))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -123,24 +126,76 @@ final class RotationRows {
 
   /** The rep has had the latest turn of those rotations; the ledger says why. */
   static void turn(DSLContext in, List<String> scopes, String rep, Why why) {
-    turns(scopes.stream().map(scope -> new Moved(scope, rep, why, OptionalLong.empty())).toList())
+    turns(
+            scopes.stream().map(scope -> new Moved(scope, rep, why, OptionalLong.empty())).toList(),
+            Map.of())
         .ifPresent(call -> Prepared.fetch(in, call));
   }
 
-  private static Optional<Prepared.Call> turns(List<Moved> moved) {
+  private static Optional<Prepared.Call> turns(List<Moved> moved, Map<String, Long> latest) {
     if (moved.isEmpty()) {
       return Optional.empty();
     }
+    Counted counted = new Counted();
+    moved.forEach(counted::add);
+    List<Map.Entry<Rotating, Last>> last = List.copyOf(counted.last.entrySet());
     return Optional.of(
         TURNS.with(
-            Sql.texts(moved, Moved::scope),
-            Sql.texts(moved, Moved::rep),
-            Sql.ids(moved, one -> one.why().decision()),
-            Sql.times(moved, one -> one.why().at()),
-            Sql.texts(moved, one -> one.why().by()),
-            Sql.texts(moved, one -> one.why().because()),
-            Sql.amounts(moved, Moved::due),
-            Sql.numbers(moved, one -> one.cycle().isPresent() ? one.cycle().getAsLong() : null)));
+            Sql.texts(counted.turns.keySet(), scope -> scope),
+            Sql.numbers(counted.turns.entrySet(), one -> before(one, latest)),
+            Sql.texts(last, one -> one.getKey().scope()),
+            Sql.texts(last, one -> one.getKey().rep()),
+            Sql.numbers(last, one -> one.getValue().place()),
+            Sql.numbers(last, one -> one.getValue().cycle()),
+            Sql.texts(counted.places, one -> one.moved().scope()),
+            Sql.texts(counted.places, one -> one.moved().rep()),
+            Sql.numbers(counted.places, Place::place),
+            Sql.numbers(counted.places, Place::before),
+            Sql.ids(counted.places, one -> one.moved().why().decision()),
+            Sql.times(counted.places, one -> one.moved().why().at()),
+            Sql.texts(counted.places, one -> one.moved().why().by()),
+            Sql.texts(counted.places, one -> one.moved().why().because()),
+            Sql.amounts(counted.places, one -> one.moved().due())));
+  }
+
+  private static @Nullable Long before(Map.Entry<String, Long> turns, Map<String, Long> latest) {
+    Long last = latest.get(turns.getKey());
+    return last == null ? null : Long.valueOf(last - turns.getValue());
+  }
+
+  /** A rep whose turns a rotation counts. */
+  private record Rotating(String scope, String rep) {}
+
+  /**
+   * The last of a rep's turns that are written together.
+   *
+   * @param place counted from 1 behind the rotation's latest turn before them
+   */
+  private record Last(long place, long cycle) {}
+
+  /**
+   * One of the turns that are written together.
+   *
+   * @param place counted from 1 behind the rotation's latest turn before them
+   * @param before the place of the rep's turn before it; absent where that was written before
+   */
+  private record Place(Moved moved, long place, @Nullable Long before) {}
+
+  /** Turns that are written together, counted in the order in which they came. */
+  private static final class Counted {
+    private final Map<String, Long> turns = new LinkedHashMap<>();
+    private final Map<Rotating, Last> last = new LinkedHashMap<>();
+    private final List<Place> places = new ArrayList<>();
+
+    void add(Moved moved) {
+      long place = turns.merge(moved.scope(), 1L, Long::sum);
+      Rotating rotating = new Rotating(moved.scope(), moved.rep());
+      Optional<Last> before = Optional.ofNullable(last.get(rotating));
+      last.put(
+          rotating,
+          new Last(place, Math.max(moved.cycle().orElse(0), before.map(Last::cycle).orElse(0L))));
+      places.add(new Place(moved, place, before.map(Last::place).orElse(null)));
+    }
   }
 
   /**
@@ -179,15 +234,14 @@ final class RotationRows {
   /** What is due to reps afterwards: the last that was said of each. */
   private static Optional<Prepared.Call> owed(List<Granted> granted) {
     record Owed(String scope, String rep, double leads, Optional<Instant> since) {}
-    record Rep(String scope, String id) {}
-    Map<Rep, Owed> owed = new LinkedHashMap<>();
+    Map<Rotating, Owed> owed = new LinkedHashMap<>();
     for (Granted one : granted) {
       String scope = one.pool().rotation().scope();
       Optional<Instant> since = one.pool().creditsSince(one.decision().asOf());
       one.rotated()
           .credits()
-          .forEach(
-              (rep, leads) -> owed.put(new Rep(scope, rep), new Owed(scope, rep, leads, since)));
+          .forEach((rep, leads) ->
+              owed.put(new Rotating(scope, rep), new Owed(scope, rep, leads, since)));
     }
     if (owed.isEmpty()) {
       return Optional.empty();

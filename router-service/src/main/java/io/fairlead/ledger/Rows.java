@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Rows<T> {
 
   /**
-   * A column whose values travel.
+   * Values that travel.
    *
-   * @param as how its values travel
-   * @param stored what is put into the table, where {@code %s} stands for an element
+   * @param as how they travel
    */
-  private record Column<T>(
-      String name, As as, String stored, Function<T, @Nullable Object> value) {}
+  private record Column<T>(String name, As as, Function<T, @Nullable Object> value) {}
 
   /**
    * How values travel: in binary, in the arrays that the driver writes quickest.
@@ -67,10 +65,19 @@ final class Rows<T> {
     return with(name, as, "%s", value);
   }
 
-  /** A column whose values travel as something else. */
+  /**
+   * A column whose values travel as something else.
+   *
+   * @param stored what is put into the table, where {@code %s} stands for an element
+   */
   Rows<T> with(String name, As as, String stored, Function<T, @Nullable Object> value) {
-    columns.add(new Column<>(name, as, stored, value));
-    return computed(name, stored.replace("%s", "given." + name));
+    return asked(name, as, value).computed(name, stored.replace("%s", "given." + name));
+  }
+
+  /** Values that only travel, for what is computed from them. */
+  Rows<T> asked(String name, As as, Function<T, @Nullable Object> value) {
+    columns.add(new Column<>(name, as, value));
+    return this;
   }
 
   /** A column that the database computes from the others of the row, {@code given}. */

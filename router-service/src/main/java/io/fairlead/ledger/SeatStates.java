@@ -60,6 +60,11 @@ final class SeatStates {
     return seating;
   }
 
+  /** Number of the rotation's latest turn, 0 before the first. */
+  long latestTurn() {
+    return latestTurn;
+  }
+
   /**
    * Goes on to a later moment, if nothing changes by itself until then.
    *

@@ -367,7 +367,17 @@ final class Sitting {
   }
 
   private void flush() {
-    unwritten.write(in, List.of());
+    unwritten.write(in, latestTurns(), List.of());
+  }
+
+  /** By scope of a rotation, as it is followed here. */
+  private Map<String, Long> latestTurns() {
+    return states.values().stream()
+        .collect(
+            Collectors.toMap(
+                one -> one.seating().pool().rotation().scope(),
+                SeatStates::latestTurn,
+                (one, _) -> one));
   }
 
   /** Writes what was decided and not written yet, and that there were turns. */
@@ -375,6 +385,7 @@ final class Sitting {
     touched.addAll(moved);
     unwritten.write(
         in,
+        latestTurns(),
         touched.isEmpty()
             ? List.of()
             : List.of(

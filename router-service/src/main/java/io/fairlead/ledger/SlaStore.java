@@ -149,10 +149,10 @@ public final class SlaStore {
                   select from decision as later where (later.lead_id, later.trigger) = (decision.lead_id, decision.trigger)
                     and later.attempt > decision.attempt)
                 from decision
-                where {3} = {0} and kind = 'ASSIGNED' and mode = 'auto' and as_of >= {1} and as_of < {2}
+                where {2} and kind = 'ASSIGNED' and mode = 'auto' and as_of >= {0} and as_of < {1}
                 order by as_of, seq
                 """,
-                DSL.val(pool.name()), DSL.val(Sql.at(from)), DSL.val(Sql.at(to)), pool.column())
+                DSL.val(Sql.at(from)), DSL.val(Sql.at(to)), pool.isThat())
             .map(row ->
                 new Row(
                     row.get(0, UUID.class),

@@ -61,15 +61,14 @@ public final class SlateExports {
     in.resultQuery(
             """
             select slate_export.* from slate_export where exists (
-              select from decision where {3} = {0} and kind = 'ASSIGNED' and as_of >= {1} and as_of < {2}
+              select from decision where {2} and kind = 'ASSIGNED' and as_of >= {0} and as_of < {1}
                 and %s)
             order by month desc limit 1
             """
                 .formatted(OF_DECISION),
-            DSL.val(pool.name()),
             DSL.val(Sql.at(from)),
             DSL.val(Sql.at(to)),
-            pool.column())
+            pool.isThat())
         .fetchOptional(SlateExports::exported)
         .ifPresent(exported -> {
           throw new IllegalArgumentException(

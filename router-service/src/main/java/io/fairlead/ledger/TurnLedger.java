@@ -1,5 +1,6 @@
 package io.fairlead.ledger;
 
+import static io.fairlead.store.jooq.Tables.ROTATION;
 import static io.fairlead.store.jooq.Tables.TURN_ENTRY;
 
 import java.time.Instant;
@@ -48,20 +49,29 @@ public final class TurnLedger {
       String because) {}
 
   /**
-   * The changes of a rotation, in their order.
+   * The changes of a rotation, in their order. They are kept by rep, so that a page of everybody's
+   * is put together from a page of each.
    *
    * @param rep whose; empty for everybody's
    * @param after number of the last one that is known
    * @param most how many at most
    */
   public List<Entry> entries(String scope, Optional<String> rep, long after, int most) {
-    return sql.selectFrom(TURN_ENTRY)
-        .where(TURN_ENTRY.SCOPE.eq(scope))
-        .and(TURN_ENTRY.SEQ.gt(after))
-        .and(rep.map(TURN_ENTRY.REP_ID::eq).orElse(DSL.noCondition()))
-        .orderBy(TURN_ENTRY.SEQ)
-        .limit(most)
-        .fetch(row ->
+    return sql.fetch(
+            """
+            select entry.* from rotation cross join lateral (
+              select * from turn_entry
+              where turn_entry.scope = rotation.scope and turn_entry.rep_id = rotation.rep_id and seq > {1}
+              order by seq limit {2}
+            ) as entry
+            where rotation.scope = {0} and {3}
+            order by entry.seq limit {2}
+            """,
+            DSL.val(scope),
+            DSL.val(after),
+            DSL.val(most),
+            rep.map(ROTATION.REP_ID::eq).orElse(DSL.noCondition()))
+        .map(row ->
             new Entry(
                 row.get(TURN_ENTRY.SEQ),
                 row.get(TURN_ENTRY.REP_ID),

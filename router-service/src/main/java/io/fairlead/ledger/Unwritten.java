@@ -4,6 +4,7 @@ import io.fairlead.routing.Rotated;
 import io.fairlead.store.Prepared;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
@@ -43,12 +44,14 @@ final class Unwritten {
    * Decisions, rotations, outbox and assignments, in the order in which they were decided: in one
    * round trip, unless leads wait or were with somebody before.
    *
+   * @param latest by scope of a rotation, the number of its latest turn after them, where it is
+   *     known
    * @param more what is to be written with them
    */
-  void write(DSLContext in, List<Prepared.Call> more) {
+  void write(DSLContext in, Map<String, Long> latest, List<Prepared.Call> more) {
     List<Entry> now = List.copyOf(entries);
     entries.clear();
-    List<Prepared.Call> calls = new ArrayList<>(now.isEmpty() ? List.of() : calls(now));
+    List<Prepared.Call> calls = new ArrayList<>(now.isEmpty() ? List.of() : calls(now, latest));
     calls.addAll(more);
     if (!calls.isEmpty()) {
       AssignmentRows.insert(
@@ -60,7 +63,7 @@ final class Unwritten {
     now.forEach(entry -> SlaRows.start(in, entry.decision(), entry.pool()));
   }
 
-  private static List<Prepared.Call> calls(List<Entry> entries) {
+  private static List<Prepared.Call> calls(List<Entry> entries, Map<String, Long> latest) {
     List<Prepared.Call> calls = new ArrayList<>();
     calls.addAll(
         DecisionRows.insert(
@@ -70,7 +73,7 @@ final class Unwritten {
         .filter(Entry::uncalibrated)
         .flatMap(entry -> CalibrationRows.insert(entry.pool(), entry.decision().asOf()).stream())
         .forEach(calls::add);
-    calls.addAll(RotationRows.move(entries.stream().flatMap(Entry::granted).toList()));
+    calls.addAll(RotationRows.move(entries.stream().flatMap(Entry::granted).toList(), latest));
     calls.add(
         EventRows.insert(
             entries.stream()

@@ -9,7 +9,6 @@ import io.fairlead.store.jooq.tables.Assignment;
 import io.fairlead.store.jooq.tables.Decision;
 import io.fairlead.store.jooq.tables.Delivery;
 import io.fairlead.store.jooq.tables.Enrolment;
-import io.fairlead.store.jooq.tables.Event;
 import io.fairlead.store.jooq.tables.Holding;
 import io.fairlead.store.jooq.tables.Lead;
 import io.fairlead.store.jooq.tables.Model;
@@ -38,11 +37,9 @@ public class Indexes {
     public static final Index ABSENCE_IN_COMMIT_ORDER = Internal.createIndex(DSL.name("absence_in_commit_order"), Absence.ABSENCE, new OrderField[] { Absence.ABSENCE.XID }, false);
     public static final Index ABSENCE_OF_REP = Internal.createIndex(DSL.name("absence_of_rep"), Absence.ABSENCE, new OrderField[] { Absence.ABSENCE.REP_ID, Absence.ABSENCE.UNTIL }, false);
     public static final Index ASSIGNMENT_IN_COMMIT_ORDER = Internal.createIndex(DSL.name("assignment_in_commit_order"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.XID, Assignment.ASSIGNMENT.SEQ }, false);
-    public static final Index ASSIGNMENT_IN_KNOWN_ORDER = Internal.createIndex(DSL.name("assignment_in_known_order"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.KNOWN_AT, Assignment.ASSIGNMENT.SEQ }, false);
     public static final Index ASSIGNMENT_OF_POOL = Internal.createIndex(DSL.name("assignment_of_pool"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.POOL, Assignment.ASSIGNMENT.OCCURRED_AT }, false);
     public static final Index ASSIGNMENT_OF_REP = Internal.createIndex(DSL.name("assignment_of_rep"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.REP_ID, Assignment.ASSIGNMENT.OCCURRED_AT }, false);
-    public static final Index DECISION_GIVEN_BY_POOL = Internal.createIndex(DSL.name("decision_given_by_pool"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.SEQ }, false);
-    public static final Index DECISION_OF_MODEL = Internal.createIndex(DSL.name("decision_of_model"), Decision.DECISION, new OrderField[] { Decision.DECISION.MODEL_VERSION, Decision.DECISION.SEQ }, false);
+    public static final Index DECIDED_IN_TIME = Internal.createIndex(DSL.name("decided_in_time"), Decision.DECISION, new OrderField[] { Decision.DECISION.DECIDED_AT }, false);
     public static final Index DECISION_OF_POOL = Internal.createIndex(DSL.name("decision_of_pool"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.SEQ }, false);
     public static final Index DECISION_WITH_SLATE = Internal.createIndex(DSL.name("decision_with_slate"), Decision.DECISION, new OrderField[] { Decision.DECISION.SEQ }, false);
     public static final Index DELIVERY_OF_DECISION = Internal.createIndex(DSL.name("delivery_of_decision"), Delivery.DELIVERY, new OrderField[] { Delivery.DELIVERY.DECISION_ID }, false);
@@ -51,8 +48,6 @@ public class Indexes {
     public static final Index DELIVERY_THAT_IS_DUE = Internal.createIndex(DSL.name("delivery_that_is_due"), Delivery.DELIVERY, new OrderField[] { Delivery.DELIVERY.WEBHOOK, Delivery.DELIVERY.DUE_AT, Delivery.DELIVERY.EVENT }, false);
     public static final Index ENROLMENT_IN_TIME = Internal.createIndex(DSL.name("enrolment_in_time"), Enrolment.ENROLMENT, new OrderField[] { Enrolment.ENROLMENT.EXPERIMENT, Enrolment.ENROLMENT.ENROLLED_AT, Enrolment.ENROLMENT.LEAD_ID }, false);
     public static final Index ENROLMENT_OF_LEAD = Internal.createIndex(DSL.name("enrolment_of_lead"), Enrolment.ENROLMENT, new OrderField[] { Enrolment.ENROLMENT.LEAD_ID }, false);
-    public static final Index EVENT_WITHOUT_NUMBER = Internal.createIndex(DSL.name("event_without_number"), Event.EVENT, new OrderField[] { Event.EVENT.SEQ }, false);
-    public static final Index GIVEN_IN_TIME = Internal.createIndex(DSL.name("given_in_time"), Decision.DECISION, new OrderField[] { Decision.DECISION.POOL, Decision.DECISION.AS_OF, Decision.DECISION.SEQ }, false);
     public static final Index HOLDING_OF_REP = Internal.createIndex(DSL.name("holding_of_rep"), Holding.HOLDING, new OrderField[] { Holding.HOLDING.REP_ID, Holding.HOLDING.UNTIL, Holding.HOLDING.SINCE }, false);
     public static final Index LEAD_IN_TIME = Internal.createIndex(DSL.name("lead_in_time"), Lead.LEAD, new OrderField[] { Lead.LEAD.OCCURRED_AT, Lead.LEAD.ID }, false);
     public static final Index ONE_ASSIGNMENT_PER_DECISION = Internal.createIndex(DSL.name("one_assignment_per_decision"), Assignment.ASSIGNMENT, new OrderField[] { Assignment.ASSIGNMENT.DECISION_ID }, true);
@@ -67,7 +62,6 @@ public class Indexes {
     public static final Index TIMER_BY_POOL = Internal.createIndex(DSL.name("timer_by_pool"), Timer.TIMER, new OrderField[] { Timer.TIMER.KIND, Timer.TIMER.POOL, Timer.TIMER.DUE_AT }, false);
     public static final Index TURN_ENTRY_OF_DECISION = Internal.createIndex(DSL.name("turn_entry_of_decision"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.DECISION_ID }, false);
     public static final Index TURN_ENTRY_OF_REP = Internal.createIndex(DSL.name("turn_entry_of_rep"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.SCOPE, TurnEntry.TURN_ENTRY.REP_ID, TurnEntry.TURN_ENTRY.SEQ }, false);
-    public static final Index TURN_ENTRY_OF_SCOPE = Internal.createIndex(DSL.name("turn_entry_of_scope"), TurnEntry.TURN_ENTRY, new OrderField[] { TurnEntry.TURN_ENTRY.SCOPE, TurnEntry.TURN_ENTRY.SEQ }, false);
     public static final Index WAITING_IN_ORDER = Internal.createIndex(DSL.name("waiting_in_order"), Waiting.WAITING, new OrderField[] { Waiting.WAITING.POOL, Waiting.WAITING.TIER, Waiting.WAITING.SINCE, Waiting.WAITING.LEAD_ID, Waiting.WAITING.TRIGGER }, false);
     public static final Index WAITING_OF_KIND = Internal.createIndex(DSL.name("waiting_of_kind"), Waiting.WAITING, new OrderField[] { Waiting.WAITING.POOL, Waiting.WAITING.KIND, Waiting.WAITING.TIER, Waiting.WAITING.SINCE, Waiting.WAITING.LEAD_ID, Waiting.WAITING.TRIGGER }, false);
     public static final Index WAITING_WITH_LIMIT = Internal.createIndex(DSL.name("waiting_with_limit"), Waiting.WAITING, new OrderField[] { Waiting.WAITING.POOL, Waiting.WAITING.ENDS }, false);

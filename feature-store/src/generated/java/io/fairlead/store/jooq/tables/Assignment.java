@@ -155,7 +155,7 @@ public class Assignment extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.ASSIGNMENT_IN_COMMIT_ORDER, Indexes.ASSIGNMENT_IN_KNOWN_ORDER, Indexes.ASSIGNMENT_OF_POOL, Indexes.ASSIGNMENT_OF_REP, Indexes.ONE_ASSIGNMENT_PER_DECISION);
+        return Arrays.asList(Indexes.ASSIGNMENT_IN_COMMIT_ORDER, Indexes.ASSIGNMENT_OF_POOL, Indexes.ASSIGNMENT_OF_REP, Indexes.ONE_ASSIGNMENT_PER_DECISION);
     }
 
     @Override
@@ -175,7 +175,7 @@ public class Assignment extends TableImpl<Record> {
 
     @Override
     public List<ForeignKey<Record, ?>> getReferences() {
-        return Arrays.asList(Keys.ASSIGNMENT__ASSIGNMENT_LEAD_ID_FKEY, Keys.ASSIGNMENT__ASSIGNMENT_OF_DECISION, Keys.ASSIGNMENT__ASSIGNMENT_REP_ID_FKEY);
+        return Arrays.asList(Keys.ASSIGNMENT__ASSIGNMENT_REP_ID_FKEY);
     }
 
     @Override

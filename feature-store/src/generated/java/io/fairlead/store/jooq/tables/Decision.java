@@ -18,7 +18,6 @@ import java.util.UUID;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.ForeignKey;
 import org.jooq.Identity;
 import org.jooq.Index;
 import org.jooq.JSONB;
@@ -282,7 +281,7 @@ public class Decision extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.DECISION_GIVEN_BY_POOL, Indexes.DECISION_OF_MODEL, Indexes.DECISION_OF_POOL, Indexes.DECISION_WITH_SLATE, Indexes.GIVEN_IN_TIME, Indexes.ONE_ASSIGNMENT_PER_ROUND);
+        return Arrays.asList(Indexes.DECIDED_IN_TIME, Indexes.DECISION_OF_POOL, Indexes.DECISION_WITH_SLATE, Indexes.ONE_ASSIGNMENT_PER_ROUND);
     }
 
     @Override
@@ -298,11 +297,6 @@ public class Decision extends TableImpl<Record> {
     @Override
     public List<UniqueKey<Record>> getUniqueKeys() {
         return Arrays.asList(Keys.DECISION_LEAD_ID_TRIGGER_ATTEMPT_KEY, Keys.DECISION_SEQ_KEY);
-    }
-
-    @Override
-    public List<ForeignKey<Record, ?>> getReferences() {
-        return Arrays.asList(Keys.DECISION__DECISION_EXPERIMENT_FKEY, Keys.DECISION__DECISION_LEAD_ID_FKEY, Keys.DECISION__DECISION_MODEL_VERSION_FKEY, Keys.DECISION__DECISION_PLAN_VERSION_FKEY, Keys.DECISION__DECISION_PRESENT_OWNER_FKEY, Keys.DECISION__DECISION_REP_ID_FKEY);
     }
 
     @Override

@@ -5,7 +5,6 @@ package io.fairlead.store.jooq.tables;
 
 
 import io.fairlead.store.jooq.DefaultSchema;
-import io.fairlead.store.jooq.Indexes;
 import io.fairlead.store.jooq.Keys;
 
 import java.time.OffsetDateTime;
@@ -16,9 +15,7 @@ import java.util.UUID;
 
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.ForeignKey;
 import org.jooq.Identity;
-import org.jooq.Index;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -123,11 +120,6 @@ public class Event extends TableImpl<Record> {
     }
 
     @Override
-    public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.EVENT_WITHOUT_NUMBER);
-    }
-
-    @Override
     public Identity<Record, Long> getIdentity() {
         return (Identity<Record, Long>) super.getIdentity();
     }
@@ -140,11 +132,6 @@ public class Event extends TableImpl<Record> {
     @Override
     public List<UniqueKey<Record>> getUniqueKeys() {
         return Arrays.asList(Keys.EVENT_NUMBER_KEY);
-    }
-
-    @Override
-    public List<ForeignKey<Record, ?>> getReferences() {
-        return Arrays.asList(Keys.EVENT__EVENT_DECISION_ID_FKEY);
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.UUID;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.ForeignKey;
 import org.jooq.Identity;
 import org.jooq.Index;
 import org.jooq.Name;
@@ -155,7 +154,7 @@ public class TurnEntry extends TableImpl<Record> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.ONE_CREDIT_PER_DECISION, Indexes.TURN_ENTRY_OF_DECISION, Indexes.TURN_ENTRY_OF_REP, Indexes.TURN_ENTRY_OF_SCOPE);
+        return Arrays.asList(Indexes.ONE_CREDIT_PER_DECISION, Indexes.TURN_ENTRY_OF_DECISION, Indexes.TURN_ENTRY_OF_REP);
     }
 
     @Override
@@ -166,11 +165,6 @@ public class TurnEntry extends TableImpl<Record> {
     @Override
     public UniqueKey<Record> getPrimaryKey() {
         return Keys.TURN_ENTRY_PKEY;
-    }
-
-    @Override
-    public List<ForeignKey<Record, ?>> getReferences() {
-        return Arrays.asList(Keys.TURN_ENTRY__TURN_ENTRY_DECISION_ID_FKEY, Keys.TURN_ENTRY__TURN_ENTRY_REP_ID_FKEY);
     }
 
     @Override
