@@ -1,6 +1,7 @@
 package io.fairlead.imports;
 
 import io.fairlead.facts.Rep;
+import io.fairlead.store.Courtesy;
 import io.fairlead.store.FactStore;
 import io.fairlead.store.HistoryEntry;
 import io.fairlead.store.HistoryReport;
@@ -13,16 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
  * Brings files into the store, in batches, each a transaction: good rows go in, bad ones are
- * listed. Importing the same file again changes nothing. Memory does not grow with the file. While
- * leads come to be decided, a batch is followed by a rest as long as it took. May be shared between
- * threads.
+ * listed. Importing the same file again changes nothing. Memory does not grow with the file. Leads
+ * that come to be decided meanwhile go first. May be shared between threads.
  */
 public final class Importer {
 
@@ -71,7 +69,7 @@ public final class Importer {
     Instant now = clock.instant();
     Tally tally = new Tally();
     try (Lines lines = open(kind, source)) {
-      Run run = new Run(Columns.of(kind), lines, now, tally, progress, store::came);
+      Run run = new Run(Columns.of(kind), lines, now, tally, progress, store.courtesy());
       switch (kind) {
         case REPS -> run.each(new RepParser(), rows -> tally.saved(store.saveReps(values(rows))));
         case HISTORY ->
@@ -151,41 +149,24 @@ public final class Importer {
     };
   }
 
-  /**
-   * When a batch was begun.
-   *
-   * @param at in nanoseconds of the JVM's clock
-   * @param came how many leads had come to be decided by then
-   */
-  private record Begun(long at, long came) {
-    static Begun now(LongSupplier came) {
-      return new Begun(System.nanoTime(), came.getAsLong());
-    }
-  }
-
-  /**
-   * One pass over the rows.
-   *
-   * @param came how many leads came to be decided so far
-   */
+  /** One pass over the rows. */
   private record Run(
       Columns columns,
       Lines lines,
       Instant now,
       Tally tally,
       Progress progress,
-      LongSupplier came) {
+      Courtesy courtesy) {
 
     <T> void each(RowParser<T> parser, Consumer<List<Parsed<T>>> save) {
       List<Parsed<T>> batch = new ArrayList<>(BATCH);
-      Begun began = Begun.now(came);
       for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
         tally.read();
         parse(line.get(), parser).ifPresent(batch::add);
         if (batch.size() == BATCH) {
           save.accept(batch);
           batch = new ArrayList<>(BATCH);
-          began = giveWay(began);
+          courtesy.rest();
         }
         if (tally.rowsRead() % TOLD == 0) {
           progress.at(lines.share(), tally.rowsRead());
@@ -194,16 +175,6 @@ public final class Importer {
       if (!batch.isEmpty()) {
         save.accept(batch);
       }
-    }
-
-    /**
-     * Rests as long as the batch took, where leads came meanwhile: they want the processors, too.
-     */
-    private Begun giveWay(Begun began) {
-      if (came.getAsLong() > began.came()) {
-        LockSupport.parkNanos(System.nanoTime() - began.at());
-      }
-      return Begun.now(came);
     }
 
     private <T> Optional<Parsed<T>> parse(Line line, RowParser<T> parser) {

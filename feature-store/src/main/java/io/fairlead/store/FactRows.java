@@ -59,14 +59,17 @@ final class FactRows {
 
   private FactRows() {}
 
-  static void knownUntil(DSLContext sql, Instant asOf, Consumer<Fact> to) {
+  static void knownUntil(DSLContext sql, Instant asOf, Courtesy courtesy, Consumer<Fact> to) {
     try (Cursor<Record> rows =
         sql.resultQuery(
                 FACTS + " where fact.known_at <= {0} order by fact.known_at, fact.seq",
                 DSL.val(Sql.at(asOf)))
             .fetchSize(FETCH)
             .fetchLazy()) {
-      rows.forEach(row -> to.accept(fact(row)));
+      while (rows.hasNext()) {
+        rows.fetchNext(FETCH).forEach(row -> to.accept(fact(row)));
+        courtesy.rest();
+      }
     }
   }
 

@@ -71,9 +71,9 @@ public final class FactStore {
     return coming.write(new LeadEntry(lead, contact), false);
   }
 
-  /** How many leads came to be decided so far: who brings in many facts gives way to them. */
-  public long came() {
-    return came.get();
+  /** For long work that begins now: it gives way to leads that come to be decided. */
+  public Courtesy courtesy() {
+    return new Courtesy(came::get);
   }
 
   /**
@@ -126,7 +126,7 @@ public final class FactStore {
    * known; an assignment comes before its outcomes. Memory stays constant.
    */
   public void readKnownUntil(Instant asOf, Consumer<Fact> to) {
-    sql.transaction(tx -> FactRows.knownUntil(tx.dsl(), asOf, to));
+    sql.transaction(tx -> FactRows.knownUntil(tx.dsl(), asOf, courtesy(), to));
   }
 
   /**
