@@ -112,6 +112,11 @@ final class CountRows {
         .orElse(Instant.MAX);
   }
 
+  /** Takes over what was counted anew. */
+  void renew(CountRows some) {
+    counts.putAll(some.counts);
+  }
+
   /** Whether leads of reps outside of the pool can count. */
   boolean hasPoolCaps() {
     return counts.keySet().stream().anyMatch(cap -> cap.rep().isEmpty());

@@ -48,6 +48,12 @@ public record PoolSeats(
     slas = List.copyOf(slas);
   }
 
+  /** The same of other members. */
+  PoolSeats with(List<Seat> others) {
+    return new PoolSeats(
+        pool, rotation, moves, zone, others, openFor, eventTime, tiring, bands, slas);
+  }
+
   /** Begin of the period whose credits count at that moment; empty where they never begin anew. */
   Optional<Instant> creditsSince(Instant asOf) {
     return rotation.period().map(window -> window.start(asOf, zone));

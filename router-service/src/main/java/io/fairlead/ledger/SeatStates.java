@@ -23,10 +23,10 @@ import java.util.stream.IntStream;
  */
 final class SeatStates {
 
-  private final Instant changesAt;
   private final CountRows counts;
   private final List<Read> read;
   private final Map<String, Integer> places = new HashMap<>();
+  private Instant changesAt;
   private Seating seating;
   private long latestTurn;
 
@@ -86,9 +86,24 @@ final class SeatStates {
     return same;
   }
 
-  /** Whether what happened to one of those reps, besides what was given, may matter here. */
-  boolean dependsOn(Set<String> reps) {
-    return !reps.isEmpty() && (counts.hasPoolCaps() || reps.stream().anyMatch(places::containsKey));
+  /** Whether what happens to reps who are not among the members may matter here. */
+  boolean dependsOnOthers() {
+    return counts.hasPoolCaps();
+  }
+
+  /** Whether one of those reps is a member. */
+  boolean hasAny(Set<String> reps) {
+    return reps.stream().anyMatch(places::containsKey);
+  }
+
+  /** Takes over what was read anew of some of the members, as of the same moment. */
+  void renew(SeatStates some) {
+    some.places.forEach((rep, at) ->
+        read.set(Optional.ofNullable(places.get(rep)).orElseThrow(), some.read.get(at)));
+    counts.renew(some.counts);
+    if (some.changesAt.isBefore(changesAt)) {
+      changesAt = some.changesAt;
+    }
   }
 
   /** Nobody joins any more, or comes back: it is written. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Members of a pool whose states are asked for, as of a moment. */
 record Seating(PoolSeats pool, Instant asOf) {
@@ -33,6 +34,12 @@ record Seating(PoolSeats pool, Instant asOf) {
         pool.openFor(),
         pool.tiring(),
         pool.seats().stream().map(Seating::asked).toList());
+  }
+
+  /** Those of the members alone. */
+  Seating only(Set<String> reps) {
+    return new Seating(
+        pool.with(pool.seats().stream().filter(seat -> reps.contains(seat.rep())).toList()), asOf);
   }
 
   private static Asked asked(Seat seat) {

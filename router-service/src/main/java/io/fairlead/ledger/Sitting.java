@@ -140,8 +140,8 @@ final class Sitting {
   }
 
   /**
-   * Reads in a few statements what the turns of those leads will ask for, and nothing of the states
-   * that are remembered and still hold.
+   * Reads in a few statements what the turns of those leads will ask for, and of the states that
+   * are remembered only those of reps of whom something was reported since.
    *
    * @param wanted whose states, with the pools that share reps with each
    * @param leads the leads by their internal numbers
@@ -182,10 +182,10 @@ final class Sitting {
     if (!lost.isEmpty()) {
       throw new LostLeadException();
     }
+    Set<String> reps = Set.copyOf(changed);
     if (changed.size() < MANY) {
-      Set<String> reps = Set.copyOf(changed);
       left.forEach((key, one) -> {
-        if (!one.states().dependsOn(reps)) {
+        if (reps.isEmpty() || !one.states().dependsOnOthers()) {
           states.put(key, one.states());
         }
       });
@@ -194,7 +194,20 @@ final class Sitting {
         seatings.entrySet().stream()
             .filter(one -> !states.containsKey(one.getKey()))
             .map(Map.Entry::getValue)
-            .toList());
+            .toList(),
+        states.values().stream().filter(one -> one.hasAny(reps)).toList(),
+        reps);
+  }
+
+  /** Reads those states, and those reps' anew in states that are there, in the same statements. */
+  private void read(List<Seating> missing, List<SeatStates> stale, Set<String> reps) {
+    List<Seating> wanted = new ArrayList<>(missing);
+    stale.forEach(one -> wanted.add(one.seating().only(reps)));
+    List<SeatStates> read = StateRows.fetch(in, wanted);
+    read.subList(0, missing.size()).forEach(one -> states.put(one.seating().key(), one));
+    for (int i = 0; i < stale.size(); i++) {
+      stale.get(i).renew(read.get(missing.size() + i));
+    }
   }
 
   /** What is remembered of those states, where nobody had a turn since. */
@@ -228,10 +241,6 @@ final class Sitting {
             Sql.texts(asked, one -> one.getValue().externalId())));
   }
 
-  private void read(List<Seating> seatings) {
-    StateRows.fetch(in, seatings).forEach(read -> states.put(read.seating().key(), read));
-  }
-
   /** The latest attempt for that lead and trigger. */
   Optional<Decision> latest(long leadId, String trigger) {
     return unheardOf.contains(leadId)
@@ -246,7 +255,7 @@ final class Sitting {
     SeatStates known = states.get(key);
     if (known == null || (!known.seating().asOf().equals(asOf) && !known.moveTo(seating))) {
       flush();
-      read(List.of(seating));
+      read(List.of(seating), List.of(), Set.of());
     }
     return Optional.ofNullable(states.get(key))
         .orElseThrow()
