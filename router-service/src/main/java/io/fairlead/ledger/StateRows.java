@@ -43,15 +43,6 @@ final class StateRows {
         from unnest(cast(? as integer[]), cast(? as timestamptz[]), cast(? as boolean[]), cast(? as text[]), cast(? as bigint[]), cast(? as timestamptz[])) as asked (place, as_of, event_time, scope, open_for, credits_since)
       ), seat as materialized (
         select * from unnest(cast(? as integer[]), cast(? as text[]), cast(? as integer[])) as asked (place, rep_id, most_open) join pool using (place)
-      ), open as (
-        select place, seat.rep_id, since, until from seat join holding using (rep_id)
-        where until is null and since > open_since and (since <= as_of or not event_time)
-        union all
-        select place, seat.rep_id, since, until from seat join holding using (rep_id)
-        where until > as_of and since > open_since and (since <= as_of or not event_time)
-      ), held as (
-        select place, rep_id, count(*) as open, min(since) as earliest, min(until) as next_end, array_agg(since) as sinces
-        from open group by place, rep_id
       ), away as (
         select place, absence.rep_id, array_agg(kind order by id) as kinds, array_agg(since order by id) as sinces,
           array_agg(until order by id) as untils, array_agg(because order by id) as reasons
@@ -64,14 +55,24 @@ final class StateRows {
           then coalesce(rotation.credit, 0) else 0 end as credit,
         coalesce(rotation.cycle, 0) as cycle, seat.latest_turn,
         rotation.rep_id is null as joins, coalesce(rotation.away, false) as was_away,
-        coalesce(held.open, 0) as open, held.earliest,
+        held.open, held.earliest,
         case when held.open >= seat.most_open then (
-          select since from unnest(held.sinces) as since order by since offset held.open - seat.most_open limit 1
+          select since from (
+            select since from holding where rep_id = seat.rep_id and until is null and since > seat.open_since and (since <= seat.as_of or not seat.event_time)
+            union all
+            select since from holding where rep_id = seat.rep_id and until > seat.as_of and since > seat.open_since and (since <= seat.as_of or not seat.event_time)
+          ) as open order by since offset held.open - seat.most_open limit 1
         ) end + seat.open_for * interval '1 second' as below_cap_at,
         away.kinds, away.sinces, away.untils, away.reasons, held.next_end
       from seat
       left join rotation on rotation.scope = seat.scope and rotation.rep_id = seat.rep_id
-      left join held on held.place = seat.place and held.rep_id = seat.rep_id
+      cross join lateral (
+        select count(*) as open, min(since) as earliest, min(until) as next_end from (
+          select since, until from holding where rep_id = seat.rep_id and until is null and since > seat.open_since and (since <= seat.as_of or not seat.event_time)
+          union all
+          select since, until from holding where rep_id = seat.rep_id and until > seat.as_of and since > seat.open_since and (since <= seat.as_of or not seat.event_time)
+        ) as open
+      ) as held
       left join away on away.place = seat.place and away.rep_id = seat.rep_id
       """;
 
