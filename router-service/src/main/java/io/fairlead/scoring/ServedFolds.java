@@ -34,9 +34,9 @@ final class ServedFolds {
   private final FactStore facts;
   private final Folds folds;
   private final int mostHeld;
-  private final Waiting waiting = new Waiting();
+  private final NotYetKnown notYetKnown = new NotYetKnown();
 
-  /** All facts up to here were observed, but for those that wait. */
+  /** All facts up to here were observed, but for those that were not known yet. */
   private FactCursor cursor = FactCursor.START;
 
   /** Who reads rows holds the one, who observes a fact the other. */
@@ -117,8 +117,8 @@ final class ServedFolds {
       if (ended <= seen) {
         look(asOf);
       }
-      observe(waiting.known(asOf));
-      waiting.forget(asOf);
+      observe(notYetKnown.known(asOf));
+      notYetKnown.forget(asOf);
     } finally {
       looking.unlock();
     }
@@ -136,7 +136,7 @@ final class ServedFolds {
   /** Where it fails nothing was taken, and the batch comes again. */
   private void take(FactBatch batch, Instant asOf) {
     observe(batch.facts().stream().filter(fact -> !fact.knownAt().isAfter(asOf)).toList());
-    batch.facts().stream().filter(fact -> fact.knownAt().isAfter(asOf)).forEach(waiting::add);
+    batch.facts().stream().filter(fact -> fact.knownAt().isAfter(asOf)).forEach(notYetKnown::add);
     cursor = batch.cursor();
   }
 
@@ -159,6 +159,6 @@ final class ServedFolds {
   private List<Fact> observedBefore(Set<Long> assignments) {
     return assignments.isEmpty()
         ? List.of()
-        : facts.readOf(assignments, cursor).stream().filter(fact -> !waiting.holds(fact)).toList();
+        : facts.readOf(assignments, cursor).stream().filter(fact -> !notYetKnown.holds(fact)).toList();
   }
 }

@@ -10,7 +10,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Facts that were read before the moment at which they became known. Not thread-safe. */
-final class Waiting {
+final class NotYetKnown {
 
   private final NavigableMap<Instant, List<Fact>> byMoment = new TreeMap<>();
   private final Map<Long, List<Fact>> byAssignment = new HashMap<>();
@@ -20,7 +20,7 @@ final class Waiting {
     byAssignment.computeIfAbsent(fact.assignment(), _ -> new ArrayList<>()).add(fact);
   }
 
-  /** Whether that fact waits. */
+  /** Whether that fact is among them. */
   boolean holds(Fact fact) {
     return byAssignment.getOrDefault(fact.assignment(), List.of()).contains(fact);
   }
@@ -30,7 +30,7 @@ final class Waiting {
     return byMoment.headMap(asOf, true).values().stream().flatMap(List::stream).toList();
   }
 
-  /** These wait no longer: all that were known by then. */
+  /** Forgets all that were known by then. */
   void forget(Instant asOf) {
     for (Fact fact : known(asOf)) {
       List<Fact> same = byAssignment.getOrDefault(fact.assignment(), List.of());
