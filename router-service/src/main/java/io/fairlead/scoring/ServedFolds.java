@@ -159,6 +159,8 @@ final class ServedFolds {
   private List<Fact> observedBefore(Set<Long> assignments) {
     return assignments.isEmpty()
         ? List.of()
-        : facts.readOf(assignments, cursor).stream().filter(fact -> !notYetKnown.holds(fact)).toList();
+        : facts.readOf(assignments, cursor).stream()
+            .filter(fact -> !notYetKnown.holds(fact))
+            .toList();
   }
 }
