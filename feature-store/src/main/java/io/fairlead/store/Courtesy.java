@@ -1,6 +1,7 @@
 package io.fairlead.store;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,6 +11,8 @@ import java.util.function.LongSupplier;
 public final class Courtesy {
 
   private final LongSupplier came;
+  private final LongSupplier clock;
+  private final LongConsumer rest;
   private long before;
   private long began;
 
@@ -19,17 +22,30 @@ public final class Courtesy {
    * @param came how many leads came to be decided so far
    */
   Courtesy(LongSupplier came) {
+    this(came, System::nanoTime, LockSupport::parkNanos);
+  }
+
+  /**
+   * @param clock in nanoseconds
+   * @param rest waits for so many nanoseconds
+   */
+  Courtesy(LongSupplier came, LongSupplier clock, LongConsumer rest) {
     this.came = came;
-    before = came.getAsLong();
-    began = System.nanoTime();
+    this.clock = clock;
+    this.rest = rest;
+    begin();
   }
 
   /** A piece is done. */
   public void rest() {
     if (came.getAsLong() > before) {
-      LockSupport.parkNanos(System.nanoTime() - began);
+      rest.accept(clock.getAsLong() - began);
     }
+    begin();
+  }
+
+  private void begin() {
     before = came.getAsLong();
-    began = System.nanoTime();
+    began = clock.getAsLong();
   }
 }
