@@ -143,7 +143,9 @@ class PathTest {
     System.out.println(TOGETHER + " leads together:");
     print(spent);
     System.out.printf("%,d bytes a lead%n", bytes);
-    assertThat(flushes(spent)).as("waits for the disk").isLessThanOrEqualTo(3);
+    assertThat(flushes(spent))
+        .as("waits for the disk") // two, unless a thread is late: how late is chance
+        .isLessThanOrEqualTo(TOGETHER / 8);
     assertThat(spent.stream().filter(one -> one.statements().size() > 1).toList())
         .as("transactions of several statements") // how many leads are saved at once is chance
         .hasSizeLessThanOrEqualTo(TOGETHER / 2);
