@@ -17,8 +17,7 @@ record Spent(List<String> statements) {
   private static final Pattern TABLE =
       Pattern.compile("(?:insert into|update|delete from|from) \"?(\\w+)");
   private static final Pattern WRITING =
-      Pattern.compile(
-          "insert into|delete from|\\bupdate \"?\\w+\"? set|for update\\b(?! skip locked)");
+      Pattern.compile("insert into|delete from|\\bupdate \"?\\w+\"? set|for update\\b");
   private static final String NO_WAIT = "set_config('synchronous_commit', 'off'";
 
   Spent {
@@ -30,7 +29,7 @@ record Spent(List<String> statements) {
 
   /**
    * Whether its end waits until the write-ahead log is on the disk; a row that is locked is
-   * written, too. Who leaves locked rows alone, and then has no turn, writes nothing.
+   * written, too.
    */
   boolean flushes() {
     return statements.stream().anyMatch(one -> WRITING.matcher(one).find())
