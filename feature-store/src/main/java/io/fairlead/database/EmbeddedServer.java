@@ -82,9 +82,8 @@ final class EmbeddedServer implements AutoCloseable {
           .setServerConfig("shared_buffers", "256MB")
           .setServerConfig("maintenance_work_mem", "128MB")
           .setServerConfig("random_page_cost", "1.1")
-          // After a checkpoint whole pages go into the log, and answers take longer: one in a
-          // quarter
-          // of an hour, unless 2 GB were written. So much is read again after a crash.
+          // After a checkpoint whole pages go into the log, and answers take longer: let one come
+          // in a quarter of an hour, or after 2 GB. So much is read again after a crash.
           .setServerConfig("checkpoint_timeout", "15min")
           .setServerConfig("max_wal_size", "4GB")
           .setServerConfig("min_wal_size", "1GB")

@@ -24,9 +24,10 @@ import java.util.stream.Collectors;
  */
 public final class Importer {
 
-  /** What a lead that comes meanwhile waits for at the most. */
+  /** So few that leads that come meanwhile find the database busy for a moment only. */
   private static final int BATCH = 200;
 
+  /** After so many rows the progress is told. */
   private static final int TOLD = 1_000;
 
   private final FactStore store;

@@ -34,6 +34,16 @@ final class StateRows {
 
   private StateRows() {}
 
+  /** The leads that are open for a seat: each half goes by an index. */
+  private static final String OPEN =
+      """
+      select since, until from holding
+      where rep_id = seat.rep_id and until is null and since > seat.open_since and (since <= seat.as_of or not seat.event_time)
+      union all
+      select since, until from holding
+      where rep_id = seat.rep_id and until > seat.as_of and since > seat.open_since and (since <= seat.as_of or not seat.event_time)
+      """;
+
   /** The members of pools as of a moment each. */
   private static final String READ =
       """
@@ -57,24 +67,17 @@ final class StateRows {
         rotation.rep_id is null as joins, coalesce(rotation.away, false) as was_away,
         held.open, held.earliest,
         case when held.open >= seat.most_open then (
-          select since from (
-            select since from holding where rep_id = seat.rep_id and until is null and since > seat.open_since and (since <= seat.as_of or not seat.event_time)
-            union all
-            select since from holding where rep_id = seat.rep_id and until > seat.as_of and since > seat.open_since and (since <= seat.as_of or not seat.event_time)
-          ) as open order by since offset held.open - seat.most_open limit 1
+          select since from (%1$s) as open order by since offset held.open - seat.most_open limit 1
         ) end + seat.open_for * interval '1 second' as below_cap_at,
         away.kinds, away.sinces, away.untils, away.reasons, held.next_end
       from seat
       left join rotation on rotation.scope = seat.scope and rotation.rep_id = seat.rep_id
       cross join lateral (
-        select count(*) as open, min(since) as earliest, min(until) as next_end from (
-          select since, until from holding where rep_id = seat.rep_id and until is null and since > seat.open_since and (since <= seat.as_of or not seat.event_time)
-          union all
-          select since, until from holding where rep_id = seat.rep_id and until > seat.as_of and since > seat.open_since and (since <= seat.as_of or not seat.event_time)
-        ) as open
+        select count(*) as open, min(since) as earliest, min(until) as next_end from (%1$s) as open
       ) as held
       left join away on away.place = seat.place and away.rep_id = seat.rep_id
-      """;
+      """
+          .formatted(OPEN);
 
   /** One for each seating, in order. */
   static List<SeatStates> fetch(DSLContext sql, List<Seating> seatings) {

@@ -8,15 +8,12 @@ import io.fairlead.facts.LeadField;
 import io.fairlead.facts.Rep;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,11 +46,7 @@ final class Subject {
   private record OfLead(Lead lead, Map<String, Object> attributes, Instant asOf, String trigger)
       implements CelVariableResolver {
 
-    private static final Map<String, LeadField> FIELDS =
-        Arrays.stream(LeadField.values())
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    field -> "lead." + field.fieldName(), Function.identity()));
+    private static final String OF_LEAD = "lead.";
 
     @Override
     public Optional<Object> find(String name) {
@@ -64,7 +57,10 @@ final class Subject {
         case "lead.attributes" -> Optional.of(attributes);
         case "time" -> Optional.of(asOf);
         case "trigger" -> Optional.of(trigger);
-        default -> Optional.ofNullable(FIELDS.get(name)).map(this::value);
+        default ->
+            name.startsWith(OF_LEAD)
+                ? LeadField.named(name.substring(OF_LEAD.length())).map(this::value)
+                : Optional.empty();
       };
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlead.decisions.RoutedFairlead;
-import io.fairlead.routing.Nobody;
 import io.fairlead.web.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -44,39 +43,11 @@ class DecisionRowsTest {
     return ledger.find(UUID.fromString(reply.field("id"))).orElseThrow();
   }
 
-  private static Decision waiting(
-      Decision like, String trigger, String pool, Optional<Decision.InArm> arm) {
-    return new Decision(
-        UUID.randomUUID(),
-        like.lead(),
-        trigger,
-        1,
-        Decision.Kind.DEFERRED,
-        Optional.empty(),
-        Optional.of(pool),
-        like.route(),
-        like.passed(),
-        like.mode(),
-        like.presentOwner(),
-        Optional.of(Nobody.EVERYBODY_EXCLUDED),
-        Optional.empty(),
-        like.modelVersion(),
-        like.leadScore(),
-        Optional.empty(),
-        like.reason(),
-        like.planVersion(),
-        like.asOf(),
-        like.decidedAt(),
-        List.of(),
-        arm,
-        like.evidence());
-  }
-
   @Test
   void nothingIsDecidedAboutANumberThatIsAnotherLeadsOrNobodys() {
     Decision one = decided();
     Decision other = decided();
-    Decision again = waiting(one, "again", "inbound", Optional.empty());
+    Decision again = Deferred.like(one, "again", 1, Optional.of("inbound"), Optional.empty());
     long others = ledger.leadOf(other.id()).orElseThrow();
     for (long wrong : new long[] {others, others + 1_000_000}) {
       assertThatThrownBy(() -> DecisionRows.insert(sql, new Kept(wrong, again)))
@@ -99,9 +70,15 @@ class DecisionRowsTest {
             .toList();
     arms.forEach(arm ->
         DecisionRows.insert(
-            sql, new Kept(lead, waiting(like, arm.orElseThrow().name(), "a/b/c", arm))));
-    DecisionRows.insert(sql, new Kept(lead, waiting(like, "none", "a/b/c", Optional.empty())));
-    DecisionRows.insert(sql, new Kept(lead, waiting(like, "else", "a/b", Optional.empty())));
+            sql,
+            new Kept(
+                lead,
+                Deferred.like(like, arm.orElseThrow().name(), 1, Optional.of("a/b/c"), arm))));
+    DecisionRows.insert(
+        sql,
+        new Kept(lead, Deferred.like(like, "none", 1, Optional.of("a/b/c"), Optional.empty())));
+    DecisionRows.insert(
+        sql, new Kept(lead, Deferred.like(like, "else", 1, Optional.of("a/b"), Optional.empty())));
     assertThat(triggers(new PoolName("a/b/c", true)))
         .containsExactlyInAnyOrder("c", "b/c", "other", "none");
     assertThat(triggers(PoolName.withArms("a/b"))).containsExactlyInAnyOrder("c", "else");

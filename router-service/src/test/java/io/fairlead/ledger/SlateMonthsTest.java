@@ -3,7 +3,6 @@ package io.fairlead.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.decisions.RoutedFairlead;
-import io.fairlead.routing.Nobody;
 import io.fairlead.store.Prepared;
 import io.fairlead.web.Reply;
 import java.io.BufferedReader;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,40 +91,18 @@ class SlateMonthsTest {
     Decision decision = ledger.find(id(fairlead.next())).orElseThrow();
     long lead = ledger.leadOf(decision.id()).orElseThrow();
     List<Kept> kept =
-        IntStream.range(0, 50).mapToObj(i -> new Kept(lead, waiting(decision, 100 - i))).toList();
+        IntStream.range(0, 50)
+            .mapToObj(i ->
+                new Kept(
+                    lead,
+                    Deferred.like(decision, "order", 100 - i, decision.pool(), decision.arm())))
+            .toList();
     Sql.on(database).transaction(tx -> Prepared.send(tx.dsl(), DecisionRows.insert(kept)));
     assertThat(rows("select id from decision where trigger = 'order' order by seq"))
         .isEqualTo(kept.stream().map(one -> one.decision().id().toString()).toList());
     execute(
         "delete from slate where decision_id in (select id from decision where trigger = 'order')");
     execute("delete from decision where trigger = 'order'");
-  }
-
-  private static Decision waiting(Decision like, int attempt) {
-    return new Decision(
-        UUID.randomUUID(),
-        like.lead(),
-        "order",
-        attempt,
-        Decision.Kind.DEFERRED,
-        Optional.empty(),
-        like.pool(),
-        like.route(),
-        like.passed(),
-        like.mode(),
-        like.presentOwner(),
-        Optional.of(Nobody.EVERYBODY_EXCLUDED),
-        Optional.empty(),
-        like.modelVersion(),
-        like.leadScore(),
-        Optional.empty(),
-        like.reason(),
-        like.planVersion(),
-        like.asOf(),
-        like.decidedAt(),
-        like.slate(),
-        like.arm(),
-        like.evidence());
   }
 
   private static UUID id(Reply decision) {
